@@ -1,0 +1,2 @@
+//! The one binary `hikeshi` (being written).
+fn main() {}
