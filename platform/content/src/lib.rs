@@ -1,1 +1,10 @@
-//! (being written)
+//! Content packs: texts and rules that security people review, as data on board.
+//!
+//! The pack is embedded in the program. Each file is YAML with a head (source,
+//! edition, reviewer, confidence); its JSON Schema lies in `content/schema/`.
+
+mod head;
+mod pack;
+
+pub use head::{Confidence, Head, Source};
+pub use pack::{ContentError, Pack};

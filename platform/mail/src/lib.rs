@@ -1,1 +1,63 @@
-//! (being written)
+//! Mail as a port: SMTP for real use, a folder for the demo, memory for tests.
+
+mod folder;
+mod memory;
+mod smtp;
+
+use std::{path::Path, sync::Arc};
+
+use hikeshi_config::{ConfigError, Mail};
+
+pub use folder::FolderMailer;
+pub use memory::MemoryMailer;
+pub use smtp::SmtpMailer;
+
+/// One message to one person, plain text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Message {
+    /// The address.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// Why a message did not leave.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The address or subject is not usable; trying again will not help.
+    #[error("the message cannot be built: {0}")]
+    Message(String),
+    /// The server or folder refused; trying again may help.
+    #[error("the message was not accepted: {0}")]
+    Delivery(String),
+    /// The settings are not usable.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+/// Something that delivers messages.
+#[async_trait::async_trait]
+pub trait Mailer: Send + Sync {
+    /// Hands the message over; `Ok` means that it was accepted.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    async fn send(&self, message: &Message) -> Result<(), MailError>;
+}
+
+/// The mailer that the settings ask for; `folder` is where files go in folder mode.
+///
+/// # Errors
+/// [`MailError::Config`] for an unknown mode or an unreadable password file.
+pub fn from_config(config: &Mail, folder: &Path) -> Result<Arc<dyn Mailer>, MailError> {
+    match config.mode.as_str() {
+        "folder" => Ok(Arc::new(FolderMailer::new(folder.to_owned(), config.from.clone()))),
+        "smtp" => Ok(Arc::new(SmtpMailer::new(config)?)),
+        other => {
+            let text = format!("mail.mode is {other:?}; it can be \"folder\" or \"smtp\"");
+            Err(ConfigError::Wrong(text).into())
+        }
+    }
+}

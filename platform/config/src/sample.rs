@@ -1,0 +1,48 @@
+//! The commented sample that `hikeshi init` writes.
+
+/// A complete `hikeshi.toml` with the default of every setting.
+pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default; remove the # to change it.
+# An environment variable wins over this file: HIKESHI_SERVER__LISTEN, HIKESHI_MAIL__HOST ...
+
+[server]
+# Address and port to listen on. Put a reverse proxy with TLS in front for other machines.
+#listen = "127.0.0.1:8080"
+# The address that people type. Links in mail and QR posters begin with it.
+#public_url = "http://127.0.0.1:8080"
+# Reverse proxies whose X-Forwarded-For header is believed.
+#trusted_proxies = ["127.0.0.1"]
+
+[database]
+# Empty: SQLite in the data folder. Or: "postgres://hikeshi@db.example/hikeshi".
+#url = ""
+# File that holds the password of the PostgreSQL user.
+#password_file = "/etc/hikeshi/db-password"
+
+[mail]
+# "folder" writes each message as a file into the data folder; "smtp" sends it.
+#mode = "folder"
+#from = "hikeshi@localhost"
+#host = ""
+#port = 587
+# "tls" (encrypted from the first byte), "starttls", or "none" (loopback only).
+#security = "starttls"
+#user = ""
+#password_file = "/etc/hikeshi/mail-password"
+
+[session]
+# Signed out after so many minutes without a click, and after so many hours in any case.
+#idle_minutes = 720
+#absolute_hours = 168
+
+[limits]
+# Largest file of evidence in MiB.
+#upload_mib = 2048
+# Requests a minute from one address to the help pages and to the sign-in page.
+#help_per_minute = 120
+#sign_in_per_minute = 30
+
+[log]
+# "text" for people, "json" for machines.
+#format = "text"
+#filter = "info"
+"#;

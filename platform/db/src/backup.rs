@@ -1,0 +1,74 @@
+//! The backup made before a migration: nothing is migrated without one.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use sea_orm::ConnectionTrait as _;
+
+use crate::{Backend, Db, DbError};
+
+/// Copies the database into `folder` and returns the file.
+///
+/// SQLite writes a consistent copy itself (`VACUUM INTO`); PostgreSQL is copied
+/// by `pg_dump`, which must be installed where the program runs.
+pub(crate) async fn before_migration(
+    db: &Db,
+    folder: &Path,
+    now: Timestamp,
+) -> Result<PathBuf, DbError> {
+    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
+    let end = if db.backend() == Backend::Sqlite { "db" } else { "pgdump" };
+    let file = folder.join(format!("before-migration-{stamp}.{end}"));
+    let fail = |cause: String| DbError::Backup { file: file.clone(), cause };
+    tokio::fs::create_dir_all(folder).await.map_err(|e| fail(e.to_string()))?;
+    match db.backend() {
+        Backend::Sqlite => {
+            let quoted = file.display().to_string().replace('\'', "''");
+            db.writer()
+                .execute_unprepared(&format!("VACUUM INTO '{quoted}'"))
+                .await
+                .map_err(|e| fail(e.to_string()))?;
+        }
+        Backend::Postgres => dump_postgres(db, &file).await.map_err(fail)?,
+    }
+    tracing::info!(file = %file.display(), "database copied before the migration");
+    Ok(file)
+}
+
+async fn dump_postgres(db: &Db, file: &Path) -> Result<(), String> {
+    let url = db.url().ok_or("the address of the server is not known")?;
+    let (address, password) = split_password(url);
+    let run = tokio::process::Command::new("pg_dump")
+        .args(["--format=custom", "--dbname", &address, "--file"])
+        .arg(file)
+        .env("PGPASSWORD", password)
+        .output()
+        .await
+        .map_err(|e| format!("pg_dump could not be started ({e}); install the PostgreSQL client"))?;
+    if run.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&run.stderr).trim().to_owned())
+}
+
+/// The address without its password, and the password: a process list shows arguments.
+fn split_password(url: &str) -> (String, String) {
+    let whole = (url.to_owned(), String::new());
+    let Some((scheme, rest)) = url.split_once("://") else { return whole };
+    let Some((who, place)) = rest.rsplit_once('@') else { return whole };
+    match who.split_once(':') {
+        Some((user, password)) => (format!("{scheme}://{user}@{place}"), password.to_owned()),
+        None => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_password_leaves_the_address() {
+        let (address, password) = split_password("postgres://a:secret@h:5432/d");
+        assert_eq!((address.as_str(), password.as_str()), ("postgres://a@h:5432/d", "secret"));
+    }
+}

@@ -1,0 +1,66 @@
+//! Mail as files in a folder: for the demo, and for installations without a mail server.
+
+use std::path::PathBuf;
+
+use crate::{MailError, Mailer, Message, smtp::build};
+
+/// Writes each message as an `.eml` file that any mail program opens.
+#[derive(Debug)]
+pub struct FolderMailer {
+    folder: PathBuf,
+    from: String,
+}
+
+impl FolderMailer {
+    /// Files go into `folder`, which is made when needed.
+    #[must_use]
+    pub fn new(folder: PathBuf, from: String) -> Self {
+        Self { folder, from }
+    }
+}
+
+#[async_trait::async_trait]
+impl Mailer for FolderMailer {
+    async fn send(&self, message: &Message) -> Result<(), MailError> {
+        let failed = |e: std::io::Error| MailError::Delivery(e.to_string());
+        let from = self
+            .from
+            .parse()
+            .map_err(|e: lettre::address::AddressError| MailError::Message(e.to_string()))?;
+        let bytes = build(from, message)?.formatted();
+        tokio::fs::create_dir_all(&self.folder).await.map_err(failed)?;
+        // The name comes from the content, so that a repeated job writes the same file again.
+        let name = format!("{:016x}.eml", fingerprint(message));
+        let unfinished = self.folder.join(format!("{name}.tmp"));
+        tokio::fs::write(&unfinished, bytes).await.map_err(failed)?;
+        tokio::fs::rename(unfinished, self.folder.join(name)).await.map_err(failed)
+    }
+}
+
+/// FNV-1a over all parts: only names files, protects nothing.
+fn fingerprint(message: &Message) -> u64 {
+    let parts = [&message.to, &message.subject, &message.body];
+    parts.iter().flat_map(|part| part.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_message_becomes_one_file_even_when_sent_twice() {
+        let folder = std::env::temp_dir().join(format!("hikeshi-mail-{}", std::process::id()));
+        let mailer = FolderMailer::new(folder.clone(), "a@example.jp".into());
+        let message =
+            Message { to: "b@example.jp".into(), subject: "x\r\nBcc: y".into(), body: "z".into() };
+        mailer.send(&message).await.unwrap();
+        mailer.send(&message).await.unwrap();
+        let files: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
+        assert_eq!(files.len(), 1);
+        let text = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
+        assert!(!text.contains("\nBcc:"));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
