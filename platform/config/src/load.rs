@@ -80,8 +80,7 @@ fn override_one(table: &mut Table, section: &str, key: &str, value: String) {
         ),
         _ => Value::String(value),
     };
-    let section =
-        table.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new()));
+    let section = table.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new()));
     if let Value::Table(section) = section {
         section.insert(key.to_owned(), typed);
     }

@@ -44,7 +44,9 @@ async fn dump_postgres(db: &Db, file: &Path) -> Result<(), String> {
         .env("PGPASSWORD", password)
         .output()
         .await
-        .map_err(|e| format!("pg_dump could not be started ({e}); install the PostgreSQL client"))?;
+        .map_err(|e| {
+            format!("pg_dump could not be started ({e}); install the PostgreSQL client")
+        })?;
     if run.status.success() {
         return Ok(());
     }

@@ -25,7 +25,9 @@ pub enum DbError {
         migration: u32,
     },
     /// A migration that has run was changed afterwards.
-    #[error("migration {migration} of {slice} differs from the one that this database was made with")]
+    #[error(
+        "migration {migration} of {slice} differs from the one that this database was made with"
+    )]
     Changed {
         /// The slice.
         slice: String,
@@ -33,7 +35,9 @@ pub enum DbError {
         migration: u32,
     },
     /// The backup before a migration could not be made, so nothing was migrated.
-    #[error("the backup before the migration failed ({cause}); nothing was changed. Wanted file: {file}")]
+    #[error(
+        "the backup before the migration failed ({cause}); nothing was changed. Wanted file: {file}"
+    )]
     Backup {
         /// The file that should have been written.
         file: PathBuf,

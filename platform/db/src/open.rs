@@ -47,7 +47,12 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, DbError> {
         if url.starts_with("postgres") {
             let pool = connect(url, 16).await?;
-            return Ok(Self { reader: pool.clone(), writer: pool, backend: Backend::Postgres, url: url.into() });
+            return Ok(Self {
+                reader: pool.clone(),
+                writer: pool,
+                backend: Backend::Postgres,
+                url: url.into(),
+            });
         }
         let writer = connect(url, 1).await?;
         let reader = connect(url, 8).await?;

@@ -15,7 +15,9 @@ pub use runner::{JobError, Jobs, Registry};
 
 /// Work with a stable name. `C` is what the program gives to all its jobs.
 #[async_trait::async_trait]
-pub trait Job<C: Send + Sync>: serde::Serialize + serde::de::DeserializeOwned + Send + Sync {
+pub trait Job<C: Send + Sync>:
+    serde::Serialize + serde::de::DeserializeOwned + Send + Sync
+{
     /// The name in the database; never changed, because old rows carry it.
     const KIND: &'static str;
 

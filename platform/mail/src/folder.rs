@@ -40,9 +40,12 @@ impl Mailer for FolderMailer {
 /// FNV-1a over all parts: only names files, protects nothing.
 fn fingerprint(message: &Message) -> u64 {
     let parts = [&message.to, &message.subject, &message.body];
-    parts.iter().flat_map(|part| part.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    parts
+        .iter()
+        .flat_map(|part| part.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
 }
 
 #[cfg(test)]

@@ -19,10 +19,7 @@ impl MemoryMailer {
 #[async_trait::async_trait]
 impl Mailer for MemoryMailer {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .push(message.clone());
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(message.clone());
         Ok(())
     }
 }

@@ -37,7 +37,8 @@ impl SmtpMailer {
         };
         let mut builder = builder.port(config.port);
         if let Some(file) = &config.password_file {
-            builder = builder.credentials(Credentials::new(config.user.clone(), read_secret(file)?));
+            builder =
+                builder.credentials(Credentials::new(config.user.clone(), read_secret(file)?));
         }
         Ok(Self { transport: builder.build(), from })
     }
@@ -47,11 +48,7 @@ impl SmtpMailer {
 impl Mailer for SmtpMailer {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
         let mail = build(self.from.clone(), message)?;
-        self.transport
-            .send(mail)
-            .await
-            .map(|_| ())
-            .map_err(|e| MailError::Delivery(e.to_string()))
+        self.transport.send(mail).await.map(|_| ()).map_err(|e| MailError::Delivery(e.to_string()))
     }
 }
 
