@@ -1,1 +1,33 @@
-//! (being written)
+//! The playbook state machine: from a written procedure and what people did so far
+//! to what can be done now, what waits and what fell away.
+//!
+//! Everything is a pure function of a [`Playbook`] (content, pinned for the run) and a
+//! [`RunState`] (what people did). Start with [`start`], show with [`view`], change with
+//! [`apply`], ask for the one next action with [`next_step`]. [`check`] reads a playbook
+//! as its author's critic.
+//!
+//! Rules that hold for every playbook:
+//! - a step waits until every step named in `after` is settled (done, set aside or skipped);
+//! - a step with `only_if` waits for the answer and is skipped when another answer is given;
+//! - a question that was set aside counts as answered [`UNKNOWN`];
+//! - done work stays done when a branch closes over it, and every earlier answer is kept.
+
+mod act;
+mod advice;
+mod availability;
+mod check;
+mod model;
+mod next;
+mod parts;
+mod run;
+
+pub use act::{Act, Action, Refusal, apply};
+pub use advice::{Advised, advise};
+pub use availability::{Availability, StepView, view};
+pub use check::{Finding, check};
+pub use model::{Edition, Phase, Playbook, Source};
+pub use next::{PhaseProgress, is_complete, next_step, progress};
+pub use parts::{
+    Actor, AdviceRule, Branch, Choice, Confidence, GuideView, Step, StepKind, UNKNOWN,
+};
+pub use run::{Record, RunState, Status, StepState, start};
