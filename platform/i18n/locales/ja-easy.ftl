@@ -1,0 +1,26 @@
+# Words for dates, times and durations, in easy Japanese.
+
+time-weekday = { $day ->
+    [1] 月
+    [2] 火
+    [3] 水
+    [4] 木
+    [5] 金
+    [6] 土
+   *[7] 日
+}
+time-month = { $month }月
+time-date = { $year }年{ $month }月{ $day }日（{ $weekday }）
+time-date-this-year = { $month }月{ $day }日（{ $weekday }）
+time-date-time = { $date }{ $time }
+time-about = { $when }ごろ
+time-range = { $from }から{ $until }まで
+time-unknown = わからない
+time-under-a-minute = 1分より短い
+time-minutes = { $minutes }分
+time-hours = { $hours }時間
+time-hours-minutes = { $hours }時間{ $minutes }分
+time-days = { $days }日
+time-days-hours = { $days }日{ $hours }時間
+time-left = あと{ $span }
+time-over = { $span }すぎました
