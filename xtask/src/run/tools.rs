@@ -22,6 +22,9 @@ const TOOLS: [Tool; 7] = [
     Tool { program: "npm", package: "npm", browser: true },
 ];
 
+/// What Playwright asks for.
+const OLDEST_NODE: u32 = 20;
+
 /// Installs what is missing, or says what to install where it may not; `fast` needs no browser.
 ///
 /// # Errors
@@ -40,7 +43,11 @@ pub fn ensure(root: &Path, fast: bool) -> Result<()> {
         install.args(["install", "cargo-nextest", "--locked"]);
         ensure!(runs(&mut install), "cargo install cargo-nextest --locked failed");
     }
-    if !fast && !root.join("e2e/node_modules").is_dir() {
+    if fast {
+        return Ok(());
+    }
+    new_enough_node()?;
+    if !root.join("e2e/node_modules").is_dir() {
         let mut install = Command::new("npm");
         install.args(["ci", "--no-audit", "--no-fund"]).current_dir(root.join("e2e"));
         ensure!(runs(&mut install), "npm ci failed in e2e/");
@@ -74,6 +81,26 @@ pub fn number(program: &str, arguments: &[&str]) -> Option<u32> {
 /// Whether the command starts and succeeds.
 pub fn runs(command: &mut Command) -> bool {
     command.status().is_ok_and(|status| status.success())
+}
+
+/// Debian 12 has Node.js 18; the npm package `node` brings a newer one.
+fn new_enough_node() -> Result<()> {
+    let major = || number("node", &["--print", "process.versions.node.split('.')[0]"]);
+    if major().is_some_and(|major| major >= OLDEST_NODE) {
+        return Ok(());
+    }
+    if is_root() {
+        runs(Command::new("npm").args([
+            "install",
+            "--global",
+            "--no-audit",
+            "--no-fund",
+            "node@22",
+        ]));
+    }
+    let found = major().unwrap_or_default();
+    ensure!(found >= OLDEST_NODE, "Node.js {OLDEST_NODE} or newer is needed, here is {found}");
+    Ok(())
 }
 
 fn install(packages: &[&str]) -> Result<()> {
