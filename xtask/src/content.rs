@@ -53,13 +53,8 @@ fn or_top(at: &str) -> &str {
     if at.is_empty() { "at the top" } else { at }
 }
 
-/// The head stands at the top of the file, or under the key `head`.
-fn head(document: &Value) -> &Value {
-    document.get("head").unwrap_or(document)
-}
-
-fn check_head(path: &str, document: &Value, findings: &mut Vec<Finding>) {
-    let head = head(document);
+/// The head's fields stand at the top of the file.
+fn check_head(path: &str, head: &Value, findings: &mut Vec<Finding>) {
     let text = |key: &str| head.get(key).and_then(Value::as_str).filter(|t| !t.trim().is_empty());
     let mut say = |what: String| findings.push(Finding::at(path, what));
     for key in ["id", "edition", "author", "reviewer"] {
@@ -111,11 +106,10 @@ fn is_day(text: &str) -> bool {
 fn check_id(
     kind: &str,
     path: &str,
-    document: &Value,
+    head: &Value,
     ids: &mut BTreeMap<(String, String), String>,
     findings: &mut Vec<Finding>,
 ) {
-    let head = head(document);
     let Some(id) = head.get("id").and_then(Value::as_str) else { return };
     let pinned =
         ["edition", "version"].map(|key| head.get(key).unwrap_or(&Value::Null).to_string());

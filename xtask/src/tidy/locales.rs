@@ -11,14 +11,15 @@ use crate::tree::Tree;
 use catalogue::Catalogue;
 
 const LANGUAGES: [&str; 3] = ["ja", "ja-easy", "en"];
-/// How code and pages ask for words: `t("key"`, also with `t1`, `ta` and `html`.
-const CALL: &str = r#"\b(?:t|t1|ta|html)\(\s*"([A-Za-z][\w-]*)(?:\.[\w-]+)?""#;
+/// How code and pages ask for words: `t("key"`, also with `t1`, `ta`, `html`, `html_a`.
+const CALL: &str = r#"\b(?:t|t1|ta|html|html_a)\(\s*"([A-Za-z][\w-]*)(?:\.[\w-]+)?""#;
 
 /// Checks all folders named `locales` against each other and against code and pages.
 pub fn check(tree: &Tree) -> Answer {
     let mut answer = Answer::default();
     let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
     let mut used = BTreeSet::new();
+    let given: BTreeSet<_> = sources(tree).flat_map(|(_, text)| text.split('"')).collect();
     for folder in folders(tree) {
         let catalogues = LANGUAGES.map(|language| {
             let path = format!("{folder}/{language}.ftl");
@@ -28,7 +29,7 @@ pub fn check(tree: &Tree) -> Answer {
             }
             Catalogue::read(path, text.unwrap_or_default())
         });
-        compare(&catalogues, &mut answer.findings);
+        compare(&catalogues, &given, &mut answer.findings);
         for catalogue in &catalogues {
             catalogue.repeated(&mut answer.findings);
             used.extend(catalogue.references());
@@ -53,17 +54,21 @@ fn folders(tree: &Tree) -> BTreeSet<&str> {
     ftl.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect()
 }
 
-/// Every language has the same keys, and each key takes the same values.
-fn compare(catalogues: &[Catalogue], findings: &mut Vec<Finding>) {
+/// Every language has the same keys, and takes no value that no code gives. Languages may take
+/// different ones: a date has a month's number in one and its name in another.
+fn compare(catalogues: &[Catalogue], given: &BTreeSet<&str>, findings: &mut Vec<Finding>) {
     let all: BTreeSet<_> = catalogues.iter().flat_map(Catalogue::keys).collect();
     for key in all {
-        let takes: BTreeSet<_> = catalogues.iter().filter_map(|c| c.variables(key)).collect();
-        for catalogue in catalogues.iter().filter(|c| c.variables(key).is_none()) {
-            findings.push(Finding::at(&catalogue.path, format!("lacks the key `{key}`: add it")));
-        }
-        if takes.len() > 1 {
-            let what = format!("`{key}` takes other values in other languages: use the same ones");
-            findings.push(Finding::at(&catalogues[0].path, what));
+        for catalogue in catalogues {
+            let Some(takes) = catalogue.variables(key) else {
+                let what = format!("lacks the key `{key}`: add it");
+                findings.push(Finding::at(&catalogue.path, what));
+                continue;
+            };
+            for value in takes.iter().filter(|value| !given.contains(**value)) {
+                let what = format!("`{key}` takes ${value}, which no code gives: mend the name");
+                findings.push(Finding::at(&catalogue.path, what));
+            }
         }
     }
 }
@@ -123,6 +128,14 @@ fn dynamic<'a>(
     used
 }
 
+/// Code and pages that ask for words; tests have catalogues of their own.
+fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let own = |path: &str| !path.starts_with("xtask/") && !path.contains("/tests/");
+    tree.ending(&[".rs", ".html"]).filter(move |(path, _)| own(path))
+}
+
+/// Every key that is asked for exists. A key that stands anywhere between quotes counts as used:
+/// it may be handed on before it is looked up.
 fn calls<'a>(
     tree: &Tree,
     keys: &BTreeMap<&'a str, &'a str>,
@@ -130,8 +143,9 @@ fn calls<'a>(
     findings: &mut Vec<Finding>,
 ) {
     let Ok(call) = Regex::new(CALL) else { return };
-    let sources = tree.ending(&[".rs", ".html"]).filter(|(path, _)| !path.starts_with("xtask/"));
-    for (path, text) in sources {
+    for (path, text) in sources(tree) {
+        let quoted = text.split('"').filter_map(|word| keys.get_key_value(word));
+        used.extend(quoted.map(|(key, _)| key));
         for found in call.captures_iter(text) {
             let (Some(whole), Some(key)) = (found.get(0), found.get(1)) else { continue };
             if let Some((key, _)) = keys.get_key_value(key.as_str()) {
@@ -150,7 +164,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<h1>{{ t(\"title\") }}</h1> {{ html( \"lead\" ) }}";
-    const CODE: &str = "words.t1(\"count\", n); format(\"other\"); words.t(\"hint.label\")";
+    const CODE: &str = "words.t1(\"count\", \"n\", 1); format(\"other\"); words.t(\"hint.label\")";
     const WORDS: &str = "title = A { -brand }\nlead = B\ncount = { $n ->\n   [one] 1\n  *[other] { $n }\n }\n\
         hint =\n    .label = { part }\npart = P\nlevel-1 = L\n-brand = H\n";
 
@@ -185,7 +199,7 @@ mod tests {
         let nowhere = findings(&without, &without, &without, "level-* by number");
         assert!(nowhere.len() == 1 && nowhere[0].starts_with("f/src/page.html:1: no locale has"));
         let other = WORDS.replace("lead = B", "lead = { $who }");
-        assert!(findings(WORDS, WORDS, &other, "level-* by number")[0].contains("other values"));
+        assert!(findings(WORDS, WORDS, &other, "level-* by number")[0].contains("no code gives"));
         let twice = format!("{WORDS}lead = C\n");
         assert!(findings(WORDS, WORDS, &twice, "level-* by number")[0].contains("twice"));
     }
