@@ -115,11 +115,13 @@ fn install(packages: &[&str]) -> Result<()> {
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
         command.args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(arguments);
-        command.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-        command.status().context("cannot start apt-get")
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command.output().context("cannot start apt-get")
     };
+    // An old list may still have what is needed, so only the installation decides.
     apt(&["update"])?;
-    let arguments = [&["install", "-y", "--no-install-recommends"], packages].concat();
-    ensure!(apt(&arguments)?.success(), "apt-get could not install {list}");
+    let done = apt(&[&["install", "-y", "--no-install-recommends"], packages].concat())?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "apt-get could not install {list}:\n{said}");
     Ok(())
 }
