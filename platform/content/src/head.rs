@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Head {
     /// Stable id.
     pub id: String,
-    /// Counts up with each change.
-    pub version: u32,
+    /// Year, month and count of this text, such as `2026.11.1`; grows with each change.
+    pub version: String,
     /// The official edition that it follows.
     pub edition: String,
     /// What it was written from.
