@@ -1,2 +1,31 @@
-//! The one binary `hikeshi` (being written).
-fn main() {}
+//! `hikeshi`: the command line and the wiring of the slices. No business rule stands here.
+
+mod cli;
+mod commands;
+mod demo;
+mod installation;
+mod router;
+mod start;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&anyhow::Error::new(error).context("cannot start")),
+    };
+    match runtime.block_on(commands::run(cli)) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+/// One readable line for the person; the causes follow after colons.
+#[expect(clippy::print_stderr, reason = "the end of the command line speaks to a person")]
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("hikeshi: {error:#}");
+    ExitCode::FAILURE
+}

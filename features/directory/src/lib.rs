@@ -1,1 +1,25 @@
-//! (being written)
+//! Companies, providers, sites, the contact tree, outside desks, delegations.
+
+mod companies;
+mod contacts;
+mod migrations;
+pub mod model;
+mod pages;
+mod shell;
+
+pub use companies::{
+    NewCompany, by_help_token, companies, company, company_key, create_company, create_provider,
+    provider, replace_help_token, set_notice,
+};
+pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
+pub use migrations::MIGRATIONS;
+pub use pages::routes;
+pub use shell::{Place, company_shell, help_call};
+
+/// The words of this slice.
+pub const WORDS: hikeshi_i18n::Source = hikeshi_i18n::Source {
+    slice: "directory",
+    ja: include_str!("../locales/ja.ftl"),
+    ja_easy: include_str!("../locales/ja-easy.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};

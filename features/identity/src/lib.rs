@@ -1,1 +1,42 @@
-//! (being written)
+//! Who is who: accounts, sign-in, sessions, roles, delegations; makes scopes.
+//!
+//! Every other slice gets data only through a scope that an extractor of this
+//! crate made ([`Allowed`], [`AllowedProvider`], [`Person`]).
+
+mod accounts;
+mod audit;
+mod extract;
+mod links;
+mod members;
+mod migrations;
+pub mod model;
+mod pages;
+mod password;
+mod role;
+mod scope;
+mod sessions;
+mod token;
+
+pub use accounts::{SignIn, create_account, find as find_account, normal_email, set_password};
+pub use audit::{audit, audit_open};
+pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE};
+pub use links::{LinkPurpose, make_link, read_link, use_link};
+pub use members::{
+    Member, Places, companies_of_provider, delegate, delegations_of, end_membership, join_company,
+    join_provider, members_of_company, members_of_provider, places_of, withdraw,
+};
+pub use migrations::MIGRATIONS;
+pub use pages::routes;
+pub use password::{PasswordProblem, hash as hash_password, judge as judge_password};
+pub use role::{Role, can};
+pub use scope::{AccountId, Actor, CompanyId, CompanyScope, Person, ProviderId, ProviderScope};
+pub use sessions::{SessionSummary, begin_session, end_all_sessions, end_session, sessions_of};
+pub use token::hash_token;
+
+/// The words of this slice.
+pub const WORDS: hikeshi_i18n::Source = hikeshi_i18n::Source {
+    slice: "identity",
+    ja: include_str!("../locales/ja.ftl"),
+    ja_easy: include_str!("../locales/ja-easy.ftl"),
+    en: include_str!("../locales/en.ftl"),
+};

@@ -1,0 +1,117 @@
+//! What can be typed after `hikeshi`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Incident response for small companies and the providers that look after them.
+///
+/// Try it:        hikeshi demo
+/// For real use:  hikeshi init --data /srv/hikeshi, then hikeshi serve --data /srv/hikeshi
+#[derive(Debug, Parser)]
+#[command(version, about, verbatim_doc_comment, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a data folder with keys and commented settings, and print the one-time link of the first administrator.
+    Init {
+        /// The data folder; made if it is not there.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Serve the pages and run the jobs.
+    Serve {
+        /// The data folder that `hikeshi init` made.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Start with sample companies in a throw-away folder on this machine only.
+    Demo {
+        /// The port (0: any free one).
+        #[arg(long, default_value_t = 8710)]
+        port: u16,
+        /// The folder for the sample data (default: a new one in the temporary folder).
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// Print one line of JSON with url, help_url and links instead of text.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Work with incidents from the command line.
+    Incident {
+        /// What to do.
+        #[command(subcommand)]
+        command: IncidentCommand,
+    },
+    /// Look at the settings.
+    Config {
+        /// What to do.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Write the description of the API (OpenAPI, JSON) to standard output.
+    Openapi,
+}
+
+/// `hikeshi incident …`
+#[derive(Debug, Subcommand)]
+pub enum IncidentCommand {
+    /// Bring in an incident: a case file (YAML) or a timeline (CSV).
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The company's id; may be left out when there is only one.
+        #[arg(long)]
+        company: Option<String>,
+        /// What the incident is.
+        #[arg(long = "as", value_enum, default_value = "history")]
+        purpose: ImportPurpose,
+        /// How the result is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+}
+
+/// What an imported incident is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportPurpose {
+    /// An exercise.
+    Drill,
+    /// A past incident, for the record.
+    History,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `hikeshi config …`
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Say whether the settings can be used.
+    Check {
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Print all settings in force (never a password).
+    Dump {
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+}

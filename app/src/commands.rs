@@ -1,0 +1,26 @@
+//! What each command does.
+
+mod init;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use hikeshi_tlog::{NoteKey, Publisher};
+use hikeshi_web::Platform;
+use tokio::sync::watch;
+
+use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
+
+/// Runs the command; the exit code is 1 where a check found something.
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Init { data } => init::run(&data).await,
+        Command::Serve { data } => serve::run(data).await,
+        Command::Demo { port, data, json } => crate::demo::run(port, data, json).await,
+        Command::Incident { command: IncidentCommand::Import { .. } } => Ok(ExitCode::SUCCESS),
+        Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
+        Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
+        Command::Openapi => openapi::run(),
+    }
+}

@@ -1,0 +1,56 @@
+//! All slices together: routes, schema, jobs, words.
+
+use axum::Router;
+use hikeshi_db::Migration;
+use hikeshi_i18n::{Catalogue, CatalogueError};
+use hikeshi_jobs::Registry;
+use hikeshi_tlog::MIGRATION as LOG_TABLES;
+use hikeshi_web::{Platform, Protection, protect};
+
+/// The whole program as one service.
+pub fn router(platform: &Platform) -> Router {
+    let routes = hikeshi_web::base_routes()
+        .merge(hikeshi_identity::routes())
+        .merge(hikeshi_directory::routes())
+        .merge(hikeshi_incidents::routes());
+    protect(routes, platform, Protection::default())
+}
+
+/// The schema of all slices, in the order in which it is made.
+pub fn migrations() -> Vec<Migration> {
+    let log = Migration {
+        slice: "tlog",
+        version: 1,
+        name: "append-only log",
+        sql: LOG_TABLES,
+        fenced: &[],
+    };
+    let mut all = vec![log];
+    all.extend_from_slice(hikeshi_jobs::JOBS_MIGRATIONS);
+    all.extend_from_slice(crate::installation::MIGRATIONS);
+    all.extend_from_slice(hikeshi_identity::MIGRATIONS);
+    all.extend_from_slice(hikeshi_directory::MIGRATIONS);
+    all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
+    all
+}
+
+/// The interface words of all slices.
+pub fn catalogue() -> Result<Catalogue, CatalogueError> {
+    Catalogue::new(&[
+        hikeshi_i18n::SOURCE,
+        hikeshi_ui::WORDS,
+        hikeshi_web::WORDS,
+        hikeshi_identity::WORDS,
+        hikeshi_directory::WORDS,
+        hikeshi_incidents::WORDS,
+        hikeshi_incidents::DOCUMENT_WORDS,
+    ])
+}
+
+/// The jobs of all slices.
+pub fn registry() -> Registry<Platform> {
+    let mut registry = Registry::default();
+    hikeshi_identity::register_jobs(&mut registry);
+    hikeshi_incidents::register_jobs(&mut registry);
+    registry
+}

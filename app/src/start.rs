@@ -1,0 +1,150 @@
+//! Opening a data folder and serving it.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context as _, bail};
+use hikeshi_blobs::{BlobStore, MasterKey};
+use hikeshi_config::Config;
+use hikeshi_content::Pack;
+use hikeshi_db::Db;
+use hikeshi_jobs::Jobs;
+use hikeshi_kernel::{Clock, SystemClock, SystemRng};
+use hikeshi_web::{Platform, PlatformParts};
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{installation, router};
+
+/// Makes the folders and keys of a data folder; existing keys are kept.
+pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
+    for part in ["", "keys", "blobs", "log", "backups", "mail"] {
+        let path = folder.join(part);
+        std::fs::create_dir_all(&path)
+            .with_context(|| format!("cannot make the folder {}", path.display()))?;
+    }
+    let probe = folder.join(".writable");
+    std::fs::write(&probe, b"")
+        .with_context(|| format!("cannot write into the folder {}", folder.display()))?;
+    std::fs::remove_file(probe)?;
+    let key = folder.join("keys/master.key");
+    if !key.exists() {
+        MasterKey::create(&key).context("cannot make the master key")?;
+    }
+    Ok(())
+}
+
+/// The settings of a data folder, with the environment applied.
+#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+pub fn settings(folder: &Path) -> anyhow::Result<Config> {
+    Ok(hikeshi_config::load(&folder.join("hikeshi.toml"), std::env::vars())?)
+}
+
+/// Opens everything in a data folder and brings its schema up to date.
+pub async fn open(folder: PathBuf, config: Config) -> anyhow::Result<Platform> {
+    let key_file = folder.join("keys/master.key");
+    if !key_file.exists() {
+        bail!(
+            "{} is not a data folder of hikeshi (keys/master.key is missing). Make one with: \
+             hikeshi init --data {}",
+            folder.display(),
+            folder.display()
+        );
+    }
+    let master_key = MasterKey::load(&key_file).context("the master key cannot be used")?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let db = open_database(&folder, &config).await?;
+    let report = db.migrate(&router::migrations(), &folder.join("backups"), clock.now()).await?;
+    if report.applied > 0 {
+        tracing::info!(applied = report.applied, backup = ?report.backup, "schema brought up to date");
+    }
+    installation::check_key(&db, &master_key).await?;
+    let mailer = hikeshi_mail::from_config(&config.mail, &folder.join("mail"))?;
+    Ok(Platform::new(PlatformParts {
+        db,
+        clock,
+        rng: Arc::new(SystemRng),
+        mailer,
+        blobs: BlobStore::open(folder.join("blobs"))?,
+        master_key,
+        catalogue: router::catalogue()?,
+        content: Pack,
+        config,
+        data_folder: folder,
+    }))
+}
+
+async fn open_database(folder: &Path, config: &Config) -> anyhow::Result<Db> {
+    if config.database.url.is_empty() {
+        return Ok(Db::open_folder(folder).await?);
+    }
+    let url = match &config.database.password_file {
+        Some(file) => with_password(&config.database.url, &hikeshi_config::read_secret(file)?),
+        None => config.database.url.clone(),
+    };
+    Ok(Db::open(&url).await?)
+}
+
+fn with_password(url: &str, password: &str) -> String {
+    match url.split_once('@') {
+        Some((who, place)) => format!("{who}:{password}@{place}"),
+        None => url.to_owned(),
+    }
+}
+
+/// Listens on the address of the settings.
+pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
+            "{address} is in use by another program. Stop it, or choose another port \
+             (server.listen in hikeshi.toml, or HIKESHI_SERVER__LISTEN)"
+        ),
+        Err(error) => {
+            Err(anyhow::Error::new(error).context(format!("cannot listen on {address}")))
+        }
+    }
+}
+
+/// Serves until the process is told to stop; requests and jobs in hand are finished.
+pub async fn serve(platform: Platform, listener: TcpListener) -> anyhow::Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let jobs = Jobs::new(
+        platform.db.clone(),
+        platform.clock.clone(),
+        Arc::new(platform.clone()),
+        router::registry(),
+    );
+    let mut job_stop = stopped.clone();
+    let worker = tokio::spawn(async move {
+        jobs.work(async move {
+            let _ = job_stop.wait_for(|stop| *stop).await;
+        })
+        .await;
+    });
+    let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped));
+    let service =
+        router::router(&platform).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    stop.send(true).ok();
+    worker.await?;
+    housekeeping.await?;
+    platform.db.close().await;
+    Ok(())
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
+        let _ = interrupt.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}

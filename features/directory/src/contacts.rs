@@ -1,0 +1,84 @@
+//! The contact tree: per damage level, whom to call, in order, and how long to wait.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::CompanyScope;
+use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_web::Platform;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::QueryOrder as _;
+use uuid::Uuid;
+
+use crate::model::contact;
+
+/// A line of the tree as entered.
+#[derive(Debug, Clone, Default)]
+pub struct NewContact {
+    /// Damage level 0–3 from which this person is called.
+    pub level: i64,
+    /// Name.
+    pub name: String,
+    /// Role in plain words.
+    pub title: String,
+    /// Telephone that is answered at night.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Minutes without acknowledgement after which the next person is called.
+    pub wait_minutes: i64,
+}
+
+/// The whole tree, by level and order.
+///
+/// # Errors
+/// The database's error.
+pub async fn contact_tree(tx: &Tx, scope: &CompanyScope) -> Result<Vec<contact::Model>, DbErr> {
+    contact::Entity::find()
+        .filter(contact::Column::CompanyId.eq(scope.company().0))
+        .order_by_asc(contact::Column::Level)
+        .order_by_asc(contact::Column::Position)
+        .all(tx.conn())
+        .await
+}
+
+/// Adds a person at the end of a level.
+///
+/// # Errors
+/// The database's error.
+pub async fn add_contact(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    new: &NewContact,
+) -> Result<Uuid, DbErr> {
+    let (clock, rng) = platform.chance();
+    let tree = contact_tree(tx, scope).await?;
+    let last = tree.iter().filter(|c| c.level == new.level).map(|c| c.position).max();
+    let id = new_uuid(clock, rng);
+    let row = contact::ActiveModel {
+        id: Set(id),
+        company_id: Set(scope.company().0),
+        level: Set(new.level),
+        position: Set(last.unwrap_or(0) + 1),
+        name: Set(new.name.clone()),
+        title: Set(new.title.clone()),
+        phone: Set(new.phone.clone()),
+        email: Set(new.email.clone()),
+        wait_minutes: Set(new.wait_minutes),
+        created_at: Set(to_millis(clock.now())),
+    };
+    contact::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(id)
+}
+
+/// Takes a person out of the tree; `false` if it is not one of this company.
+///
+/// # Errors
+/// The database's error.
+pub async fn remove_contact(tx: &Tx, scope: &CompanyScope, id: Uuid) -> Result<bool, DbErr> {
+    let gone = contact::Entity::delete_many()
+        .filter(contact::Column::Id.eq(id))
+        .filter(contact::Column::CompanyId.eq(scope.company().0))
+        .exec(tx.conn())
+        .await?;
+    Ok(gone.rows_affected > 0)
+}

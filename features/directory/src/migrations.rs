@@ -1,0 +1,64 @@
+//! The tables of companies, providers and their contacts.
+
+use hikeshi_db::Migration;
+
+/// The schema of this slice.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    slice: "directory",
+    version: 1,
+    name: "providers, companies, sites, contact tree, own desks",
+    sql: "
+CREATE TABLE provider (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  phone text NOT NULL,
+  hours text NOT NULL,
+  created_at bigint NOT NULL);
+CREATE TABLE company (
+  id uuid PRIMARY KEY,
+  name text NOT NULL,
+  mark text NOT NULL,
+  mark_shape bigint NOT NULL,
+  industry text NOT NULL,
+  staff_count bigint,
+  phone text NOT NULL,
+  address text NOT NULL,
+  help_token text NOT NULL UNIQUE,
+  help_token_at bigint NOT NULL,
+  wrapped_key bytea NOT NULL,
+  notice_href text,
+  notice_title text,
+  created_at bigint NOT NULL,
+  version bigint NOT NULL);
+CREATE TABLE site (
+  id uuid PRIMARY KEY,
+  company_id uuid NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  phone text NOT NULL);
+CREATE INDEX site_company ON site (company_id);
+CREATE TABLE contact (
+  id uuid PRIMARY KEY,
+  company_id uuid NOT NULL,
+  level bigint NOT NULL,
+  position bigint NOT NULL,
+  name text NOT NULL,
+  title text NOT NULL,
+  phone text NOT NULL,
+  email text NOT NULL,
+  wait_minutes bigint NOT NULL,
+  created_at bigint NOT NULL);
+CREATE INDEX contact_company ON contact (company_id, level, position);
+CREATE TABLE own_desk (
+  id uuid PRIMARY KEY,
+  company_id uuid NOT NULL,
+  slot text NOT NULL,
+  name text NOT NULL,
+  phone text NOT NULL,
+  email text NOT NULL,
+  hours text NOT NULL,
+  contract_number text NOT NULL,
+  note text NOT NULL);
+CREATE INDEX own_desk_company ON own_desk (company_id);",
+    fenced: &["site", "contact", "own_desk"],
+}];

@@ -1,0 +1,7 @@
+//! The rows of this slice.
+
+pub mod company;
+pub mod contact;
+pub mod own_desk;
+pub mod provider;
+pub mod site;

@@ -1,0 +1,124 @@
+//! The frame of a company's pages: whose page it is, the menu, the emergency
+//! band, the telephone of the provider.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::{Actor, CompanyScope, ProviderId, can, delegations_of};
+use hikeshi_ui::{Call, CompanyHead, Emergency, NavItem, PersonHead, Shell};
+use hikeshi_web::{Problem, RequestContext};
+
+use crate::{
+    companies::{company, provider},
+    model::company,
+};
+
+/// Where in the menu a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The company's first page.
+    Home,
+    /// Incidents.
+    Incidents,
+    /// Contact tree and desks.
+    Contacts,
+    /// The help address.
+    Help,
+    /// Settings, people, delegation.
+    Company,
+    /// The company's log.
+    Log,
+}
+
+/// The frame of a page of the scope's company.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn company_shell(
+    tx: &Tx,
+    scope: &CompanyScope,
+    context: &RequestContext,
+    place: Place,
+) -> Result<Shell, Problem> {
+    let row = company(tx, scope).await?;
+    let home = format!("/c/{}", scope.company());
+    let mut shell = context.shell();
+    shell.nav = nav(scope, context, &home, place);
+    shell.emergency = row
+        .notice_title
+        .clone()
+        .zip(row.notice_href.clone())
+        .map(|(title, href)| Emergency { title, href })
+        .filter(|band| !context.path.starts_with(&band.href));
+    shell.call = help_call(tx, &row, context).await?;
+    shell.provider_view = scope.provider().is_some();
+    shell.company = Some(head(&row, home));
+    if let (Actor::Person(person), Some(role)) = (scope.actor(), scope.role()) {
+        let role_label = context.words.t(&format!("identity-role-{}", role.name()));
+        shell.person = Some(PersonHead { name: person.name.clone(), role_label });
+    }
+    Ok(shell)
+}
+
+/// The telephone to offer on the pages of a company: its provider's.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn help_call(
+    tx: &Tx,
+    row: &company::Model,
+    context: &RequestContext,
+) -> Result<Option<Call>, Problem> {
+    let delegations = delegations_of(tx, hikeshi_identity::CompanyId(row.id)).await?;
+    let Some(living) = delegations.iter().find(|d| d.withdrawn_at.is_none()) else {
+        return Ok(None);
+    };
+    let found = provider(tx, ProviderId(living.provider_id)).await?;
+    Ok(found.filter(|provider| !provider.phone.is_empty()).map(|provider| {
+        let label = match provider.hours.as_str() {
+            "" => provider.name,
+            hours => context.words.ta(
+                "directory-call-label",
+                &[("provider", &provider.name), ("hours", &hours)],
+            ),
+        };
+        let tel = provider.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        Call { label, number: provider.phone, tel }
+    }))
+}
+
+/// The head of a company's pages.
+pub(crate) fn head(row: &company::Model, href: String) -> CompanyHead {
+    CompanyHead {
+        name: row.name.clone(),
+        mark: row.mark.clone(),
+        mark_shape: u8::try_from(row.mark_shape).unwrap_or(0),
+        href,
+    }
+}
+
+fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place) -> Vec<NavItem> {
+    let item = |here: Place, key: &str, path: &str| NavItem {
+        label: context.words.t(key),
+        href: format!("{home}{path}"),
+        current: place == here,
+    };
+    let mut items = vec![];
+    if scope.may::<can::ViewCompany>() {
+        items.push(item(Place::Home, "directory-nav-home", ""));
+    }
+    if scope.may::<can::ViewIncidents>() {
+        items.push(item(Place::Incidents, "directory-nav-incidents", "/incidents"));
+    }
+    if scope.may::<can::ViewContacts>() {
+        items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));
+    }
+    if scope.may::<can::ViewCompany>() {
+        items.push(item(Place::Help, "directory-nav-help", "/help-address"));
+    }
+    if scope.may::<can::ViewLog>() {
+        items.push(item(Place::Log, "directory-nav-log", "/log"));
+    }
+    if scope.may::<can::InvitePeople>() || scope.may::<can::EditDelegation>() {
+        items.push(item(Place::Company, "directory-nav-company", "/settings"));
+    }
+    items
+}

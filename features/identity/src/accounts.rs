@@ -1,0 +1,135 @@
+//! Accounts: making them, checking a password with lock-out, changing it.
+
+use hikeshi_db::{DbError, Fence, Tx};
+use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+
+use crate::{AccountId, model::account, password};
+
+/// The outcome of a sign-in attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignIn {
+    /// The password is right.
+    Accepted(AccountId),
+    /// Unknown address or wrong password: the page says the same for both.
+    Refused,
+    /// Too many failures; try again after so many seconds.
+    Locked(u64),
+}
+
+/// Failures that are free before the pauses begin.
+const FREE_FAILURES: i64 = 5;
+
+/// The address in the form in which it is stored and compared.
+#[must_use]
+pub fn normal_email(email: &str) -> String {
+    hikeshi_kernel::fold_width(email.trim()).to_lowercase()
+}
+
+/// Checks a password, counts failures and locks with growing pauses
+/// (30 s, 1 min, 2 min … 1 hour).
+///
+/// # Errors
+/// A problem of the database.
+pub async fn try_sign_in(platform: &Platform, email: &str, given: &str) -> Result<SignIn, Problem> {
+    let tx = platform.db.read(Fence::Open).await?;
+    let found = find(&tx, email).await?;
+    drop(tx);
+    let now = to_millis(platform.clock.now());
+    if let Some(row) = found.as_ref().filter(|row| row.locked_until > now) {
+        let left = u64::try_from((row.locked_until - now) / 1000 + 1).unwrap_or(1);
+        return Ok(SignIn::Locked(left));
+    }
+    let stored = found.as_ref().filter(|row| !row.disabled).and_then(|r| r.password_hash.clone());
+    let given: String = given.chars().take(200).collect();
+    let right =
+        tokio::task::spawn_blocking(move || password::matches(&given, stored.as_deref())).await?;
+    let Some(row) = found else { return Ok(SignIn::Refused) };
+    let failed = if right { 0 } else { row.failed_count + 1 };
+    if failed != row.failed_count {
+        let tx = platform.db.write(Fence::Open).await?;
+        let change = account::ActiveModel {
+            id: Set(row.id),
+            failed_count: Set(failed),
+            locked_until: Set(if right { 0 } else { now + pause_millis(failed) }),
+            ..Default::default()
+        };
+        account::Entity::update(change).exec_without_returning(tx.conn()).await?;
+        tx.commit().await?;
+    }
+    Ok(if right { SignIn::Accepted(AccountId(row.id)) } else { SignIn::Refused })
+}
+
+/// Makes an account in the caller's transaction; the hash comes from [`password::hash`].
+///
+/// # Errors
+/// The database's error; a unique violation when the address has an account.
+pub async fn create_account(
+    tx: &Tx,
+    platform: &Platform,
+    (name, email): (&str, &str),
+    password_hash: Option<String>,
+    installation_admin: bool,
+) -> Result<AccountId, DbErr> {
+    let (clock, rng) = platform.chance();
+    let id = new_uuid(clock, rng);
+    let row = account::ActiveModel {
+        id: Set(id),
+        email: Set(normal_email(email)),
+        name: Set(name.to_owned()),
+        password_hash: Set(password_hash),
+        failed_count: Set(0),
+        locked_until: Set(0),
+        installation_admin: Set(installation_admin),
+        disabled: Set(false),
+        created_at: Set(to_millis(clock.now())),
+    };
+    account::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(AccountId(id))
+}
+
+/// The account of an address.
+///
+/// # Errors
+/// The database's error.
+pub async fn find(tx: &Tx, email: &str) -> Result<Option<account::Model>, DbError> {
+    let email = normal_email(email);
+    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(tx.conn()).await?)
+}
+
+/// Sets a new password; the caller ends the sessions.
+///
+/// # Errors
+/// The database's error.
+pub async fn set_password(tx: &Tx, account: AccountId, hash: String) -> Result<(), DbErr> {
+    let change = account::ActiveModel {
+        id: Set(account.0),
+        password_hash: Set(Some(hash)),
+        failed_count: Set(0),
+        locked_until: Set(0),
+        ..Default::default()
+    };
+    account::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+fn pause_millis(failed: i64) -> i64 {
+    if failed < FREE_FAILURES {
+        return 0;
+    }
+    let doublings = u32::try_from((failed - FREE_FAILURES).min(7)).unwrap_or(7);
+    (30_000 * 2_i64.pow(doublings)).min(3_600_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_begins_at_the_fifth_failure_and_ends_growing_at_one_hour() {
+        assert_eq!(pause_millis(4), 0);
+        assert_eq!(pause_millis(5), 30_000);
+        assert_eq!(pause_millis(6), 60_000);
+        assert_eq!(pause_millis(50), 3_600_000);
+    }
+}

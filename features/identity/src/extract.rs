@@ -1,0 +1,156 @@
+//! The extractors that make scopes: a handler without one gets no data.
+//!
+//! Nobody signed in: 401 (pages redirect to the sign-in page). Another
+//! company's id, an unknown id, an unreadable id: 404. A role without the
+//! right: 403.
+
+use std::{marker::PhantomData, ops::Deref};
+
+use axum::{
+    extract::{FromRef, FromRequestParts, RawPathParams},
+    http::request::Parts,
+};
+use axum_extra::extract::CookieJar;
+use hikeshi_db::Fence;
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
+
+use crate::{
+    CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
+    can::Action,
+    members::roles_of,
+    model::delegation,
+    sessions::person_of_token,
+};
+
+/// The name of the session cookie.
+pub const SESSION_COOKIE: &str = "hikeshi_session";
+
+impl<S> FromRequestParts<S> for Person
+where
+    S: Send + Sync,
+    Platform: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let platform = Platform::from_ref(state);
+        let jar = CookieJar::from_headers(&parts.headers);
+        let cookie = jar.get(SESSION_COOKIE).ok_or_else(Problem::sign_in)?;
+        person_of_token(&platform, cookie.value()).await?.ok_or_else(Problem::sign_in)
+    }
+}
+
+/// The right to do `A` for the company named in the path (`{company}`).
+#[derive(Debug, Clone)]
+pub struct Allowed<A: Action>(CompanyScope, PhantomData<A>);
+
+impl<A: Action> Deref for Allowed<A> {
+    type Target = CompanyScope;
+
+    fn deref(&self) -> &CompanyScope {
+        &self.0
+    }
+}
+
+impl<A: Action, S> FromRequestParts<S> for Allowed<A>
+where
+    S: Send + Sync,
+    Platform: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let person = Person::from_request_parts(parts, state).await?;
+        let company = CompanyId(path_id(parts, state, "company").await?);
+        let platform = Platform::from_ref(state);
+        let scope = scope_in(&platform, person, company).await?;
+        if !scope.may::<A>() {
+            return Err(Problem::forbidden());
+        }
+        Ok(Self(scope, PhantomData))
+    }
+}
+
+/// The right to do `A` for the provider named in the path (`{provider}`).
+#[derive(Debug, Clone)]
+pub struct AllowedProvider<A: Action>(ProviderScope, PhantomData<A>);
+
+impl<A: Action> Deref for AllowedProvider<A> {
+    type Target = ProviderScope;
+
+    fn deref(&self) -> &ProviderScope {
+        &self.0
+    }
+}
+
+impl<A: Action, S> FromRequestParts<S> for AllowedProvider<A>
+where
+    S: Send + Sync,
+    Platform: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let person = Person::from_request_parts(parts, state).await?;
+        let provider = ProviderId(path_id(parts, state, "provider").await?);
+        let platform = Platform::from_ref(state);
+        let tx = platform.db.read(Fence::Open).await?;
+        let rows = roles_of(&tx, person.account).await?;
+        let role = rows
+            .iter()
+            .find(|row| row.provider_id == Some(provider.0))
+            .and_then(|row| Role::from_name(&row.role))
+            .ok_or_else(Problem::not_found)?;
+        if !role.may(A::NAME) {
+            return Err(Problem::forbidden());
+        }
+        Ok(Self(ProviderScope { person, provider, role }, PhantomData))
+    }
+}
+
+/// The scope of a person in a company: by an own role, or by a provider's that
+/// the company lets act. No right at all is "not found".
+async fn scope_in(
+    platform: &Platform,
+    person: Person,
+    company: CompanyId,
+) -> Result<CompanyScope, Problem> {
+    let tx = platform.db.read(Fence::Open).await?;
+    let rows = roles_of(&tx, person.account).await?;
+    let own = rows
+        .iter()
+        .filter(|row| row.company_id == Some(company.0))
+        .filter_map(|row| Some((Role::from_name(&row.role)?, row.incident_id)))
+        .min();
+    if let Some((role, incident)) = own {
+        return Ok(CompanyScope::of_person(person, company, role, None, incident));
+    }
+    let providers: Vec<(ProviderId, Role)> = rows
+        .iter()
+        .filter_map(|row| Some((ProviderId(row.provider_id?), Role::from_name(&row.role)?)))
+        .collect();
+    let delegated = delegation::Entity::find()
+        .filter(delegation::Column::CompanyId.eq(company.0))
+        .filter(delegation::Column::ProviderId.is_in(providers.iter().map(|(id, _)| id.0)))
+        .filter(delegation::Column::WithdrawnAt.is_null())
+        .one(tx.conn())
+        .await?;
+    let via = delegated.and_then(|d| providers.into_iter().find(|(id, _)| id.0 == d.provider_id));
+    let (provider, role) = via.ok_or_else(Problem::not_found)?;
+    Ok(CompanyScope::of_person(person, company, role, Some(provider), None))
+}
+
+async fn path_id<S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+    name: &str,
+) -> Result<Uuid, Problem> {
+    let params = RawPathParams::from_request_parts(parts, state).await?;
+    params
+        .iter()
+        .find(|(key, _)| *key == name)
+        .and_then(|(_, value)| value.parse().ok())
+        .ok_or_else(Problem::not_found)
+}

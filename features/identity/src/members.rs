@@ -1,0 +1,252 @@
+//! Roles of people and delegations from companies to providers.
+
+use hikeshi_db::Tx;
+use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_web::Platform;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+use crate::{
+    AccountId, CompanyId, Person, ProviderId, Role,
+    model::{account, delegation, membership},
+};
+
+/// Where a person may go after signing in.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// Companies with a role of their own.
+    pub companies: Vec<(CompanyId, Role)>,
+    /// Providers.
+    pub providers: Vec<(ProviderId, Role)>,
+}
+
+/// A member as shown in lists.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The membership, for ending it.
+    pub membership: Uuid,
+    /// The account.
+    pub account: AccountId,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Role.
+    pub role: Role,
+}
+
+/// Gives a role in a company.
+///
+/// # Errors
+/// The database's error.
+pub async fn join_company(
+    tx: &Tx,
+    platform: &Platform,
+    account: AccountId,
+    company: CompanyId,
+    role: Role,
+    only_incident: Option<Uuid>,
+) -> Result<(), DbErr> {
+    join(tx, platform, account, (Some(company.0), None), role, only_incident).await
+}
+
+/// Gives a role at a provider.
+///
+/// # Errors
+/// The database's error.
+pub async fn join_provider(
+    tx: &Tx,
+    platform: &Platform,
+    account: AccountId,
+    provider: ProviderId,
+    role: Role,
+) -> Result<(), DbErr> {
+    join(tx, platform, account, (None, Some(provider.0)), role, None).await
+}
+
+async fn join(
+    tx: &Tx,
+    platform: &Platform,
+    account: AccountId,
+    (company_id, provider_id): (Option<Uuid>, Option<Uuid>),
+    role: Role,
+    incident_id: Option<Uuid>,
+) -> Result<(), DbErr> {
+    let (clock, rng) = platform.chance();
+    let row = membership::ActiveModel {
+        id: Set(new_uuid(clock, rng)),
+        account_id: Set(account.0),
+        company_id: Set(company_id),
+        provider_id: Set(provider_id),
+        role: Set(role.name().to_owned()),
+        incident_id: Set(incident_id),
+        created_at: Set(to_millis(clock.now())),
+        ended_at: Set(None),
+    };
+    membership::Entity::insert(row).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// The companies and providers of a person.
+///
+/// # Errors
+/// The database's error.
+pub async fn places_of(tx: &Tx, person: &Person) -> Result<Places, DbErr> {
+    let mut places = Places::default();
+    for row in roles_of(tx, person.account).await? {
+        let Some(role) = Role::from_name(&row.role) else { continue };
+        match (row.company_id, row.provider_id) {
+            (Some(company), _) => places.companies.push((CompanyId(company), role)),
+            (None, Some(provider)) => places.providers.push((ProviderId(provider), role)),
+            (None, None) => {}
+        }
+    }
+    Ok(places)
+}
+
+/// The living memberships of an account.
+pub(crate) async fn roles_of(tx: &Tx, account: AccountId) -> Result<Vec<membership::Model>, DbErr> {
+    membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account.0))
+        .filter(membership::Column::EndedAt.is_null())
+        .order_by_asc(membership::Column::CreatedAt)
+        .all(tx.conn())
+        .await
+}
+
+/// The people with a role in a company, at most 500.
+///
+/// # Errors
+/// The database's error.
+pub async fn members_of_company(tx: &Tx, company: CompanyId) -> Result<Vec<Member>, DbErr> {
+    members(tx, membership::Column::CompanyId.eq(company.0)).await
+}
+
+/// The people of a provider, at most 500.
+///
+/// # Errors
+/// The database's error.
+pub async fn members_of_provider(tx: &Tx, provider: ProviderId) -> Result<Vec<Member>, DbErr> {
+    members(tx, membership::Column::ProviderId.eq(provider.0)).await
+}
+
+async fn members(tx: &Tx, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<Member>, DbErr> {
+    let rows = membership::Entity::find()
+        .filter(which)
+        .filter(membership::Column::EndedAt.is_null())
+        .order_by_asc(membership::Column::CreatedAt)
+        .limit(500)
+        .all(tx.conn())
+        .await?;
+    let ids = rows.iter().map(|row| row.account_id);
+    let accounts = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids))
+        .all(tx.conn())
+        .await?;
+    let members = rows.iter().filter_map(|row| {
+        let account = accounts.iter().find(|account| account.id == row.account_id)?;
+        Some(Member {
+            membership: row.id,
+            account: AccountId(account.id),
+            name: account.name.clone(),
+            email: account.email.clone(),
+            role: Role::from_name(&row.role)?,
+        })
+    });
+    Ok(members.collect())
+}
+
+/// Ends a role in a company; `false` if it is not one of that company.
+///
+/// # Errors
+/// The database's error.
+pub async fn end_membership(
+    tx: &Tx,
+    company: CompanyId,
+    membership: Uuid,
+    now: i64,
+) -> Result<bool, DbErr> {
+    let changed = membership::Entity::update_many()
+        .set(membership::ActiveModel { ended_at: Set(Some(now)), ..Default::default() })
+        .filter(membership::Column::Id.eq(membership))
+        .filter(membership::Column::CompanyId.eq(company.0))
+        .filter(membership::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// Lets a provider act for a company.
+///
+/// # Errors
+/// The database's error.
+pub async fn delegate(
+    tx: &Tx,
+    platform: &Platform,
+    company: CompanyId,
+    provider: ProviderId,
+    granted_by: Option<AccountId>,
+) -> Result<(), DbErr> {
+    let (clock, rng) = platform.chance();
+    let row = delegation::ActiveModel {
+        id: Set(new_uuid(clock, rng)),
+        provider_id: Set(provider.0),
+        company_id: Set(company.0),
+        granted_by: Set(granted_by.map(Into::into)),
+        granted_at: Set(to_millis(clock.now())),
+        withdrawn_by: Set(None),
+        withdrawn_at: Set(None),
+    };
+    delegation::Entity::insert(row).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// Ends the delegation at once: the next request of the provider finds nothing.
+///
+/// # Errors
+/// The database's error.
+pub async fn withdraw(
+    tx: &Tx,
+    company: CompanyId,
+    provider: ProviderId,
+    by: Option<AccountId>,
+    now: i64,
+) -> Result<bool, DbErr> {
+    let changed = delegation::Entity::update_many()
+        .set(delegation::ActiveModel {
+            withdrawn_at: Set(Some(now)),
+            withdrawn_by: Set(by.map(Into::into)),
+            ..Default::default()
+        })
+        .filter(delegation::Column::CompanyId.eq(company.0))
+        .filter(delegation::Column::ProviderId.eq(provider.0))
+        .filter(delegation::Column::WithdrawnAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// The living and past delegations of a company, the latest first.
+///
+/// # Errors
+/// The database's error.
+pub async fn delegations_of(tx: &Tx, company: CompanyId) -> Result<Vec<delegation::Model>, DbErr> {
+    delegation::Entity::find()
+        .filter(delegation::Column::CompanyId.eq(company.0))
+        .order_by_desc(delegation::Column::GrantedAt)
+        .limit(100)
+        .all(tx.conn())
+        .await
+}
+
+/// The companies that a provider may act for now.
+///
+/// # Errors
+/// The database's error.
+pub async fn companies_of_provider(tx: &Tx, provider: ProviderId) -> Result<Vec<CompanyId>, DbErr> {
+    let rows = delegation::Entity::find()
+        .filter(delegation::Column::ProviderId.eq(provider.0))
+        .filter(delegation::Column::WithdrawnAt.is_null())
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| CompanyId(row.company_id)).collect())
+}

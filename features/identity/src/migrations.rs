@@ -1,0 +1,73 @@
+//! The tables of accounts, roles and sessions.
+
+use hikeshi_db::Migration;
+
+/// The schema of this slice.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    slice: "identity",
+    version: 1,
+    name: "accounts, roles, delegations, sessions",
+    sql: "
+CREATE TABLE account (
+  id uuid PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  name text NOT NULL,
+  password_hash text,
+  failed_count bigint NOT NULL,
+  locked_until bigint NOT NULL,
+  installation_admin boolean NOT NULL,
+  disabled boolean NOT NULL,
+  created_at bigint NOT NULL);
+CREATE TABLE membership (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES account (id),
+  company_id uuid,
+  provider_id uuid,
+  role text NOT NULL,
+  incident_id uuid,
+  created_at bigint NOT NULL,
+  ended_at bigint);
+CREATE INDEX membership_account ON membership (account_id);
+CREATE INDEX membership_company ON membership (company_id);
+CREATE INDEX membership_provider ON membership (provider_id);
+CREATE TABLE delegation (
+  id uuid PRIMARY KEY,
+  provider_id uuid NOT NULL,
+  company_id uuid NOT NULL,
+  granted_by uuid,
+  granted_at bigint NOT NULL,
+  withdrawn_by uuid,
+  withdrawn_at bigint);
+CREATE INDEX delegation_company ON delegation (company_id);
+CREATE INDEX delegation_provider ON delegation (provider_id);
+CREATE TABLE session (
+  id uuid PRIMARY KEY,
+  token_hash text NOT NULL UNIQUE,
+  account_id uuid NOT NULL REFERENCES account (id),
+  created_at bigint NOT NULL,
+  last_seen_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  revoked_at bigint,
+  browser text NOT NULL);
+CREATE INDEX session_account ON session (account_id);
+CREATE TABLE invitation (
+  id uuid PRIMARY KEY,
+  token_hash text NOT NULL UNIQUE,
+  email text NOT NULL,
+  name text NOT NULL,
+  company_id uuid,
+  provider_id uuid,
+  role text NOT NULL,
+  incident_id uuid,
+  invited_by uuid NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint);
+CREATE TABLE sign_in_link (
+  token_hash text PRIMARY KEY,
+  purpose text NOT NULL,
+  account_id uuid,
+  expires_at bigint NOT NULL,
+  used_at bigint);",
+    fenced: &[],
+}];

@@ -1,0 +1,8 @@
+//! The rows of this slice.
+
+pub mod account;
+pub mod delegation;
+pub mod invitation;
+pub mod membership;
+pub mod session;
+pub mod sign_in_link;

@@ -1,0 +1,109 @@
+//! Signing in with address and password.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::{CookieJar, Query};
+use hikeshi_db::Fence;
+use hikeshi_ui::Shell;
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
+
+use crate::{
+    AccountId, SignIn, accounts::try_sign_in, sessions::begin_session,
+};
+
+#[derive(Template)]
+#[template(path = "pages/sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    email: String,
+    next: String,
+    error: Option<String>,
+}
+
+/// Where to go afterwards.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct NextQuery {
+    #[serde(default)]
+    next: String,
+}
+
+/// What the form posts.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SignInForm {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+pub(crate) async fn show(context: RequestContext, Query(query): Query<NextQuery>) -> Response {
+    let page =
+        SignInPage { shell: context.shell(), email: String::new(), next: query.next, error: None };
+    Html(page).into_response()
+}
+
+pub(crate) async fn submit(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Posted(form): Posted<SignInForm>,
+) -> Result<Response, Problem> {
+    super::sign_in_limit(&platform).check(&context.address)?;
+    let error = match try_sign_in(&platform, &form.email, &form.password).await? {
+        SignIn::Accepted(account) => {
+            let jar = signed_in(&platform, &headers, jar, account).await?;
+            return Ok((jar, Redirect::to(&local_path(&form.next))).into_response());
+        }
+        SignIn::Refused => context.words.t("identity-sign-in-refused"),
+        SignIn::Locked(seconds) => {
+            context.words.t1("identity-sign-in-locked", "minutes", seconds.div_ceil(60))
+        }
+    };
+    let page = SignInPage {
+        shell: context.shell(),
+        email: form.email,
+        next: form.next,
+        error: Some(error),
+    };
+    Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+/// Begins a fresh session (the old cookie, if any, is replaced) and sets its cookie.
+pub(crate) async fn signed_in(
+    platform: &Platform,
+    headers: &HeaderMap,
+    jar: CookieJar,
+    account: AccountId,
+) -> Result<CookieJar, Problem> {
+    let browser =
+        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tx = platform.db.write(Fence::Open).await?;
+    let token = begin_session(&tx, platform, account, browser).await?;
+    tx.commit().await?;
+    Ok(jar.add(super::session_cookie(platform, token)))
+}
+
+/// Only a path of our own is followed: `//other.example` and `https:` are not.
+pub(crate) fn local_path(next: &str) -> String {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if own { next.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_nobody_is_sent_to_another_site() {
+        assert_eq!(local_path("/c/1"), "/c/1");
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+            assert_eq!(local_path(evil), "/");
+        }
+    }
+}

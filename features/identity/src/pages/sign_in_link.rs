@@ -1,0 +1,29 @@
+//! The one-click links of the demo.
+
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+use hikeshi_db::Fence;
+use hikeshi_web::{Platform, Problem};
+
+use super::sign_in::signed_in;
+use crate::{LinkPurpose, links::read_link};
+
+pub(crate) async fn show(
+    State(platform): State<Platform>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    jar: CookieJar,
+) -> Result<Response, Problem> {
+    let tx = platform.db.read(Fence::Open).await?;
+    let account = read_link(&tx, &platform, LinkPurpose::Demo, &token)
+        .await?
+        .flatten()
+        .ok_or_else(Problem::not_found)?;
+    drop(tx);
+    let jar = signed_in(&platform, &headers, jar, account).await?;
+    Ok((jar, Redirect::to("/")).into_response())
+}

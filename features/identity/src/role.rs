@@ -1,0 +1,140 @@
+//! The roles and what they may do.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// A role in a company or at a provider (`DESIGN.md`, section 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Decides and answers for it.
+    President,
+    /// Information-security officer.
+    Officer,
+    /// Acts: system administrator and others.
+    Staff,
+    /// Notices something.
+    Employee,
+    /// Insurer, lawyer, forensic firm: reads one incident.
+    Outsider,
+    /// Provider: administrator.
+    Admin,
+    /// Provider: analyst.
+    Analyst,
+    /// Provider: desk.
+    Desk,
+    /// Provider: field engineer.
+    Field,
+}
+
+impl Role {
+    /// The roles of a company.
+    pub const COMPANY: [Self; 5] =
+        [Self::President, Self::Officer, Self::Staff, Self::Employee, Self::Outsider];
+    /// The roles of a provider.
+    pub const PROVIDER: [Self; 4] = [Self::Admin, Self::Analyst, Self::Desk, Self::Field];
+
+    /// The name in the database, in the permission table and in keys of words (`identity-role-…`).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::President => "president",
+            Self::Officer => "officer",
+            Self::Staff => "staff",
+            Self::Employee => "employee",
+            Self::Outsider => "outsider",
+            Self::Admin => "admin",
+            Self::Analyst => "analyst",
+            Self::Desk => "desk",
+            Self::Field => "field",
+        }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::COMPANY.into_iter().chain(Self::PROVIDER).find(|role| role.name() == name)
+    }
+
+    /// Whether the permission table gives `action` to this role.
+    #[must_use]
+    pub fn may(self, action: &str) -> bool {
+        TABLE.get(action).is_some_and(|roles| roles.iter().any(|role| role == self.name()))
+    }
+}
+
+/// The permission table; an unreadable one allows nothing (a test reads it).
+static TABLE: LazyLock<BTreeMap<String, Vec<String>>> =
+    LazyLock::new(|| toml::from_str(include_str!("../permissions.toml")).unwrap_or_default());
+
+/// Acts that need a permission. Handlers name one in their signature:
+/// `Allowed<can::ViewIncidents>`.
+pub mod can {
+    /// An act of the permission table.
+    pub trait Action: Send + Sync + 'static {
+        /// Its name in `permissions.toml`.
+        const NAME: &'static str;
+    }
+
+    macro_rules! actions {
+        ($($name:ident = $text:literal, $doc:literal;)+) => {
+            $(
+                #[doc = $doc]
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+                impl Action for $name {
+                    const NAME: &'static str = $text;
+                }
+            )+
+            /// All names, for the test that compares them with the table.
+            pub const ALL: &[&str] = &[$($text),+];
+        };
+    }
+
+    actions! {
+        ViewCompany = "view-company", "See the company's first page.";
+        ViewIncidents = "view-incidents", "See incidents.";
+        OpenIncident = "open-incident", "Report or open an incident.";
+        WorkIncident = "work-incident", "Do tasks, write facts and the timeline.";
+        SetLevel = "set-level", "Decide classification and damage level.";
+        Decide = "decide", "Record decisions of a playbook.";
+        DecideAsPresident = "decide-as-president", "Decide what only the president decides.";
+        CloseIncident = "close-incident", "Close and reopen incidents.";
+        ViewEvidence = "view-evidence", "See and fetch evidence.";
+        AddEvidence = "add-evidence", "Add evidence and custody events.";
+        ViewDocuments = "view-documents", "Read documents of an incident.";
+        ImportIncident = "import-incident", "Bring in incidents from files.";
+        ViewContacts = "view-contacts", "See the contact tree and desks.";
+        EditContacts = "edit-contacts", "Change the contact tree and desks.";
+        EditHelpAddress = "edit-help-address", "Print and replace the help address.";
+        EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
+        InvitePeople = "invite-people", "Invite people and end their roles.";
+        ViewLog = "view-log", "Read the company's log.";
+        ViewBoard = "view-board", "See all companies of a provider.";
+        EditProvider = "edit-provider", "Change the provider's people and companies.";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_exactly_the_known_actions_and_roles() {
+        let names: Vec<&str> = TABLE.keys().map(String::as_str).collect();
+        let mut known = can::ALL.to_vec();
+        known.sort_unstable();
+        assert_eq!(names, known);
+        for role in TABLE.values().flatten() {
+            assert!(Role::from_name(role).is_some(), "unknown role {role}");
+        }
+    }
+
+    #[test]
+    fn the_permission_table_is_as_reviewed() {
+        let mut text = String::new();
+        for role in Role::COMPANY.into_iter().chain(Role::PROVIDER) {
+            let may: Vec<&str> = can::ALL.iter().copied().filter(|a| role.may(a)).collect();
+            text.push_str(&format!("{}: {}\n", role.name(), may.join(", ")));
+        }
+        insta::assert_snapshot!(text);
+    }
+}

@@ -1,0 +1,141 @@
+//! Who asks, for whom, with which rights. Made only by the extractors of this
+//! crate (and by [`CompanyScope::of_program`] for jobs and the command line);
+//! every store function takes one and filters by it.
+
+use hikeshi_db::Fence;
+use hikeshi_kernel::typed_id;
+use uuid::Uuid;
+
+use crate::Role;
+
+typed_id!(
+    /// A person who can sign in.
+    AccountId,
+    /// A company.
+    CompanyId,
+    /// A provider.
+    ProviderId,
+);
+
+/// A signed-in person, before any company or provider is chosen.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The name as shown.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The session in use.
+    pub session: Uuid,
+    /// Whether this person set the installation up.
+    pub installation_admin: bool,
+}
+
+/// Who acts.
+#[derive(Debug, Clone)]
+pub enum Actor {
+    /// A person.
+    Person(Person),
+    /// The program itself: a job, the help page of an unknown reporter, an import.
+    Program(&'static str),
+}
+
+/// The right to act for one company.
+#[derive(Debug, Clone)]
+pub struct CompanyScope {
+    actor: Actor,
+    company: CompanyId,
+    role: Option<Role>,
+    provider: Option<ProviderId>,
+    only_incident: Option<Uuid>,
+}
+
+impl CompanyScope {
+    pub(crate) fn of_person(
+        person: Person,
+        company: CompanyId,
+        role: Role,
+        provider: Option<ProviderId>,
+        only_incident: Option<Uuid>,
+    ) -> Self {
+        Self { actor: Actor::Person(person), company, role: Some(role), provider, only_incident }
+    }
+
+    /// The program acting for a company. `part` names it in the log (`job`, `help-page`, `import`).
+    #[must_use]
+    pub fn of_program(company: CompanyId, part: &'static str) -> Self {
+        Self { actor: Actor::Program(part), company, role: None, provider: None, only_incident: None }
+    }
+
+    /// The company.
+    #[must_use]
+    pub fn company(&self) -> CompanyId {
+        self.company
+    }
+
+    /// The fence for transactions.
+    #[must_use]
+    pub fn fence(&self) -> Fence {
+        Fence::Tenant(self.company.0)
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The account, when a person acts.
+    #[must_use]
+    pub fn account(&self) -> Option<AccountId> {
+        match &self.actor {
+            Actor::Person(person) => Some(person.account),
+            Actor::Program(_) => None,
+        }
+    }
+
+    /// The name to write beside an act; empty for the program.
+    #[must_use]
+    pub fn actor_name(&self) -> &str {
+        match &self.actor {
+            Actor::Person(person) => &person.name,
+            Actor::Program(_) => "",
+        }
+    }
+
+    /// The provider through which the person acts.
+    #[must_use]
+    pub fn provider(&self) -> Option<ProviderId> {
+        self.provider
+    }
+
+    /// The role; `None` for the program.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.role
+    }
+
+    /// Whether the role may do `A`; the program may.
+    #[must_use]
+    pub fn may<A: crate::can::Action>(&self) -> bool {
+        self.role.is_none_or(|role| role.may(A::NAME))
+    }
+
+    /// For an outsider: the one incident that may be seen.
+    #[must_use]
+    pub fn only_incident(&self) -> Option<Uuid> {
+        self.only_incident
+    }
+}
+
+/// The right to act for a provider.
+#[derive(Debug, Clone)]
+pub struct ProviderScope {
+    /// Who acts.
+    pub person: Person,
+    /// For which provider.
+    pub provider: ProviderId,
+    /// In which role.
+    pub role: Role,
+}

@@ -1,0 +1,110 @@
+//! The damage level 0–3 (Tokyo guide 2.2, section 4-2): proposed from answers, decided by a person.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::QueryOrder as _;
+use serde_json::json;
+
+use crate::model::{incident, level_change};
+
+/// A damage level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Level(u8);
+
+impl Level {
+    /// The level of that number, 0 to 3.
+    #[must_use]
+    pub const fn new(number: u8) -> Option<Self> {
+        if number <= 3 { Some(Self(number)) } else { None }
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// A decision about classification and level.
+#[derive(Debug, Clone)]
+pub struct LevelDecision {
+    /// The level.
+    pub level: Level,
+    /// The kinds, the main one first.
+    pub kinds: Vec<String>,
+    /// Why; shown in the record.
+    pub reason: String,
+    /// The version of the incident that the person saw; `None` skips the check.
+    pub seen_version: Option<i64>,
+}
+
+/// Records the decision; `Ok(Err(incident))` when somebody else decided meanwhile.
+/// The caller starts the call tree ([`crate::calls`]).
+///
+/// # Errors
+/// A problem of the database.
+pub async fn decide_level(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    decision: LevelDecision,
+) -> Result<Result<incident::Model, incident::Model>, Problem> {
+    if decision.seen_version.is_some_and(|seen| seen != incident.version) {
+        return Ok(Err(incident.clone()));
+    }
+    let (clock, rng) = platform.chance();
+    let now = to_millis(clock.now());
+    let kinds_json = serde_json::to_string(&decision.kinds)?;
+    let level = i64::from(decision.level.number());
+    let row = level_change::ActiveModel {
+        id: Set(new_uuid(clock, rng)),
+        company_id: Set(scope.company().0),
+        incident_id: Set(incident.id),
+        at: Set(now),
+        by_id: Set(scope.account().map(Into::into)),
+        by_name: Set(scope.actor_name().to_owned()),
+        level: Set(level),
+        kinds_json: Set(kinds_json.clone()),
+        reason: Set(decision.reason),
+    };
+    level_change::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    let changed = incident::Model {
+        level: Some(level),
+        kinds_json,
+        changed_at: now,
+        version: incident.version + 1,
+        ..incident.clone()
+    };
+    let change = incident::ActiveModel {
+        id: Set(incident.id),
+        level: Set(changed.level),
+        kinds_json: Set(changed.kinds_json.clone()),
+        changed_at: Set(now),
+        version: Set(changed.version),
+        ..Default::default()
+    };
+    incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    let detail = json!({ "level": level, "before": incident.level });
+    audit(tx, platform, scope, "incident.level-decided", ("incident", incident.id), detail).await?;
+    Ok(Ok(changed))
+}
+
+/// All decisions about the level, the earliest first.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn level_history(
+    tx: &Tx,
+    incident: &incident::Model,
+) -> Result<Vec<level_change::Model>, Problem> {
+    Ok(level_change::Entity::find()
+        .filter(level_change::Column::IncidentId.eq(incident.id))
+        .filter(level_change::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(level_change::Column::At)
+        .all(tx.conn())
+        .await?)
+}

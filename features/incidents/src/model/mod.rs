@@ -1,0 +1,21 @@
+//! The rows of this slice.
+
+pub mod call_attempt;
+pub mod call_round;
+pub mod closing;
+pub mod custody_event;
+pub mod desk_contact;
+pub mod evidence;
+pub mod executive_decision;
+pub mod fact;
+pub mod help_draft;
+pub mod help_report;
+pub mod incident;
+pub mod level_change;
+pub mod measure;
+pub mod participant;
+pub mod playbook_run;
+pub mod run_event;
+pub mod timeline_correction;
+pub mod timeline_entry;
+pub mod viewed;

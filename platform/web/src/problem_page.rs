@@ -1,0 +1,55 @@
+//! How a problem looks: a readable page, or problem+json for programs (RFC 9457).
+
+use askama::Template;
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use hikeshi_ui::Shell;
+
+use crate::{Html, Problem, RequestContext};
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    shell: Shell,
+    title: String,
+    what_to_do: String,
+    detail: Option<String>,
+    request: String,
+}
+
+pub(crate) fn html(problem: &Problem, context: &RequestContext) -> Response {
+    let page = ProblemPage {
+        shell: context.shell(),
+        title: words(problem, context, "title"),
+        what_to_do: words(problem, context, "what"),
+        detail: problem.detail.clone(),
+        request: context.id.clone(),
+    };
+    Html(page).with_status(status(problem))
+}
+
+pub(crate) fn json(problem: &Problem, context: &RequestContext) -> Response {
+    let body = serde_json::json!({
+        "type": format!("urn:hikeshi:problem:{}", problem.kind.name()),
+        "title": words(problem, context, "title"),
+        "status": problem.kind.status(),
+        "detail": problem.detail.clone().unwrap_or_else(|| words(problem, context, "what")),
+        "instance": format!("urn:hikeshi:request:{}", context.id),
+    });
+    let mut response = (status(problem), Json(body)).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+fn words(problem: &Problem, context: &RequestContext, part: &str) -> String {
+    context.words.t(&format!("web-problem-{}-{part}", problem.kind.name()))
+}
+
+fn status(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
