@@ -1,0 +1,213 @@
+//! A timeline as a table: CSV as spreadsheet programs write it.
+
+use hikeshi_when::Vocabulary;
+use jiff::Timestamp;
+
+use crate::{
+    CaseFile, Event, Extra, Headers, Problem, Reason, decode::decode, headers::Column,
+    table_out::is_formula_like, time::Times,
+};
+
+/// Headings are looked for in so many rows.
+const HEADING_ROWS: usize = 10;
+
+/// Reads a timeline from the bytes of a CSV file: any encoding used in Japan; comma, semicolon or
+/// tab; headings from `headers`. Cells that look like formulas are texts like all others.
+///
+/// `now` completes times that leave out the day or year. Never fails: see the crate's description.
+#[must_use]
+pub fn parse_table(
+    bytes: &[u8],
+    headers: &Headers,
+    vocabulary: &Vocabulary,
+    now: Timestamp,
+) -> CaseFile {
+    let mut case = CaseFile::default();
+    if let Some(text) = decode(bytes, &mut case.problems) {
+        let rows = rows(&text, &mut case.problems);
+        Reading { case: &mut case, times: Times { vocabulary, now } }.table(rows, headers);
+    }
+    case.problems.sort_by_key(|problem| problem.line);
+    case
+}
+
+struct Row {
+    line: usize,
+    cells: Vec<String>,
+}
+
+struct Reading<'a> {
+    case: &'a mut CaseFile,
+    times: Times<'a>,
+}
+
+impl Reading<'_> {
+    fn table(&mut self, rows: Vec<Row>, headers: &Headers) {
+        let heading = rows.iter().take(HEADING_ROWS).position(|row| {
+            let columns = headers.columns(&row.cells);
+            let has = |column| columns.contains(&Some(column));
+            has(Column::What) && (has(Column::Time) || has(Column::Date) || has(Column::Clock))
+        });
+        let (columns, headings) = match heading {
+            Some(at) => (headers.columns(&rows[at].cells), rows[at].cells.clone()),
+            None => {
+                let line = rows.first().map_or(1, |row| row.line);
+                self.note(line, "", Reason::NoHeadings);
+                let usual = [Column::Time, Column::What, Column::By, Column::To];
+                (usual.map(Some).to_vec(), Vec::new())
+            }
+        };
+        let mut last_date = String::new();
+        for (index, row) in rows.into_iter().enumerate() {
+            match heading {
+                Some(at) if index == at => {}
+                Some(at) if index < at => self.keep_above(row),
+                _ => self.row(row, &columns, &headings, &mut last_date),
+            }
+        }
+    }
+
+    fn row(
+        &mut self,
+        row: Row,
+        columns: &[Option<Column>],
+        headings: &[String],
+        last_date: &mut String,
+    ) {
+        let Row { line, cells } = row;
+        if !headings.is_empty() && cells.len() > headings.len() {
+            let reason = Reason::TooManyCells { cells: cells.len(), headings: headings.len() };
+            self.note(line, "", reason);
+        }
+        let mut event = Event { line, ..Event::default() };
+        let (mut date, mut time, mut precision) = (String::new(), String::new(), None);
+        for (index, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            match columns.get(index).copied().flatten() {
+                Some(Column::Time | Column::Clock) if time.is_empty() => time = cell,
+                Some(Column::Date) => date = cell,
+                Some(Column::What) => event.what = cell,
+                Some(Column::By) => event.by = Some(cell),
+                Some(Column::To) => event.to = split_names(&cell),
+                Some(Column::Kind) => event.kind = Some(cell),
+                Some(Column::Precision) => precision = Some(cell),
+                Some(Column::Time | Column::Clock) | None => {
+                    let path = headings.get(index).filter(|name| !name.is_empty()).cloned();
+                    let path = path.unwrap_or_else(|| format!("column {}", index + 1));
+                    event.extra.push(Extra { path, text: cell, line });
+                }
+            }
+        }
+        let dated = columns.contains(&Some(Column::Date));
+        let borrowed = dated && date.is_empty() && !last_date.is_empty() && !time.is_empty();
+        if borrowed {
+            // Spreadsheets leave the date out where it is that of the row above.
+            date.clone_from(last_date);
+        } else if !date.is_empty() {
+            last_date.clone_from(&date);
+        }
+        event.at_text = format!("{date} {time}").trim().to_owned();
+        self.place(&mut event, precision, borrowed);
+        if event.what.is_empty() {
+            self.note(line, "what", Reason::Missing);
+        }
+        self.case.events.push(event);
+    }
+
+    fn place(&mut self, event: &mut Event, precision: Option<String>, borrowed: bool) {
+        if event.at_text.is_empty() {
+            self.note(event.line, "time", Reason::Missing);
+        } else {
+            let known = precision
+                .as_deref()
+                .filter(|name| matches!(*name, "day" | "about" | "exact" | "range" | "unknown"));
+            let read = self.times.read(&event.at_text, None, known);
+            (event.at, event.guessed) = (read.moment, read.guessed || borrowed);
+            for reason in read.reasons {
+                self.note(event.line, "time", reason);
+            }
+        }
+        let line = event.line;
+        event.extra.extend(precision.map(|text| Extra { path: "precision".into(), text, line }));
+    }
+
+    fn keep_above(&mut self, row: Row) {
+        let line = row.line;
+        let texts = row.cells.into_iter().filter(|cell| !cell.is_empty());
+        self.case.extra.extend(texts.map(|text| Extra {
+            path: format!("line {line}"),
+            text,
+            line,
+        }));
+    }
+
+    fn note(&mut self, line: usize, field: &str, reason: Reason) {
+        self.case.problems.push(Problem { line, column: None, field: field.to_owned(), reason });
+    }
+}
+
+/// The rows with anything in them. A quotation mark that is never closed would swallow the rest
+/// of the file: from its row on, marks are read as letters.
+fn rows(text: &str, problems: &mut Vec<Problem>) -> Vec<Row> {
+    let delimiter = delimiter(text);
+    let (mut rows, last_start) = read_rows(text, 1, delimiter, true);
+    let open = text.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+    if let (true, Some(last)) = (open, rows.pop_if(|_| open)) {
+        let reason = Reason::OpenQuote;
+        problems.push(Problem { line: last.line, column: None, field: String::new(), reason });
+        let rest = text.get(last_start..).unwrap_or("");
+        rows.extend(read_rows(rest, last.line, delimiter, false).0);
+    }
+    rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+/// The rows, and the byte at which the last of them begins.
+fn read_rows(text: &str, first_line: usize, delimiter: u8, quoting: bool) -> (Vec<Row>, usize) {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quoting)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let (mut rows, mut last_start, mut line, mut counted) = (Vec::new(), 0, first_line, 0);
+    for record in reader.records().flatten() {
+        let start = record.position().map_or(0, |position| position.byte());
+        let mut start = usize::try_from(start).unwrap_or(text.len()).min(text.len());
+        // The reader counts empty lines to the row after them.
+        start += text[start..].len() - text[start..].trim_start_matches('\n').len();
+        line += text[counted..start].matches('\n').count();
+        (counted, last_start) = (start, start);
+        rows.push(Row { line, cells: record.iter().map(cell_text).collect() });
+    }
+    (rows, last_start)
+}
+
+/// A cell's text, without the apostrophe that keeps programs from taking it for a formula.
+fn cell_text(cell: &str) -> String {
+    let cell = cell.trim_matches([' ', '\n', '\u{3000}']);
+    cell.strip_prefix('\'').filter(|rest| is_formula_like(rest)).unwrap_or(cell).to_owned()
+}
+
+/// The sign that stands most often in the first lines, outside quotation marks.
+fn delimiter(text: &str) -> u8 {
+    let mut counts = [(b',', 0_usize), (b'\t', 0), (b';', 0)];
+    let (mut quoted, mut lines) = (false, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => lines += 1,
+            _ if quoted => {}
+            _ => counts.iter_mut().filter(|count| count.0 == byte).for_each(|count| count.1 += 1),
+        }
+        if lines == HEADING_ROWS {
+            break;
+        }
+    }
+    counts.iter().rev().max_by_key(|count| count.1).map_or(b',', |count| count.0)
+}
+
+/// Several names in one cell stand on lines of their own or between signs.
+fn split_names(cell: &str) -> Vec<String> {
+    let names = cell.split(['\n', ';', '/', ',', '\u{3001}', '\u{FF0F}', '\u{FF0C}']);
+    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
