@@ -55,7 +55,7 @@ pub fn check(playbook: &Playbook) -> Vec<Finding> {
         texts(step, &mut found);
         kind(step, &mut found);
     }
-    cycles(playbook, &steps, &mut found);
+    cycles(playbook, &mut found);
     found.into_iter().collect()
 }
 
@@ -166,13 +166,16 @@ fn dangling(step: &Step, id: &str) -> Finding {
     Finding::Dangling { at: step.id.clone(), id: id.to_owned() }
 }
 
-/// Takes away steps that wait for nothing until none is left; what remains waits in a circle.
-fn cycles(playbook: &Playbook, steps: &HashMap<&str, &Step>, found: &mut BTreeSet<Finding>) {
+/// Takes away steps that wait for nothing, and steps that nothing waits for, until none is
+/// left; what remains waits in a circle.
+fn cycles(playbook: &Playbook, found: &mut BTreeSet<Finding>) {
     let mut left: Vec<&Step> = playbook.steps.iter().collect();
     loop {
-        let waiting: HashSet<&str> = left.iter().map(|step| step.id.as_str()).collect();
         let count = left.len();
-        left.retain(|step| before(step).any(|id| steps.contains_key(id) && waiting.contains(id)));
+        let ids: HashSet<&str> = left.iter().map(|step| step.id.as_str()).collect();
+        left.retain(|step| before(step).any(|id| ids.contains(id)));
+        let wanted: HashSet<&str> = left.iter().flat_map(|step| before(step)).collect();
+        left.retain(|step| wanted.contains(step.id.as_str()));
         if left.len() == count {
             break;
         }

@@ -75,8 +75,7 @@ fn steps_that_wait_for_each_other_are_named_and_do_not_hang_the_view() {
         Finding::Cycle { steps } => Some(steps),
         _ => None,
     });
-    let circle = circle.expect("there is a circle");
-    assert!(circle.contains(&"spreading".to_owned()) && circle.contains(&"power".to_owned()));
+    assert_eq!(circle, Some(vec!["spreading".to_owned(), "power".to_owned()]));
     let run = hikeshi_playbook::start(&book);
     assert_eq!(hikeshi_playbook::view(&book, &run).len(), book.steps.len());
 }
