@@ -24,7 +24,7 @@ pub enum Step {
     Tidy,
     /// The content files
     Content,
-    /// The release binary
+    /// The release binary and the tests
     Build,
     /// All tests on SQLite, PostgreSQL and in a browser
     Tests,
@@ -56,7 +56,8 @@ impl Step {
             ),
             Self::Tidy => Ok(tidy::check(&Tree::read(root)?).print()),
             Self::Content => Ok(content::check(&Tree::read(root)?).print()),
-            Self::Build => cargo(root, &["build", "--release", "--package", "hikeshi"]),
+            // All at once, with the features that the tests need: nothing is compiled twice.
+            Self::Build => cargo(root, &["build", "--release", "--workspace", "--bins", "--tests"]),
             Self::Tests => tests(root, fast),
         }
     }
