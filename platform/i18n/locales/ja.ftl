@@ -10,8 +10,8 @@ time-weekday = { $day ->
    *[7] 日
 }
 time-month = { $month }月
-time-date = { $year }年{ $month }月{ $day }日（{ $weekday }）
-time-date-this-year = { $month }月{ $day }日（{ $weekday }）
+time-date = { $year }年{ $month-name }{ $day }日（{ $weekday }）
+time-date-this-year = { $month-name }{ $day }日（{ $weekday }）
 time-date-time = { $date }{ $time }
 time-about = { $when }ごろ
 time-range = { $from }〜{ $until }

@@ -75,15 +75,14 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`] for the first file that does not parse or repeats a key.
     pub fn new(sources: &[Source]) -> Result<Self, CatalogueError> {
-        let mut bundles = [empty("ja"), empty("ja"), empty("en")];
-        let mut keys = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
+        let Shared { mut bundles, mut keys, reported } = Shared::empty();
         for source in std::iter::once(&crate::SOURCE).chain(sources) {
             for lang in Lang::ALL {
                 let at = position(lang);
                 add(&mut bundles[at], &mut keys[at], source, lang)?;
             }
         }
-        Ok(Self(Arc::new(Shared { bundles, keys, reported: Mutex::default() })))
+        Ok(Self(Arc::new(Shared { bundles, keys, reported })))
     }
 
     /// The words for a reader of `lang`.
@@ -124,6 +123,11 @@ impl std::fmt::Debug for Catalogue {
 }
 
 impl Shared {
+    pub(crate) fn empty() -> Self {
+        let bundles = [empty("ja"), empty("ja"), empty("en")];
+        Self { bundles, keys: Default::default(), reported: Mutex::default() }
+    }
+
     pub(crate) fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
         &self.bundles[position(lang)]
     }

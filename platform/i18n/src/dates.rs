@@ -99,7 +99,6 @@ impl Words {
             key,
             &[
                 ("year", &day.year()),
-                ("month", &day.month()),
                 ("month-name", &month_name),
                 ("day", &day.day()),
                 ("weekday", &weekday),

@@ -25,6 +25,13 @@ impl Words {
         Self { lang, shared }
     }
 
+    /// No words at all: every key shows as its name. For the rare page that is made before the
+    /// catalogue is at hand.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::new(Lang::Ja, Arc::new(Shared::empty()))
+    }
+
     /// The reader's language.
     #[must_use]
     pub const fn lang(&self) -> Lang {

@@ -11,8 +11,8 @@ use crate::tree::Tree;
 use catalogue::Catalogue;
 
 const LANGUAGES: [&str; 3] = ["ja", "ja-easy", "en"];
-/// How code and pages ask for words: `t("key"`, also with `t1`, `ta`, `html`, `html_a`.
-const CALL: &str = r#"\b(?:t|t1|ta|html|html_a)\(\s*"([A-Za-z][\w-]*)(?:\.[\w-]+)?""#;
+/// How code and pages ask for words: `t("key"`, also `t1`, `t2`, `ta`, `html`, `html1`, `html_a`.
+const CALL: &str = r#"\b(?:t|t1|t2|ta|html|html1|html_a)\(\s*"([A-Za-z][\w-]*)(?:\.[\w-]+)?""#;
 
 /// Checks all folders named `locales` against each other and against code and pages.
 pub fn check(tree: &Tree) -> Answer {

@@ -1,0 +1,33 @@
+# Words of the frame and of the shared parts, in easy Japanese.
+
+ui-product = Hikeshi
+ui-skip = ｜本文《ほんぶん》へ｜進《すす》む
+ui-main-menu = おもなメニュー
+ui-account-menu = ｜自分《じぶん》のメニュー
+ui-account = ｜設定《せってい》
+ui-sign-out = サインアウト（｜終《お》わる）
+ui-provider-view = お｜助《たす》け｜隊《たい》として｜見《み》ています
+ui-provider-back = ｜会社《かいしゃ》の｜一覧《いちらん》へ
+ui-emergency = いま｜対応《たいおう》している｜事案《じあん》があります
+ui-emergency-open = { $title }の｜画面《がめん》へ
+ui-call = ｜電話《でんわ》
+ui-call-bar = { $who }に｜電話《でんわ》
+ui-languages = ことば
+ui-lang-ja = 日本語
+ui-lang-ja-easy = やさしい日本語
+ui-lang-en = English
+ui-version = バージョン { $version }
+ui-error-prefix = エラー：
+ui-errors-title = エラー：{ $count }つ｜直《なお》してください
+ui-required = ｜必要《ひつよう》です
+ui-optional = ｜書《か》かなくてもいいです
+ui-or = または
+ui-back = ｜前《まえ》に｜戻《もど》る
+ui-change = ｜変《か》える
+ui-change-what = ：{ $what }
+ui-level = レベル{ $level }
+ui-progress = ｜質問《しつもん》 { $at } / { $of }
+ui-progress-long = { $of }この｜質問《しつもん》のうち { $at }こめ
+ui-pager = ページを｜選《えら》ぶ
+ui-previous = ｜前《まえ》へ
+ui-next = ｜次《つぎ》へ

@@ -1,0 +1,33 @@
+# Words of the frame and of the shared parts.
+
+ui-product = Hikeshi
+ui-skip = 本文へ進む
+ui-main-menu = 主なメニュー
+ui-account-menu = 自分のメニュー
+ui-account = 設定
+ui-sign-out = サインアウト
+ui-provider-view = お助け隊として見ています
+ui-provider-back = 会社の一覧へ
+ui-emergency = 対応中の事案があります
+ui-emergency-open = { $title }の画面へ
+ui-call = 電話
+ui-call-bar = { $who }に電話
+ui-languages = ことば
+ui-lang-ja = 日本語
+ui-lang-ja-easy = やさしい日本語
+ui-lang-en = English
+ui-version = バージョン { $version }
+ui-error-prefix = エラー：
+ui-errors-title = エラー：{ $count }つ直してください
+ui-required = 必須
+ui-optional = 任意
+ui-or = または
+ui-back = 前に戻る
+ui-change = 変える
+ui-change-what = ：{ $what }
+ui-level = レベル{ $level }
+ui-progress = 質問 { $at } / { $of }
+ui-progress-long = { $of }問のうち{ $at }問目
+ui-pager = ページ送り
+ui-previous = 前へ
+ui-next = 次へ
