@@ -1,5 +1,7 @@
 //! Words and dates as a reader meets them. Japanese texts stand in `tests/fixtures/`.
 
+#![expect(clippy::unwrap_used, reason = "a broken sample should stop the test at once")]
+
 use std::collections::HashMap;
 
 use hikeshi_i18n::{Catalogue, CatalogueError, Source, Words};

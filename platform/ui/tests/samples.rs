@@ -1,6 +1,8 @@
 //! Pages with all parts, as a crate with pages makes them, in the three languages. They are
 //! written to `target/tmp/ui-samples/` to be looked at in a browser.
 
+#![expect(clippy::unwrap_used, reason = "a broken sample should stop the test at once")]
+
 use askama::Template;
 use hikeshi_i18n::{Catalogue, Source, Words};
 use hikeshi_kernel::Lang;
