@@ -55,8 +55,6 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
-    /// Write the description of the API (OpenAPI, JSON) to standard output.
-    Openapi,
 }
 
 /// `hikeshi incident …`

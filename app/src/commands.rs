@@ -1,14 +1,12 @@
 //! What each command does.
 
+mod housekeeping;
 mod init;
-mod openapi;
 mod serve;
 
 use std::process::ExitCode;
 
-use hikeshi_tlog::{NoteKey, Publisher};
-use hikeshi_web::Platform;
-use tokio::sync::watch;
+pub use housekeeping::housekeeping;
 
 use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 
@@ -21,6 +19,5 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import { .. } } => Ok(ExitCode::SUCCESS),
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
-        Command::Openapi => openapi::run(),
     }
 }

@@ -36,15 +36,14 @@ pub fn migrations() -> Vec<Migration> {
 
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
-    Catalogue::new(&[
+    let base = [
         hikeshi_i18n::SOURCE,
-        hikeshi_ui::WORDS,
+        hikeshi_ui::SOURCE,
         hikeshi_web::WORDS,
         hikeshi_identity::WORDS,
         hikeshi_directory::WORDS,
-        hikeshi_incidents::WORDS,
-        hikeshi_incidents::DOCUMENT_WORDS,
-    ])
+    ];
+    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS].concat())
 }
 
 /// The jobs of all slices.

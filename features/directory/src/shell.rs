@@ -3,7 +3,9 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{Actor, CompanyScope, ProviderId, can, delegations_of};
-use hikeshi_ui::{Call, CompanyHead, Emergency, NavItem, PersonHead, Shell};
+use hikeshi_ui::{
+    Call, CompanyHead, Emergency, MarkShape, NavItem, PersonHead, ProviderHead, Shell,
+};
 use hikeshi_web::{Problem, RequestContext};
 
 use crate::{
@@ -49,7 +51,12 @@ pub async fn company_shell(
         .map(|(title, href)| Emergency { title, href })
         .filter(|band| !context.path.starts_with(&band.href));
     shell.call = help_call(tx, &row, context).await?;
-    shell.provider_view = scope.provider().is_some();
+    if let Some(id) = scope.provider() {
+        shell.provider_view = true;
+        shell.provider = provider(tx, id)
+            .await?
+            .map(|row| ProviderHead { name: row.name, href: format!("/p/{id}") });
+    }
     shell.company = Some(head(&row, home));
     if let (Actor::Person(person), Some(role)) = (scope.actor(), scope.role()) {
         let role_label = context.words.t(&format!("identity-role-{}", role.name()));
@@ -90,8 +97,8 @@ pub(crate) fn head(row: &company::Model, href: String) -> CompanyHead {
     CompanyHead {
         name: row.name.clone(),
         mark: row.mark.clone(),
-        mark_shape: u8::try_from(row.mark_shape).unwrap_or(0),
-        href,
+        mark_shape: MarkShape::of(u8::try_from(row.mark_shape).unwrap_or(0)),
+        href: Some(href),
     }
 }
 

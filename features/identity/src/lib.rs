@@ -7,6 +7,7 @@ mod accounts;
 mod audit;
 mod extract;
 mod links;
+mod mail_job;
 mod members;
 mod migrations;
 pub mod model;
@@ -21,6 +22,7 @@ pub use accounts::{SignIn, create_account, find as find_account, normal_email, s
 pub use audit::{audit, audit_open};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE};
 pub use links::{LinkPurpose, make_link, read_link, use_link};
+pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{
     Member, Places, companies_of_provider, delegate, delegations_of, end_membership, join_company,
     join_provider, members_of_company, members_of_provider, places_of, withdraw,

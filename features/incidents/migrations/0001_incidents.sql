@@ -69,7 +69,7 @@ CREATE TABLE playbook_run (
   company_id uuid NOT NULL,
   incident_id uuid NOT NULL REFERENCES incident (id),
   playbook_id text NOT NULL,
-  playbook_version bigint NOT NULL,
+  playbook_version text NOT NULL,
   playbook_json text NOT NULL,
   state_json text NOT NULL,
   started_at bigint NOT NULL,

@@ -1,7 +1,14 @@
 //! Incidents: from the first symptom to the closed case.
 
 pub mod case;
+pub mod content;
+mod jobs;
 mod migrations;
 pub mod model;
+mod pages;
+mod words;
 
+pub use jobs::register_jobs;
 pub use migrations::MIGRATIONS;
+pub use pages::routes;
+pub use words::WORDS;

@@ -12,7 +12,7 @@ pub struct Model {
     pub company_id: Uuid,
     pub incident_id: Uuid,
     pub playbook_id: String,
-    pub playbook_version: i64,
+    pub playbook_version: String,
     pub playbook_json: String,
     pub state_json: String,
     pub started_at: i64,

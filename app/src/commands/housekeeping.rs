@@ -1,0 +1,59 @@
+//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads.
+
+use std::time::Duration;
+
+use hikeshi_db::Fence;
+use hikeshi_tlog::{NoteKey, Publisher, TlogError};
+use hikeshi_web::Platform;
+use jiff::SignedDuration;
+use tokio::sync::watch;
+
+/// The name of the log in its signed checkpoints.
+const LOG_NAME: &str = "hikeshi.local/log";
+
+/// Publishes the committed log every few seconds until told to stop, and once more then.
+pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>) {
+    let publisher = match log_key(&platform) {
+        Ok(key) => Publisher::new(platform.data_folder.join("log"), key),
+        Err(error) => {
+            tracing::error!(%error, "the key of the log cannot be used: the log is not published");
+            return;
+        }
+    };
+    let an_hour_ago = platform.clock.now() - SignedDuration::from_hours(1);
+    if let Err(error) = platform.blobs.sweep_tmp(an_hour_ago).await {
+        tracing::warn!(%error, "unfinished uploads could not be swept away");
+    }
+    loop {
+        publish(&platform, &publisher).await;
+        tokio::select! {
+            _ = stopped.wait_for(|stop| *stop) => {
+                publish(&platform, &publisher).await;
+                return;
+            }
+            () = tokio::time::sleep(Duration::from_secs(5)) => {}
+        }
+    }
+}
+
+/// The key that signs the log; made at the first start.
+fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
+    let file = platform.data_folder.join("keys/log.key");
+    match NoteKey::load(&file) {
+        Err(TlogError::KeyMissing { .. }) => NoteKey::create(&file, LOG_NAME, &*platform.rng),
+        other => other,
+    }
+}
+
+async fn publish(platform: &Platform, publisher: &Publisher) {
+    let tx = match platform.db.read(Fence::Open).await {
+        Ok(tx) => tx,
+        Err(error) => {
+            tracing::warn!(%error, "the log cannot be read for publishing");
+            return;
+        }
+    };
+    if let Err(error) = publisher.publish(tx.conn()).await {
+        tracing::error!(%error, "the log could not be published");
+    }
+}

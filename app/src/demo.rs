@@ -1,0 +1,57 @@
+//! `hikeshi demo`: sample companies in a throw-away folder on loopback.
+
+mod people;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use hikeshi_config::Config;
+use hikeshi_db::Fence;
+use serde_json::json;
+
+use crate::start;
+
+/// Starts the demo; prints the address and the sign-in links.
+#[expect(clippy::print_stdout, reason = "the answer of a command")]
+pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::Result<ExitCode> {
+    hikeshi_telemetry::start(hikeshi_telemetry::LogFormat::Text, "warn");
+    hikeshi_incidents::content::check(hikeshi_content::Pack)?;
+    let listener = start::listen(&format!("127.0.0.1:{port}")).await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let folder = match folder {
+        Some(folder) => folder,
+        None => throw_away(listener.local_addr()?.port()),
+    };
+    start::prepare_folder(&folder)?;
+    let mut config = Config::default();
+    config.server.public_url.clone_from(&url);
+    let platform = start::open(folder.clone(), config).await?;
+    let tx = platform.db.write(Fence::Open).await?;
+    let sample = people::fill(&tx, &platform).await?;
+    tx.commit().await?;
+    let links: Vec<_> = sample
+        .links
+        .iter()
+        .map(|link| {
+            json!({ "role": link.role, "name": link.name, "organisation": link.organisation,
+                    "url": platform.public(&link.path) })
+        })
+        .collect();
+    let help_url = platform.public(&sample.help_path);
+    if as_json {
+        println!("{}", json!({ "url": url, "help_url": help_url, "links": links }));
+    } else {
+        println!("Hikeshi demo: {url}   (data: {}, gone when you delete it)", folder.display());
+        println!("Help page of the first company (no account): {help_url}");
+        println!("Sign in with one click:");
+        for link in &sample.links {
+            println!("  {:<10} {} / {}\n             {}", link.role, link.name, link.organisation, platform.public(&link.path));
+        }
+        println!("Stop with Ctrl-C.");
+    }
+    start::serve(platform, listener).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn throw_away(port: u16) -> PathBuf {
+    std::env::temp_dir().join(format!("hikeshi-demo-{}-{port}", std::process::id()))
+}

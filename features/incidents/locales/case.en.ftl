@@ -1,0 +1,1 @@
+case-list-title = Incidents

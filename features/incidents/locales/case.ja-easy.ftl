@@ -1,0 +1,1 @@
+case-list-title = ｜事案《じあん》

@@ -1,0 +1,59 @@
+//! The reviewed content of this slice: triage, playbooks, desks, fact sheet, levels.
+//!
+//! It is embedded, so a fault in it is a fault of the build: [`check`] is called
+//! at start and by the tests; afterwards [`content`] cannot fail.
+
+use std::sync::OnceLock;
+
+use hikeshi_content::{ContentError, Pack};
+use hikeshi_playbook::Playbook;
+use hikeshi_triage::{TriageFile, TriagePack};
+
+/// Everything, read once.
+#[derive(Debug)]
+pub struct Content {
+    /// Symptoms, questions and rules of the help page.
+    pub triage: TriagePack,
+    /// All playbooks, by id.
+    pub playbooks: Vec<Playbook>,
+    /// Names the pack that a record was made with.
+    pub fingerprint: String,
+}
+
+impl Content {
+    /// The playbook of that id.
+    #[must_use]
+    pub fn playbook(&self, id: &str) -> Option<&Playbook> {
+        self.playbooks.iter().find(|playbook| playbook.id == id)
+    }
+
+    fn read(pack: Pack) -> Result<Self, ContentError> {
+        Ok(Self {
+            triage: TriagePack::join(pack.read_all::<TriageFile>("triage")?),
+            playbooks: pack.read_all("playbooks")?,
+            fingerprint: pack.fingerprint(),
+        })
+    }
+}
+
+static CONTENT: OnceLock<Content> = OnceLock::new();
+
+/// Reads the content; called at start.
+///
+/// # Errors
+/// [`ContentError`] for a file that does not have its form.
+pub fn check(pack: Pack) -> Result<(), ContentError> {
+    if CONTENT.get().is_none() {
+        let _ = CONTENT.set(Content::read(pack)?);
+    }
+    Ok(())
+}
+
+/// The content on board.
+///
+/// # Errors
+/// [`ContentError`], only when [`check`] was not called before.
+pub fn content() -> Result<&'static Content, ContentError> {
+    check(Pack)?;
+    CONTENT.get().ok_or_else(|| ContentError::Missing("content".to_owned()))
+}
