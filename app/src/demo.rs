@@ -44,7 +44,13 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
         println!("Help page of the first company (no account): {help_url}");
         println!("Sign in with one click:");
         for link in &sample.links {
-            println!("  {:<10} {} / {}\n             {}", link.role, link.name, link.organisation, platform.public(&link.path));
+            println!(
+                "  {:<10} {} / {}\n             {}",
+                link.role,
+                link.name,
+                link.organisation,
+                platform.public(&link.path)
+            );
         }
         println!("Stop with Ctrl-C.");
     }

@@ -102,9 +102,7 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
             "{address} is in use by another program. Stop it, or choose another port \
              (server.listen in hikeshi.toml, or HIKESHI_SERVER__LISTEN)"
         ),
-        Err(error) => {
-            Err(anyhow::Error::new(error).context(format!("cannot listen on {address}")))
-        }
+        Err(error) => Err(anyhow::Error::new(error).context(format!("cannot listen on {address}"))),
     }
 }
 
@@ -125,8 +123,7 @@ pub async fn serve(platform: Platform, listener: TcpListener) -> anyhow::Result<
         .await;
     });
     let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped));
-    let service =
-        router::router(&platform).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router::router(&platform).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     stop.send(true).ok();
     worker.await?;

@@ -26,12 +26,13 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
     }
     loop {
         publish(&platform, &publisher).await;
-        tokio::select! {
-            _ = stopped.wait_for(|stop| *stop) => {
-                publish(&platform, &publisher).await;
-                return;
-            }
-            () = tokio::time::sleep(Duration::from_secs(5)) => {}
+        let told = tokio::select! {
+            told = stopped.wait_for(|stop| *stop) => told.is_ok(),
+            () = tokio::time::sleep(Duration::from_secs(5)) => false,
+        };
+        if told {
+            publish(&platform, &publisher).await;
+            return;
         }
     }
 }

@@ -24,7 +24,11 @@ pub async fn run(folder: &Path) -> anyhow::Result<ExitCode> {
     let expires = platform.clock.now() + SignedDuration::from_hours(24);
     let token = make_link(&tx, &platform, LinkPurpose::FirstAdmin, None, expires).await?;
     tx.commit().await?;
-    println!("The data folder {} is ready. Settings: {}", folder.display(), settings_file.display());
+    println!(
+        "The data folder {} is ready. Settings: {}",
+        folder.display(),
+        settings_file.display()
+    );
     println!("Start:  hikeshi serve --data {}", folder.display());
     println!("Then open this link once, within 24 hours, to become the first administrator:");
     println!("  {}", platform.public(&format!("/setup/{token}")));

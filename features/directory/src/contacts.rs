@@ -4,8 +4,8 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::Platform;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use sea_orm::QueryOrder as _;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::model::contact;

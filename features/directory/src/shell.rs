@@ -82,10 +82,9 @@ pub async fn help_call(
     Ok(found.filter(|provider| !provider.phone.is_empty()).map(|provider| {
         let label = match provider.hours.as_str() {
             "" => provider.name,
-            hours => context.words.ta(
-                "directory-call-label",
-                &[("provider", &provider.name), ("hours", &hours)],
-            ),
+            hours => context
+                .words
+                .ta("directory-call-label", &[("provider", &provider.name), ("hours", &hours)]),
         };
         let tel = provider.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         Call { label, number: provider.phone, tel }

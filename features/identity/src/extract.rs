@@ -17,11 +17,8 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
-    can::Action,
-    members::roles_of,
-    model::delegation,
-    sessions::person_of_token,
+    CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role, can::Action,
+    members::roles_of, model::delegation, sessions::person_of_token,
 };
 
 /// The name of the session cookie.

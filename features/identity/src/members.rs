@@ -139,10 +139,8 @@ async fn members(tx: &Tx, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<M
         .all(tx.conn())
         .await?;
     let ids = rows.iter().map(|row| row.account_id);
-    let accounts = account::Entity::find()
-        .filter(account::Column::Id.is_in(ids))
-        .all(tx.conn())
-        .await?;
+    let accounts =
+        account::Entity::find().filter(account::Column::Id.is_in(ids)).all(tx.conn()).await?;
     let members = rows.iter().filter_map(|row| {
         let account = accounts.iter().find(|account| account.id == row.account_id)?;
         Some(Member {

@@ -65,7 +65,13 @@ impl CompanyScope {
     /// The program acting for a company. `part` names it in the log (`job`, `help-page`, `import`).
     #[must_use]
     pub fn of_program(company: CompanyId, part: &'static str) -> Self {
-        Self { actor: Actor::Program(part), company, role: None, provider: None, only_incident: None }
+        Self {
+            actor: Actor::Program(part),
+            company,
+            role: None,
+            provider: None,
+            only_incident: None,
+        }
     }
 
     /// The company.

@@ -19,9 +19,7 @@ use axum::{
 };
 use base64::Engine as _;
 use hikeshi_kernel::Lang;
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{Platform, Problem, ProblemKind, RequestContext, client_address, problem_page};
 
@@ -87,8 +85,7 @@ fn context_of(platform: &Platform, request: &Request) -> RequestContext {
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-    let address =
-        client_address(peer, request.headers(), &platform.config.server.trusted_proxies);
+    let address = client_address(peer, request.headers(), &platform.config.server.trusted_proxies);
     let lang = chosen_lang(request).or_else(|| cookie_lang(request)).unwrap_or_default();
     let mut random = [0_u8; 24];
     platform.rng.fill(&mut random);
@@ -119,10 +116,8 @@ fn cookie_lang(request: &Request) -> Option<Lang> {
 }
 
 fn remember(response: &mut Response, lang: Lang) {
-    let cookie = format!(
-        "hikeshi_lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
-        lang.code()
-    );
+    let cookie =
+        format!("hikeshi_lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", lang.code());
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -133,9 +128,7 @@ fn problem_of(response: &Response) -> Option<Problem> {
     if let Some(problem) = response.extensions().get::<Problem>() {
         return Some(problem.clone());
     }
-    if response.headers().contains_key(header::CONTENT_TYPE)
-        && !is_plain_text(response)
-    {
+    if response.headers().contains_key(header::CONTENT_TYPE) && !is_plain_text(response) {
         return None;
     }
     match response.status() {

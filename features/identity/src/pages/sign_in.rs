@@ -12,9 +12,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use crate::{
-    AccountId, SignIn, accounts::try_sign_in, sessions::begin_session,
-};
+use crate::{AccountId, SignIn, accounts::try_sign_in, sessions::begin_session};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in.html")]
@@ -91,7 +89,8 @@ pub(crate) async fn signed_in(
 
 /// Only a path of our own is followed: `//other.example` and `https:` are not.
 pub(crate) fn local_path(next: &str) -> String {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let own =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
     if own { next.to_owned() } else { "/".to_owned() }
 }
 

@@ -7,8 +7,8 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use sea_orm::QueryOrder as _;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use crate::model::{fact, incident};
@@ -83,7 +83,8 @@ pub async fn set_fact(
         _ => {}
     }
     if let Some(old) = old {
-        let change = fact::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
+        let change =
+            fact::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
         fact::Entity::update(change).exec_without_returning(tx.conn()).await?;
     }
     let row = fact::Model {

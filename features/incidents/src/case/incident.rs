@@ -138,11 +138,8 @@ pub fn noticed_of(incident: &incident::Model) -> Moment {
 /// # Errors
 /// A problem of the database.
 pub async fn touch(tx: &Tx, incident: uuid::Uuid, now: i64) -> Result<(), Problem> {
-    let change = incident::ActiveModel {
-        id: Set(incident),
-        changed_at: Set(now),
-        ..Default::default()
-    };
+    let change =
+        incident::ActiveModel { id: Set(incident), changed_at: Set(now), ..Default::default() };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
     Ok(())
 }

@@ -17,6 +17,6 @@ pub use incident::{
 pub use level::{Level, LevelDecision, decide_level, level_history};
 pub use open::{NewIncident, open_incident};
 pub use timeline::{
-    EntryKind, NewEntry, TimelineFilter, add_entry, corrections_of, correct_entry, moment_of,
+    EntryKind, NewEntry, TimelineFilter, add_entry, correct_entry, corrections_of, moment_of,
     timeline,
 };

@@ -5,8 +5,8 @@ use hikeshi_directory::set_notice;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, japan, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use sea_orm::QueryOrder as _;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{Purpose, Status};
