@@ -3,11 +3,18 @@
 //! It is embedded, so a fault in it is a fault of the build: [`check`] is called
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
+mod factsheet;
+
+pub use factsheet::{
+    CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
+};
+
 use std::sync::OnceLock;
 
 use hikeshi_content::{ContentError, Pack};
 use hikeshi_playbook::Playbook;
 use hikeshi_triage::{TriageFile, TriagePack};
+use hikeshi_when::Vocabulary;
 
 /// Everything, read once.
 #[derive(Debug)]
@@ -16,6 +23,10 @@ pub struct Content {
     pub triage: TriagePack,
     /// All playbooks, by id.
     pub playbooks: Vec<Playbook>,
+    /// Which facts an incident has.
+    pub facts: FactSheet,
+    /// Words by which times are recognised.
+    pub times: Vocabulary,
     /// Names the pack that a record was made with.
     pub fingerprint: String,
 }
@@ -31,6 +42,8 @@ impl Content {
         Ok(Self {
             triage: TriagePack::join(pack.read_all::<TriageFile>("triage")?),
             playbooks: pack.read_all("playbooks")?,
+            facts: pack.read("facts/factsheet.yaml")?,
+            times: pack.read("times/vocabulary.yaml")?,
             fingerprint: pack.fingerprint(),
         })
     }

@@ -133,6 +133,20 @@ pub fn noticed_of(incident: &incident::Model) -> Moment {
     serde_json::from_str(&incident.noticed_json).unwrap_or_default()
 }
 
+/// Lets the other writers of this incident wait until the transaction ends, so that two changes
+/// of one thing are seen one after the other. (On SQLite there is only one writer anyway.)
+///
+/// # Errors
+/// A problem of the database.
+pub async fn hold(tx: &Tx, incident: &incident::Model) -> Result<(), Problem> {
+    incident::Entity::find_by_id(incident.id)
+        .filter(incident::Column::CompanyId.eq(incident.company_id))
+        .lock_exclusive()
+        .one(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Marks that something of the incident changed, so that lists and the API can tell.
 ///
 /// # Errors

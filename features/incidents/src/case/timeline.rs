@@ -4,9 +4,11 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
-use sea_orm::{QueryOrder as _, QuerySelect as _};
+use sea_orm::{PaginatorTrait as _, QueryOrder as _, QuerySelect as _, Select};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::model::{incident, timeline_correction, timeline_entry};
@@ -70,7 +72,7 @@ pub struct NewEntry {
 pub struct TimelineFilter {
     /// Only this kind.
     pub kind: Option<EntryKind>,
-    /// Only lines with this text.
+    /// Only lines with this text, whatever the case of Latin letters.
     pub text: String,
     /// Leave out lines that the program wrote.
     pub typed_only: bool,
@@ -90,9 +92,69 @@ pub async fn add_entry(
     new: NewEntry,
 ) -> Result<timeline_entry::Model, Problem> {
     let (clock, rng) = platform.chance();
-    let now = clock.now();
+    insert(tx, platform, scope, incident, (new_uuid(clock, rng), new)).await
+}
+
+/// Adds a line that a form may send twice: the second time the first line is answered.
+///
+/// `form` is the random id that the form carries. The line's own id is made from the incident,
+/// the form and the words, so that no form can name, touch or learn of a line that stands elsewhere.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn add_entry_once(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (form, new): (Uuid, NewEntry),
+) -> Result<timeline_entry::Model, Problem> {
+    super::hold(tx, incident).await?;
+    let id = id_of_form(incident, form, &new);
+    match find_entry(tx, incident, id).await? {
+        Some(same) => Ok(same),
+        None => insert(tx, platform, scope, incident, (id, new)).await,
+    }
+}
+
+/// The line of that id, if it stands in this incident.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn find_entry(
+    tx: &Tx,
+    incident: &incident::Model,
+    entry: Uuid,
+) -> Result<Option<timeline_entry::Model>, Problem> {
+    Ok(timeline_entry::Entity::find_by_id(entry)
+        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
+        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
+        .one(tx.conn())
+        .await?)
+}
+
+fn id_of_form(incident: &incident::Model, form: Uuid, new: &NewEntry) -> Uuid {
+    let mut hash = Sha256::new();
+    hash.update(incident.id);
+    hash.update(form);
+    hash.update(new.kind.name());
+    hash.update([0]);
+    hash.update(&new.text);
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(hash.finalize()).for_each(|(to, from)| *to = from);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+async fn insert(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (id, new): (Uuid, NewEntry),
+) -> Result<timeline_entry::Model, Problem> {
+    let now = platform.clock.now();
     let row = timeline_entry::Model {
-        id: new_uuid(clock, rng),
+        id,
         company_id: scope.company().0,
         incident_id: incident.id,
         kind: new.kind.name().to_owned(),
@@ -130,12 +192,8 @@ pub async fn correct_entry(
 ) -> Result<Result<(), timeline_entry::Model>, Problem> {
     let (clock, rng) = platform.chance();
     let now = clock.now();
-    let old = timeline_entry::Entity::find_by_id(entry)
-        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
-        .filter(timeline_entry::Column::CompanyId.eq(scope.company().0))
-        .one(tx.conn())
-        .await?
-        .ok_or_else(Problem::not_found)?;
+    super::hold(tx, incident).await?;
+    let old = find_entry(tx, incident, entry).await?.ok_or_else(Problem::not_found)?;
     if old.version != seen_version {
         return Ok(Err(old));
     }
@@ -178,24 +236,62 @@ pub async fn timeline(
     incident: &incident::Model,
     filter: &TimelineFilter,
 ) -> Result<Vec<timeline_entry::Model>, Problem> {
+    let limit = if filter.latest == 0 { 5_000 } else { filter.latest };
+    let mut rows = selected(incident, filter).limit(limit).all(tx.conn()).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// One page of the lines, the latest first, and how many there are in all. `page` begins with 0.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn timeline_page(
+    tx: &Tx,
+    incident: &incident::Model,
+    filter: &TimelineFilter,
+    (page, size): (u64, u64),
+) -> Result<(Vec<timeline_entry::Model>, u64), Problem> {
+    let pages = selected(incident, filter).paginate(tx.conn(), size);
+    Ok((pages.fetch_page(page).await?, pages.num_items().await?))
+}
+
+/// Every line, the earliest first, for files that must hold all of them.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn whole_timeline(
+    tx: &Tx,
+    incident: &incident::Model,
+) -> Result<Vec<timeline_entry::Model>, Problem> {
+    let mut rows = selected(incident, &TimelineFilter::default()).all(tx.conn()).await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The lines that the filter lets through, the latest first.
+fn selected(incident: &incident::Model, filter: &TimelineFilter) -> Select<timeline_entry::Entity> {
     let mut find = timeline_entry::Entity::find()
         .filter(timeline_entry::Column::IncidentId.eq(incident.id))
         .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
         .order_by_desc(timeline_entry::Column::SortAt)
-        .order_by_desc(timeline_entry::Column::Id)
-        .limit(if filter.latest == 0 { 5_000 } else { filter.latest });
+        .order_by_desc(timeline_entry::Column::WrittenAt)
+        .order_by_desc(timeline_entry::Column::Id);
     if let Some(kind) = filter.kind {
         find = find.filter(timeline_entry::Column::Kind.eq(kind.name()));
     }
     if !filter.text.is_empty() {
-        find = find.filter(timeline_entry::Column::Text.contains(&filter.text));
+        let escaped = filter.text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+        let like = |text: &str| LikeExpr::new(format!("%{text}%")).escape('\\');
+        let column = || Expr::col(timeline_entry::Column::Text);
+        // SQLite lowers Latin letters only, PostgreSQL all: what was typed must fit as it is, too.
+        let small = Expr::expr(Func::lower(column())).like(like(&escaped.to_ascii_lowercase()));
+        find = find.filter(small.or(column().like(like(&escaped))));
     }
     if filter.typed_only {
         find = find.filter(timeline_entry::Column::Automatic.eq(false));
     }
-    let mut rows = find.all(tx.conn()).await?;
-    rows.reverse();
-    Ok(rows)
+    find
 }
 
 /// What the lines of an incident said before they were corrected, the earliest first.
