@@ -37,7 +37,6 @@ pub fn migrations() -> Vec<Migration> {
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base = [
-        hikeshi_i18n::SOURCE,
         hikeshi_ui::SOURCE,
         hikeshi_web::WORDS,
         hikeshi_identity::WORDS,

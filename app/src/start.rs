@@ -37,7 +37,6 @@ pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
 }
 
 /// The settings of a data folder, with the environment applied.
-#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
 pub fn settings(folder: &Path) -> anyhow::Result<Config> {
     Ok(hikeshi_config::load(&folder.join("hikeshi.toml"), std::env::vars())?)
 }

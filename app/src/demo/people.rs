@@ -58,8 +58,6 @@ pub struct DemoLink {
     pub organisation: String,
     /// The path of the link.
     pub path: String,
-    /// The account behind it.
-    pub account: AccountId,
 }
 
 /// What the demo prints.
@@ -156,7 +154,6 @@ async fn link(
         name: person.name.clone(),
         organisation: organisation.to_owned(),
         path: format!("/sign-in/link/{token}"),
-        account,
     })
 }
 
