@@ -3,5 +3,9 @@
 use hikeshi_jobs::Registry;
 use hikeshi_web::Platform;
 
+use crate::calls::EscalateCall;
+
 /// Adds the jobs of this slice to the program's.
-pub fn register_jobs(_registry: &mut Registry<Platform>) {}
+pub fn register_jobs(registry: &mut Registry<Platform>) {
+    registry.register::<EscalateCall>();
+}

@@ -1,5 +1,6 @@
 //! Incidents: from the first symptom to the closed case.
 
+pub mod calls;
 pub mod case;
 pub mod content;
 mod jobs;

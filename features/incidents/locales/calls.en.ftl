@@ -1,0 +1,24 @@
+calls-mail-subject = Please confirm: { $title } (incident { $number })
+calls-mail-body =
+    To { $name }
+
+    Something is happening at the company. Please look at it and begin to respond.
+
+    What happened: { $title }
+    Incident number: { $number }
+    Noticed: { $noticed }
+
+    1. First open this link and press the button to confirm. You need not sign in.
+    { $confirm }
+
+    If nobody confirms by { $due }, the next person is called.
+
+    2. Details and what to do next are here. You need to sign in.
+    { $page }
+calls-line-nobody = Nobody stands in the contact tree. Telephone the officer.
+calls-line-nobody-left = Everybody in the contact tree was called and nobody has confirmed yet. Please telephone.
+calls-line-called = { $name } was called (mail).
+calls-line-called-by-phone = It is { $name }'s turn. There is no mail address; please telephone { $phone }.
+calls-line-passed = { $name } did not confirm within { $minutes } minutes. The next person is called.
+calls-line-confirmed = { $name } confirmed.
+calls-line-confirmed-by-phone = { $name } confirmed by telephone (called by { $by }).

@@ -1,0 +1,74 @@
+//! The words of calls: the mail, and the lines of the timeline (kept in Japanese, as records are).
+
+use hikeshi_i18n::Words;
+use hikeshi_kernel::Lang;
+use hikeshi_mail::Message;
+use hikeshi_web::Platform;
+use jiff::Timestamp;
+
+use crate::{
+    case::noticed_of,
+    model::{call_attempt, incident},
+};
+
+/// The words in which records and mail are written.
+pub(super) fn words(platform: &Platform) -> Words {
+    platform.words(Lang::Ja)
+}
+
+/// The mail to the person who is called: what happened, where to read more, how to confirm.
+pub(super) fn call(
+    platform: &Platform,
+    incident: &incident::Model,
+    person: &call_attempt::Model,
+    (token, due): (&str, Timestamp),
+) -> Message {
+    let words = words(platform);
+    let page = format!("/c/{}/incidents/{}", incident.company_id, incident.id);
+    let body = words.ta(
+        "calls-mail-body",
+        &[
+            ("name", &person.name),
+            ("title", &incident.title),
+            ("number", &incident.number),
+            ("noticed", &words.moment(&noticed_of(incident))),
+            ("confirm", &platform.public(&format!("/call/{token}"))),
+            ("due", &words.date_time(due)),
+            ("page", &platform.public(&page)),
+        ],
+    );
+    let subject =
+        words.ta("calls-mail-subject", &[("title", &incident.title), ("number", &incident.number)]);
+    Message { to: person.email.clone(), subject, body }
+}
+
+/// "Called …", by mail or only by telephone.
+pub(super) fn called_line(
+    platform: &Platform,
+    person: &call_attempt::Model,
+    has_mail: bool,
+) -> String {
+    let key = if has_mail { "calls-line-called" } else { "calls-line-called-by-phone" };
+    words(platform).ta(key, &[("name", &person.name), ("phone", &person.phone)])
+}
+
+/// "… did not confirm in time."
+pub(super) fn passed_line(platform: &Platform, person: &call_attempt::Model) -> String {
+    words(platform)
+        .ta("calls-line-passed", &[("name", &person.name), ("minutes", &person.wait_minutes)])
+}
+
+/// "… confirmed", with the name of the person who telephoned, if it was not by the link.
+pub(super) fn acknowledged_line(
+    platform: &Platform,
+    person: &call_attempt::Model,
+    by: Option<&str>,
+) -> String {
+    let words = words(platform);
+    match by {
+        Some(by) => {
+            words.ta("calls-line-confirmed-by-phone", &[("name", &person.name), ("by", &by)])
+        }
+        None => words.t1("calls-line-confirmed", "name", &person.name),
+    }
+}

@@ -1,0 +1,154 @@
+//! Starting rounds and reading them.
+
+use hikeshi_db::Tx;
+use hikeshi_directory::contact_tree;
+use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_web::{Platform, Problem};
+use sea_orm::QueryOrder as _;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde_json::json;
+
+use super::{CallState, message, order::order, step};
+use crate::{
+    case::{Purpose, Status, hold},
+    model::{call_attempt, call_round, incident},
+};
+
+/// A round with its persons in calling order.
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// When, at which level.
+    pub round: call_round::Model,
+    /// The persons.
+    pub attempts: Vec<call_attempt::Model>,
+}
+
+/// Starts the call tree at a damage level (0 to 3) and calls the first person now. Does nothing
+/// when the latest round was of this level or a higher one, or when the incident is a drill,
+/// history or closed. A round at a higher level ends the older one.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn start_round(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    level: u8,
+) -> Result<(), Problem> {
+    hold(tx, incident).await?;
+    let latest = rounds(tx, incident).await?.pop();
+    if latest.is_some_and(|round| round.level >= i64::from(level)) {
+        return Ok(());
+    }
+    begin(tx, platform, scope, incident, level).await
+}
+
+/// Calls the whole tree again, at the level of the incident: for when nobody could be reached.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn restart_round(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+) -> Result<(), Problem> {
+    hold(tx, incident).await?;
+    let latest = rounds(tx, incident).await?.pop().map(|round| round.level);
+    let level = incident.level.or(incident.proposed_level).or(latest).unwrap_or(0);
+    begin(tx, platform, scope, incident, u8::try_from(level).unwrap_or(0)).await
+}
+
+/// All rounds, the latest first, with their persons.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn rounds_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Round>, Problem> {
+    let attempts = call_attempt::Entity::find()
+        .filter(call_attempt::Column::IncidentId.eq(incident.id))
+        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(call_attempt::Column::Position)
+        .all(tx.conn())
+        .await?;
+    let of = |round: call_round::Model| Round {
+        attempts: attempts.iter().filter(|a| a.round_id == round.id).cloned().collect(),
+        round,
+    };
+    Ok(rounds(tx, incident).await?.into_iter().rev().map(of).collect())
+}
+
+async fn rounds(tx: &Tx, incident: &incident::Model) -> Result<Vec<call_round::Model>, Problem> {
+    Ok(call_round::Entity::find()
+        .filter(call_round::Column::IncidentId.eq(incident.id))
+        .filter(call_round::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(call_round::Column::Id)
+        .all(tx.conn())
+        .await?)
+}
+
+async fn begin(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    level: u8,
+) -> Result<(), Problem> {
+    if incident.purpose != Purpose::Real.name() || incident.status == Status::Closed.name() {
+        return Ok(());
+    }
+    step::end_open(tx, incident, None).await?;
+    let round = insert_round(tx, platform, scope, incident, level).await?;
+    let detail = json!({ "round": round.id, "level": level });
+    audit(tx, platform, scope, "call.round-started", ("incident", incident.id), detail).await?;
+    let people = order(contact_tree(tx, scope).await?, level);
+    if people.is_empty() {
+        let line = message::words(platform).t("calls-line-nobody");
+        return step::write_line(tx, platform, scope, incident, line).await;
+    }
+    for (position, person) in (1_i64..).zip(people) {
+        let row = call_attempt::ActiveModel {
+            id: Set(new_uuid(&*platform.clock, &*platform.rng)),
+            company_id: Set(incident.company_id),
+            incident_id: Set(incident.id),
+            round_id: Set(round.id),
+            position: Set(position),
+            name: Set(person.name),
+            title: Set(person.title),
+            phone: Set(person.phone),
+            email: Set(person.email),
+            wait_minutes: Set(person.wait_minutes.max(1)),
+            state: Set(CallState::Waiting.name().to_owned()),
+            token_hash: Set(String::new()),
+            called_at: Set(None),
+            due_at: Set(None),
+            acknowledged_at: Set(None),
+            acknowledged_by: Set(String::new()),
+        };
+        call_attempt::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    }
+    step::call_next(tx, platform, scope, incident, round.id).await
+}
+
+async fn insert_round(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    level: u8,
+) -> Result<call_round::Model, Problem> {
+    let (clock, rng) = platform.chance();
+    let row = call_round::Model {
+        id: new_uuid(clock, rng),
+        company_id: scope.company().0,
+        incident_id: incident.id,
+        level: i64::from(level),
+        started_at: to_millis(clock.now()),
+        reason: scope.actor_name().to_owned(),
+    };
+    call_round::Entity::insert(call_round::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(row)
+}

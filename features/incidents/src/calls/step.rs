@@ -1,0 +1,113 @@
+//! One step of a round: call the next person, or say that nobody is left.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::{CompanyScope, hash_token, send_mail};
+use hikeshi_jobs::enqueue_once;
+use hikeshi_kernel::{Moment, to_millis};
+use hikeshi_web::{Platform, Problem};
+use jiff::SignedDuration;
+use sea_orm::QueryOrder as _;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
+
+use super::{CallState, EscalateCall, message};
+use crate::{
+    case::{EntryKind, NewEntry, add_entry},
+    model::{call_attempt, incident},
+};
+
+/// Calls the next waiting person of the round; if there is none, writes that nobody is left.
+pub(super) async fn call_next(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    round: Uuid,
+) -> Result<(), Problem> {
+    let next = call_attempt::Entity::find()
+        .filter(call_attempt::Column::RoundId.eq(round))
+        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .filter(call_attempt::Column::State.eq(CallState::Waiting.name()))
+        .order_by_asc(call_attempt::Column::Position)
+        .one(tx.conn())
+        .await?;
+    match next {
+        Some(person) => call(tx, platform, scope, incident, person).await,
+        None => {
+            let line = message::words(platform).t("calls-line-nobody-left");
+            write_line(tx, platform, scope, incident, line).await
+        }
+    }
+}
+
+/// Ends all that is open in the incident's rounds, or in one of them.
+pub(super) async fn end_open(
+    tx: &Tx,
+    incident: &incident::Model,
+    round: Option<Uuid>,
+) -> Result<(), Problem> {
+    let open = [CallState::Waiting.name(), CallState::Called.name()];
+    let mut change = call_attempt::Entity::update_many()
+        .set(call_attempt::ActiveModel {
+            state: Set(CallState::Ended.name().to_owned()),
+            ..Default::default()
+        })
+        .filter(call_attempt::Column::IncidentId.eq(incident.id))
+        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .filter(call_attempt::Column::State.is_in(open));
+    if let Some(round) = round {
+        change = change.filter(call_attempt::Column::RoundId.eq(round));
+    }
+    change.exec(tx.conn()).await?;
+    Ok(())
+}
+
+/// Adds a line about a call to the timeline, as of now.
+pub(super) async fn write_line(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    text: String,
+) -> Result<(), Problem> {
+    let new = NewEntry {
+        kind: EntryKind::Call,
+        moment: Moment::Exact { at: platform.clock.now() },
+        text,
+        automatic: true,
+        source: String::new(),
+    };
+    add_entry(tx, platform, scope, incident, new).await.map(|_| ())
+}
+
+/// Marks the person as called, writes the mail and the job that passes on to the next one.
+async fn call(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    person: call_attempt::Model,
+) -> Result<(), Problem> {
+    let now = platform.clock.now();
+    let due = now.checked_add(SignedDuration::from_mins(person.wait_minutes))?;
+    let has_mail = !person.email.is_empty();
+    let token = platform.rng.secret();
+    let change = call_attempt::ActiveModel {
+        id: Set(person.id),
+        state: Set(CallState::Called.name().to_owned()),
+        token_hash: Set(hash_token(&token)),
+        called_at: Set(Some(to_millis(now))),
+        due_at: Set(Some(to_millis(due))),
+        ..Default::default()
+    };
+    call_attempt::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    if has_mail {
+        let mail = message::call(platform, incident, &person, (&token, due));
+        send_mail(tx, platform, mail).await?;
+    }
+    let job = EscalateCall { attempt: person.id, company: person.company_id };
+    let key = format!("escalate-call:{}", person.id);
+    enqueue_once::<Platform, _>(tx, platform.chance(), &job, due, &key).await?;
+    let line = message::called_line(platform, &person, has_mail);
+    write_line(tx, platform, scope, incident, line).await
+}
