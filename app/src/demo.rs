@@ -2,11 +2,18 @@
 
 mod people;
 
+pub use people::{DemoLink, Filled};
+
 use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context as _;
 use hikeshi_config::Config;
 use hikeshi_db::Fence;
+use hikeshi_identity::{CompanyId, CompanyScope};
+use hikeshi_incidents::case::{IncidentFilter, list_incidents};
+use hikeshi_web::Platform;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::start;
 
@@ -25,9 +32,7 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
     let mut config = Config::default();
     config.server.public_url.clone_from(&url);
     let platform = start::open(folder.clone(), config).await?;
-    let tx = platform.db.write(Fence::Open).await?;
-    let sample = people::fill(&tx, &platform).await?;
-    tx.commit().await?;
+    let sample = fill(&platform).await?;
     let links: Vec<_> = sample
         .links
         .iter()
@@ -56,6 +61,29 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
     }
     start::serve(platform, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the sample provider, companies, people and incidents into an empty data folder.
+///
+/// # Errors
+/// A refusal of the database, most often because the folder holds a demo already.
+pub async fn fill(platform: &Platform) -> anyhow::Result<Filled> {
+    let tx = platform.db.write(Fence::Open).await?;
+    let sample = people::fill(&tx, platform).await?;
+    tx.commit().await?;
+    Ok(sample)
+}
+
+/// The latest incident of a sample company.
+///
+/// # Errors
+/// No incident, or a failure of the database.
+pub async fn first_incident(platform: &Platform, company: CompanyId) -> anyhow::Result<Uuid> {
+    let scope = CompanyScope::of_program(company, "demo");
+    let tx = platform.db.read(scope.fence()).await?;
+    let found = list_incidents(&tx, &scope, &IncidentFilter::default()).await;
+    let incidents = found.map_err(|problem| anyhow::anyhow!("{:?}", problem.cause))?;
+    incidents.first().map(|row| row.id).context("the company has no incident")
 }
 
 fn throw_away(port: u16) -> PathBuf {

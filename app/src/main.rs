@@ -1,23 +1,16 @@
-//! `hikeshi`: the command line and the wiring of the slices. No business rule stands here.
-
-mod cli;
-mod commands;
-mod demo;
-mod installation;
-mod router;
-mod start;
+//! `hikeshi`: see `lib.rs` for what it is made of.
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = hikeshi::cli::Cli::parse();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&anyhow::Error::new(error).context("cannot start")),
     };
-    match runtime.block_on(commands::run(cli)) {
+    match runtime.block_on(hikeshi::run(cli)) {
         Ok(code) => code,
         Err(error) => fail(&error),
     }

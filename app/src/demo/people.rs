@@ -61,12 +61,13 @@ pub struct DemoLink {
 }
 
 /// What the demo prints.
-#[derive(Default)]
 pub struct Filled {
     /// The sign-in links.
     pub links: Vec<DemoLink>,
     /// The help address of the first company.
     pub help_path: String,
+    /// The provider.
+    pub provider: ProviderId,
     /// The companies, in the order of the sample.
     pub companies: Vec<CompanyId>,
 }
@@ -74,9 +75,10 @@ pub struct Filled {
 /// Writes the sample people; a folder that holds them already is refused.
 pub async fn fill(tx: &Tx, platform: &Platform) -> Result<Filled, SampleError> {
     let sample: Sample = serde_json::from_str(include_str!("sample.json"))?;
-    let mut filled = Filled::default();
     let p = &sample.provider;
     let provider = create_provider(tx, platform, (&p.name, &p.phone, &p.hours)).await?;
+    let mut filled =
+        Filled { links: Vec::new(), help_path: String::new(), provider, companies: Vec::new() };
     for person in &sample.provider_people {
         let (account, role) = account(tx, platform, person).await?;
         join_provider(tx, platform, account, provider, role).await?;

@@ -1,0 +1,10 @@
+//! The program: the command line and the wiring of the slices. No business rule stands here.
+
+pub mod cli;
+mod commands;
+pub mod demo;
+mod installation;
+pub mod router;
+pub mod start;
+
+pub use commands::run;
