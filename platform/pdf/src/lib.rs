@@ -6,6 +6,7 @@
 //! What a template may rely on:
 //! - its data: `#let data = json("/data.json")`, exactly the JSON given to [`Renderer::render`];
 //! - the common page style: `#import "/sheet.typ": *` (see `style/sheet.typ`);
+//! - the sources in [`Template::parts`];
 //! - nothing else: no other file, no package, no network, no date of today.
 //!
 //! Text in the data is never read as markup, because it only ever enters as JSON strings. Characters
@@ -22,21 +23,27 @@ pub use qr::{QrError, qr_svg};
 pub use renderer::{MAX_DATA_BYTES, MAX_PAGES, Pdf, PdfError, Renderer};
 pub use text::GETA;
 
-use std::borrow::Cow;
-
-/// A document's design: typst source that belongs to a feature.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A document's design: typst source that belongs to a feature and is part of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Template {
     /// Short name for logs and errors, such as `first-report`.
-    pub name: Cow<'static, str>,
+    pub name: &'static str,
     /// The typst source; see the crate's description for what it may use.
-    pub source: Cow<'static, str>,
+    pub source: &'static str,
+    /// Sources that several templates of one feature share: path (such as `/case.typ`) and text.
+    pub parts: &'static [(&'static str, &'static str)],
 }
 
 impl Template {
-    /// A template that is part of the program: `Template::new("x", include_str!("x.typ"))`.
+    /// A template on its own: `Template::new("x", include_str!("x.typ"))`.
     #[must_use]
     pub const fn new(name: &'static str, source: &'static str) -> Self {
-        Self { name: Cow::Borrowed(name), source: Cow::Borrowed(source) }
+        Self { name, source, parts: &[] }
+    }
+
+    /// The same template with sources that it imports.
+    #[must_use]
+    pub const fn with(self, parts: &'static [(&'static str, &'static str)]) -> Self {
+        Self { parts, ..self }
     }
 }

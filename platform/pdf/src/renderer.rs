@@ -105,7 +105,7 @@ impl Renderer {
     /// [`PdfError`]; all but [`PdfError::TooMuchData`] and [`PdfError::TooManyPages`] are our mistake.
     pub fn render(
         &self,
-        template: &Template,
+        template: Template,
         data: &Value,
         issued: Timestamp,
     ) -> Result<Pdf, PdfError> {
@@ -119,11 +119,12 @@ impl Renderer {
             library: &self.library,
             fonts: &self.fonts,
             paths: self.paths,
-            main: Source::new(self.paths.main, template.source.clone().into_owned()),
+            main: Source::new(self.paths.main, template.source.to_owned()),
             sheet: &self.sheet,
+            parts: template.parts,
             data: Bytes::new(json),
         };
-        let result = self.make(&world, &template.name, issued);
+        let result = self.make(&world, template.name, issued);
         comemo::evict(KEEP_FOR);
         let (bytes, pages) = result?;
         Ok(Pdf { bytes, pages, missing_glyphs: missing.into_iter().collect() })

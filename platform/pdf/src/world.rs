@@ -1,4 +1,4 @@
-//! What the typesetter can see while it makes one document: three virtual files and the fonts.
+//! What the typesetter can see while it makes one document: a few virtual files and the fonts.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -35,7 +35,18 @@ pub(crate) struct DocumentWorld<'a> {
     pub(crate) paths: Paths,
     pub(crate) main: Source,
     pub(crate) sheet: &'a Source,
+    pub(crate) parts: &'static [(&'static str, &'static str)],
     pub(crate) data: Bytes,
+}
+
+impl DocumentWorld<'_> {
+    /// A shared source of the template. Only paths that the template lists exist, so that the
+    /// typesetter's list of addresses stays short.
+    fn part(&self, id: FileId) -> Option<Source> {
+        let wanted = id.vpath().get_with_slash();
+        let (_, text) = self.parts.iter().find(|(path, _)| *path == wanted)?;
+        Some(Source::new(id, (*text).to_owned()))
+    }
 }
 
 impl World for DocumentWorld<'_> {
@@ -57,7 +68,7 @@ impl World for DocumentWorld<'_> {
         } else if id == self.paths.sheet {
             Ok(self.sheet.clone())
         } else {
-            Err(FileError::AccessDenied)
+            self.part(id).ok_or(FileError::AccessDenied)
         }
     }
 

@@ -18,7 +18,7 @@ fn issued() -> jiff::Timestamp {
 }
 
 fn render(data: &Value) -> Pdf {
-    Renderer::new().unwrap().render(&LETTER, data, issued()).unwrap()
+    Renderer::new().unwrap().render(LETTER, data, issued()).unwrap()
 }
 
 /// Runs a program on the file; `None` (said aloud) where the program is not installed.
@@ -99,10 +99,21 @@ fn a_long_text_is_cut_with_a_note_where_the_space_is_fixed() {
 }
 
 #[test]
+fn a_long_name_without_spaces_stays_on_the_paper() {
+    let Some(boxes) = judged_by("pdftotext", &["-bbox", "FILE", "-"], &render(&data())) else {
+        return;
+    };
+    let ends = boxes.split("xMax=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let furthest = ends.filter_map(|end| end.parse::<f64>().ok()).fold(0.0, f64::max);
+    assert!(boxes.contains("docx.locked") || boxes.contains("locked"), "{boxes}");
+    assert!(furthest > 500.0 && furthest < 595.276 - 51.0, "the margin is 18 mm: {furthest}");
+}
+
+#[test]
 fn more_data_than_the_bound_is_a_typed_error_and_not_a_long_wait() {
     let mut data = data();
     data["lead"] = "x".repeat(10 * 1024 * 1024).into();
-    let answer = Renderer::new().unwrap().render(&LETTER, &data, issued());
+    let answer = Renderer::new().unwrap().render(LETTER, &data, issued());
     assert!(
         matches!(answer, Err(PdfError::TooMuchData { bytes }) if bytes > MAX_DATA_BYTES),
         "{answer:?}"
@@ -113,8 +124,8 @@ fn more_data_than_the_bound_is_a_typed_error_and_not_a_long_wait() {
 fn a_template_sees_no_other_file_and_no_date_of_today() {
     let renderer = Renderer::new().unwrap();
     for source in ["#read(\"/etc/passwd\")", "#datetime.today()", "#import \"@preview/x:1.0.0\""] {
-        let template = Template { name: "curious".into(), source: source.into() };
-        let answer = renderer.render(&template, &Value::Null, issued());
+        let template = Template::new("curious", source);
+        let answer = renderer.render(template, &Value::Null, issued());
         assert!(matches!(answer, Err(PdfError::Template { .. })), "{source}: {answer:?}");
     }
 }

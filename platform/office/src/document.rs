@@ -1,0 +1,108 @@
+//! The builder.
+
+use std::io::Cursor;
+
+use docx_rs::{
+    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat,
+    Numbering, NumberingId, Paragraph, Run, SpecialIndentType, Start, Table, TableCell, TableRow,
+    WidthType,
+};
+
+use crate::style::blank;
+use crate::text::clean;
+
+/// Width between the margins in twentieths of a point.
+const TEXT_WIDTH: usize = 9_864;
+/// The one bullet list definition.
+const BULLETS: usize = 2;
+
+/// Why no file was made.
+#[derive(Debug, thiserror::Error)]
+#[error("the document could not be packed: {0}")]
+pub struct OfficeError(String);
+
+/// A document being written from top to bottom. Text is cleaned, line ends inside a text stay.
+pub struct Document(Docx);
+
+impl Document {
+    /// An empty A4 document that begins with `title`.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        let bullet = Level::new(
+            0,
+            Start::new(1),
+            NumberFormat::new("bullet"),
+            LevelText::new("\u{2022}"),
+            LevelJc::new("left"),
+        )
+        .indent(Some(420), Some(SpecialIndentType::Hanging(280)), None, None);
+        let docx = blank()
+            .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
+            .add_numbering(Numbering::new(BULLETS, BULLETS));
+        Self(docx.add_paragraph(words(title, false).style("Title")))
+    }
+
+    /// A heading of level 1 to 3; other levels are taken as the nearest of these.
+    #[must_use]
+    pub fn heading(self, level: u8, text: &str) -> Self {
+        let style = format!("Heading{}", level.clamp(1, 3));
+        Self(self.0.add_paragraph(words(text, false).style(&style)))
+    }
+
+    /// A paragraph.
+    #[must_use]
+    pub fn paragraph(self, text: &str) -> Self {
+        Self(self.0.add_paragraph(words(text, false)))
+    }
+
+    /// A list with bullets.
+    #[must_use]
+    pub fn list<I: AsRef<str>>(self, items: impl IntoIterator<Item = I>) -> Self {
+        let docx = items.into_iter().fold(self.0, |docx, item| {
+            let id = NumberingId::new(BULLETS);
+            let item = words(item.as_ref(), false).numbering(id, IndentLevel::new(0));
+            docx.add_paragraph(item)
+        });
+        Self(docx)
+    }
+
+    /// A table with a head in bold. `widths` are shares of the page width, one for each column; a row
+    /// with fewer cells is filled up with empty ones, further cells are left out.
+    #[must_use]
+    pub fn table<C: AsRef<str>>(self, widths: &[usize], head: &[C], rows: &[Vec<C>]) -> Self {
+        let total = widths.iter().sum::<usize>().max(1);
+        let grid: Vec<usize> = widths.iter().map(|share| TEXT_WIDTH * share / total).collect();
+        let row = |cells: &[C], bold: bool| {
+            let cells = grid.iter().enumerate().map(|(column, &width)| {
+                let text = cells.get(column).map_or("", AsRef::as_ref);
+                TableCell::new().width(width, WidthType::Dxa).add_paragraph(words(text, bold))
+            });
+            TableRow::new(cells.collect()).cant_split()
+        };
+        let lines =
+            std::iter::once(row(head, true)).chain(rows.iter().map(|cells| row(cells, false)));
+        let table =
+            Table::new(lines.collect()).set_grid(grid.clone()).width(TEXT_WIDTH, WidthType::Dxa);
+        Self(self.0.add_table(table).add_paragraph(Paragraph::new()))
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    /// [`OfficeError`] if the parts cannot be packed.
+    pub fn finish(self) -> Result<Vec<u8>, OfficeError> {
+        let mut file = Cursor::new(Vec::new());
+        self.0.build().pack(&mut file).map_err(|error| OfficeError(error.to_string()))?;
+        Ok(file.into_inner())
+    }
+}
+
+/// A paragraph with `text`, its line ends as line breaks.
+fn words(text: &str, bold: bool) -> Paragraph {
+    let text = clean(text);
+    let run = text.split('\n').enumerate().fold(Run::new(), |run, (index, line)| {
+        let run = if index > 0 { run.add_break(BreakType::TextWrapping) } else { run };
+        run.add_text(line)
+    });
+    Paragraph::new().add_run(if bold { run.bold() } else { run })
+}
