@@ -129,3 +129,16 @@ fn a_template_sees_no_other_file_and_no_date_of_today() {
         assert!(matches!(answer, Err(PdfError::Template { .. })), "{source}: {answer:?}");
     }
 }
+
+#[test]
+fn one_renderer_serves_many_threads_at_once() {
+    let renderer = Renderer::new().unwrap();
+    let alone = renderer.render(LETTER, &data(), issued()).unwrap();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| renderer.render(LETTER, &data(), issued()))).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap().unwrap(), alone);
+        }
+    });
+}
