@@ -32,7 +32,6 @@ doc-first-by-when = By
 doc-first-facts = What we know
 doc-first-done = What was done
 doc-first-next = What comes next
-doc-first-contacts = Whom to call
 doc-first-foot = This page holds only what was known when it was issued. What is not known is marked as unknown.
 
 doc-record = Incident record

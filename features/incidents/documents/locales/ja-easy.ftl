@@ -32,7 +32,6 @@ doc-first-by-when = いつまで
 doc-first-facts = 分かっていること
 doc-first-done = したこと
 doc-first-next = 次にすること
-doc-first-contacts = 電話する人
 doc-first-foot = いま分かっていることだけを書きました。分からないことは「分からない」と書きました。
 
 doc-record = 記録

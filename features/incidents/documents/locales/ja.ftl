@@ -32,7 +32,6 @@ doc-first-by-when = 期限
 doc-first-facts = 分かっていること
 doc-first-done = したこと
 doc-first-next = 次にすること
-doc-first-contacts = 連絡先
 doc-first-foot = 作成の時点で分かっていることだけを書いています。分からないことは「不明」と書いています。
 
 doc-record = 事案の記録
