@@ -7,6 +7,7 @@ mod jobs;
 mod migrations;
 pub mod model;
 mod pages;
+pub mod runs;
 mod words;
 
 pub use jobs::register_jobs;

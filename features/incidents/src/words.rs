@@ -14,4 +14,8 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] = &[group!("case"), group!("calls")];
+pub const WORDS: &[Source] = &[
+    group!("case"),
+    group!("calls"),
+    group!("run"),
+];

@@ -62,6 +62,13 @@ impl Browser {
         self
     }
 
+    /// The same browser with a cookie that it got before: `name=value`.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &str) -> Self {
+        self.cookies.take(cookie);
+        self
+    }
+
     /// Opens a page; `path` may be relative to the page before.
     pub async fn get(&mut self, path: &str) -> Page {
         self.fetch(path).await.page()

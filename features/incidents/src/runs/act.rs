@@ -1,0 +1,139 @@
+//! One act on one step of a run.
+
+use hikeshi_db::{Backend, Tx};
+use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_kernel::{Moment, new_uuid, to_millis};
+use hikeshi_playbook::{Act, Action, Refusal, apply, is_complete};
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    case::{EntryKind, NewEntry, add_entry},
+    model::{incident, playbook_run, run_event},
+    runs::{Run, sentence, step_version},
+};
+
+/// What somebody does to a step.
+#[derive(Debug, Clone)]
+pub struct StepAct {
+    /// The run.
+    pub run: Uuid,
+    /// The step's id in the playbook.
+    pub step: String,
+    /// What is done.
+    pub action: Action,
+    /// The version of the step ([`step_version`]) that the person saw; `None` skips the check.
+    pub seen: Option<i64>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone)]
+pub enum Acted {
+    /// Written; the run as it stands now.
+    Done(Run),
+    /// Somebody else changed the step meanwhile; nothing was written.
+    Conflict(Run),
+    /// The playbook does not allow it; nothing was written.
+    Refused(Run, Refusal),
+}
+
+/// Applies an act: the state, its event, the timeline line and the audit entry, all or nothing.
+///
+/// # Errors
+/// Not found for an unknown run or step; a readable conflict when the incident is closed;
+/// a problem of the database.
+pub async fn act_on_step(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    act: StepAct,
+) -> Result<Acted, Problem> {
+    sentence::refuse_if_closed(platform, incident)?;
+    let run = locked_run(tx, incident, act.run).await?;
+    let step = run.playbook.step(&act.step).ok_or_else(Problem::not_found)?;
+    let before = run.state.steps.get(&act.step).cloned().unwrap_or_default();
+    if act.seen.is_some_and(|seen| seen != step_version(&before)) {
+        return Ok(Acted::Conflict(run));
+    }
+    let now = platform.clock.now();
+    let at = to_millis(now);
+    let by = Some(scope.actor_name().to_owned());
+    let change = Act { step: act.step.clone(), action: act.action.clone(), by, at: Some(at) };
+    let state = match apply(&run.playbook, &run.state, &change) {
+        Ok(state) => state,
+        Err(refusal) => return Ok(Acted::Refused(run, refusal)),
+    };
+    let line = NewEntry {
+        kind: kind_of(&act.action),
+        moment: Moment::Exact { at: now },
+        text: sentence::line(platform, step, &act.action),
+        automatic: true,
+        source: String::new(),
+    };
+    let ended_at = is_complete(&run.playbook, &state).then_some(at);
+    let (version, state_json) = (run.row.version + 1, serde_json::to_string(&state)?);
+    let row = playbook_run::ActiveModel {
+        id: Set(run.row.id),
+        state_json: Set(state_json.clone()),
+        ended_at: Set(ended_at),
+        version: Set(version),
+        ..Default::default()
+    };
+    playbook_run::Entity::update(row).exec_without_returning(tx.conn()).await?;
+    write_event(tx, platform, scope, &run, &act).await?;
+    add_entry(tx, platform, scope, incident, line).await?;
+    let detail = json!({ "run": run.row.id, "step": act.step, "act": sentence::name(&act.action) });
+    audit(tx, platform, scope, "run.step-changed", ("incident", incident.id), detail).await?;
+    let row = playbook_run::Model { state_json, ended_at, version, ..run.row };
+    Ok(Acted::Done(Run { row, playbook: run.playbook, state }))
+}
+
+/// The run, held until the transaction ends: two acts on one run follow each other.
+/// SQLite has one writer, so only PostgreSQL needs the lock.
+async fn locked_run(tx: &Tx, incident: &incident::Model, id: Uuid) -> Result<Run, Problem> {
+    let mut find = playbook_run::Entity::find_by_id(id)
+        .filter(playbook_run::Column::IncidentId.eq(incident.id))
+        .filter(playbook_run::Column::CompanyId.eq(incident.company_id));
+    if tx.backend() == Backend::Postgres {
+        find = find.lock_exclusive();
+    }
+    Run::of(find.one(tx.conn()).await?.ok_or_else(Problem::not_found)?)
+}
+
+async fn write_event(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    run: &Run,
+    act: &StepAct,
+) -> Result<(), Problem> {
+    let (clock, rng) = platform.chance();
+    let (outcome, reason) = sentence::outcome_and_reason(&act.action);
+    let row = run_event::ActiveModel {
+        id: Set(new_uuid(clock, rng)),
+        company_id: Set(run.row.company_id),
+        incident_id: Set(run.row.incident_id),
+        run_id: Set(run.row.id),
+        step_id: Set(act.step.clone()),
+        act: Set(sentence::name(&act.action).to_owned()),
+        outcome: Set(outcome.to_owned()),
+        reason: Set(reason.trim().to_owned()),
+        at: Set(to_millis(clock.now())),
+        by_id: Set(scope.account().map(Into::into)),
+        by_name: Set(scope.actor_name().to_owned()),
+    };
+    run_event::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+const fn kind_of(action: &Action) -> EntryKind {
+    match action {
+        Action::Decide { .. } => EntryKind::Decision,
+        _ => EntryKind::Action,
+    }
+}

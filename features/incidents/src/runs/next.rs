@@ -1,0 +1,103 @@
+//! The one next thing to do on an incident.
+
+use hikeshi_db::Tx;
+use hikeshi_i18n::{Words, plain};
+use hikeshi_playbook::{Status as StepStatus, Step, next_step};
+use hikeshi_web::Problem;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    case::Status,
+    model::incident,
+    runs::{Run, runs_of, step_version},
+};
+
+/// The next thing: what the incident page begins with.
+#[derive(Debug, Clone)]
+pub enum NextAction {
+    /// A level was proposed and nobody has decided yet.
+    DecideLevel {
+        /// The proposed level, 0 to 3.
+        proposed: i64,
+    },
+    /// No playbook is at work yet.
+    StartPlaybook,
+    /// A step of a run.
+    Step(Box<NextStep>),
+}
+
+/// The step that comes next over all runs.
+#[derive(Debug, Clone)]
+pub struct NextStep {
+    /// The run.
+    pub run: Uuid,
+    /// The written step.
+    pub step: Step,
+    /// Whether somebody is at it.
+    pub begun: bool,
+    /// The step's version, for the form.
+    pub version: i64,
+    /// By when.
+    pub due: Option<Timestamp>,
+}
+
+impl NextAction {
+    /// What to do, in the reader's language, without readings.
+    #[must_use]
+    pub fn title(&self, words: &Words) -> String {
+        match self {
+            Self::DecideLevel { .. } => words.t("run-next-level"),
+            Self::StartPlaybook => words.t("run-next-playbook"),
+            Self::Step(next) => plain(next.step.title.get(words.lang())),
+        }
+    }
+
+    /// The page on which it is done.
+    #[must_use]
+    pub fn href(&self, incident: &incident::Model) -> String {
+        let case = format!("/c/{}/incidents/{}", incident.company_id, incident.id);
+        match self {
+            Self::DecideLevel { .. } => format!("{case}/level"),
+            Self::StartPlaybook => format!("{case}/runs"),
+            Self::Step(next) => format!("{case}/runs/{}/steps/{}", next.run, next.step.id),
+        }
+    }
+}
+
+/// The one next thing to do; `None` when nothing is left or the incident is closed.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn next_action(
+    tx: &Tx,
+    incident: &incident::Model,
+) -> Result<Option<NextAction>, Problem> {
+    Ok(next_of(incident, &runs_of(tx, incident).await?))
+}
+
+/// As [`next_action`], over runs that were read already: the level first, then what is
+/// begun, then the most urgent over all runs.
+#[must_use]
+pub fn next_of(incident: &incident::Model, runs: &[Run]) -> Option<NextAction> {
+    if incident.status == Status::Closed.name() {
+        return None;
+    }
+    if let (None, Some(proposed)) = (incident.level, incident.proposed_level) {
+        return Some(NextAction::DecideLevel { proposed });
+    }
+    if runs.is_empty() {
+        return Some(NextAction::StartPlaybook);
+    }
+    let steps = runs.iter().filter_map(|run| Some((run, next_step(&run.playbook, &run.state)?)));
+    let (run, shown) = steps.min_by_key(|(run, shown)| {
+        (shown.state.status != StepStatus::Doing, run.after_start(shown.urgency))
+    })?;
+    Some(NextAction::Step(Box::new(NextStep {
+        run: run.row.id,
+        step: shown.step.clone(),
+        begun: shown.state.status == StepStatus::Doing,
+        version: step_version(&shown.state),
+        due: run.due_of(shown.step),
+    })))
+}
