@@ -1,10 +1,13 @@
 //! `hikeshi demo`: sample companies in a throw-away folder on loopback.
 
+mod cases;
+mod clock;
 mod people;
 
+pub use clock::DemoClock;
 pub use people::{DemoLink, Filled};
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
 use hikeshi_config::Config;
@@ -31,8 +34,9 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
     start::prepare_folder(&folder)?;
     let mut config = Config::default();
     config.server.public_url.clone_from(&url);
-    let platform = start::open(folder.clone(), config).await?;
-    let sample = fill(&platform).await?;
+    let clock = Arc::new(DemoClock::default());
+    let platform = start::open_with_clock(folder.clone(), config, clock.clone()).await?;
+    let sample = fill(&platform, &clock).await?;
     let links: Vec<_> = sample
         .links
         .iter()
@@ -67,10 +71,11 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
 ///
 /// # Errors
 /// A refusal of the database, most often because the folder holds a demo already.
-pub async fn fill(platform: &Platform) -> anyhow::Result<Filled> {
+pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Filled> {
     let tx = platform.db.write(Fence::Open).await?;
     let sample = people::fill(&tx, platform).await?;
     tx.commit().await?;
+    cases::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

@@ -43,6 +43,15 @@ pub fn settings(folder: &Path) -> anyhow::Result<Config> {
 
 /// Opens everything in a data folder and brings its schema up to date.
 pub async fn open(folder: PathBuf, config: Config) -> anyhow::Result<Platform> {
+    open_with_clock(folder, config, Arc::new(SystemClock)).await
+}
+
+/// As [`open`], with a clock of the caller's: the demo and tests move it.
+pub async fn open_with_clock(
+    folder: PathBuf,
+    config: Config,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<Platform> {
     let key_file = folder.join("keys/master.key");
     if !key_file.exists() {
         bail!(
@@ -53,7 +62,6 @@ pub async fn open(folder: PathBuf, config: Config) -> anyhow::Result<Platform> {
         );
     }
     let master_key = MasterKey::load(&key_file).context("the master key cannot be used")?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let db = open_database(&folder, &config).await?;
     let report = db.migrate(&router::migrations(), &folder.join("backups"), clock.now()).await?;
     if report.applied > 0 {

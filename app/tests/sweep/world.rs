@@ -33,8 +33,10 @@ impl Sweep {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let data = folder.path().join("data");
         hikeshi::start::prepare_folder(&data).expect("a folder");
-        let platform = hikeshi::start::open(data, Config::default()).await.expect("a platform");
-        let sample = hikeshi::demo::fill(&platform).await.expect("the sample");
+        let clock = std::sync::Arc::new(hikeshi::demo::DemoClock::default());
+        let opened = hikeshi::start::open_with_clock(data, Config::default(), clock.clone());
+        let platform = opened.await.expect("a platform");
+        let sample = hikeshi::demo::fill(&platform, &clock).await.expect("the sample");
         let company = sample.companies[0];
         let incident = hikeshi::demo::first_incident(&platform, company).await.expect("an incident");
         let cookie = async |email: &str| {

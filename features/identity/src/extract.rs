@@ -17,8 +17,8 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role, can::Action,
-    members::roles_of, model::delegation, sessions::person_of_token,
+    AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role, accounts::find,
+    can::Action, members::roles_of, model::delegation, sessions::person_of_token,
 };
 
 /// The name of the session cookie.
@@ -137,6 +137,29 @@ async fn scope_in(
     let via = delegated.and_then(|d| providers.into_iter().find(|(id, _)| id.0 == d.provider_id));
     let (provider, role) = via.ok_or_else(Problem::not_found)?;
     Ok(CompanyScope::of_person(person, company, role, Some(provider), None))
+}
+
+/// The scope of the person with that address in a company, by the same rule as
+/// for requests: for the command line and the demo.
+///
+/// # Errors
+/// Not found: no such person, or no right in that company.
+pub async fn company_scope(
+    platform: &Platform,
+    email: &str,
+    company: CompanyId,
+) -> Result<CompanyScope, Problem> {
+    let tx = platform.db.read(Fence::Open).await?;
+    let row = find(&tx, email).await?.ok_or_else(Problem::not_found)?;
+    drop(tx);
+    let person = Person {
+        account: AccountId(row.id),
+        name: row.name,
+        email: row.email,
+        session: Uuid::nil(),
+        installation_admin: row.installation_admin,
+    };
+    scope_in(platform, person, company).await
 }
 
 async fn path_id<S: Send + Sync>(

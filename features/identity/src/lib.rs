@@ -20,7 +20,7 @@ mod token;
 
 pub use accounts::{SignIn, create_account, find as find_account, normal_email, set_password};
 pub use audit::{audit, audit_open};
-pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE};
+pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
 pub use links::{LinkPurpose, make_link, read_link, use_link};
 pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{
