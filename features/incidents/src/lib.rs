@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod case;
 pub mod content;
+mod help;
 mod jobs;
 mod migrations;
 pub mod model;

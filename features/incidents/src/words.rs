@@ -17,5 +17,6 @@ macro_rules! group {
 pub const WORDS: &[Source] = &[
     group!("case"),
     group!("calls"),
+    group!("help"),
     group!("run"),
 ];

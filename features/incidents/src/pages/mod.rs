@@ -1,5 +1,15 @@
 //! Pages of this slice, one file each; each group of pages lists its routes itself.
 
+mod help;
+mod help_actions;
+mod help_busy;
+mod help_check;
+mod help_question;
+mod help_receipt;
+mod help_refusal;
+mod help_resume;
+mod help_start;
+mod help_visit;
 mod list;
 
 use axum::Router;
@@ -7,5 +17,5 @@ use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes())
+    Router::new().merge(list::routes()).merge(help::routes())
 }

@@ -46,6 +46,19 @@ impl Shell {
         Markup::new(self.words.html_a(key, &[(name, &value)]))
     }
 
+    /// As [`Self::html1`], with two values.
+    #[must_use]
+    pub fn html2(
+        &self,
+        key: &str,
+        name: &str,
+        value: impl Display,
+        other: &str,
+        other_value: impl Display,
+    ) -> Markup {
+        Markup::new(self.words.html_a(key, &[(name, &value), (other, &other_value)]))
+    }
+
     /// A text of a content pack in the reader's language, with readings.
     #[must_use]
     pub fn text(&self, text: &LocalText) -> Markup {

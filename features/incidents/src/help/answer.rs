@@ -1,0 +1,111 @@
+//! What a form sent, as an answer: cleaned, bounded, times read.
+
+use hikeshi_kernel::{Moment, TextError, clean_line, clean_text};
+use hikeshi_triage::{Answer, Question, QuestionKind, UNKNOWN};
+use hikeshi_when::{Vocabulary, WhenError, parse_moment};
+use jiff::{SignedDuration, Timestamp};
+
+/// Characters that a free text may have.
+const MOST_TEXT: usize = 2_000;
+/// Characters that a name, a place or a number may have.
+const MOST_LINE: usize = 300;
+/// A typed time may lie so far ahead: clocks differ.
+const AHEAD: SignedDuration = SignedDuration::from_mins(10);
+
+/// The fields as sent.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Given {
+    /// Option ids, or the typed words.
+    pub answer: Vec<String>,
+    /// Whether "I do not know" was ticked beside a typed answer.
+    pub unknown: bool,
+}
+
+/// Why an answer is shown again for correction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// More characters than `max`.
+    TooLong {
+        /// The allowed number.
+        max: usize,
+    },
+    /// No time that we can read.
+    Time(WhenError),
+    /// A time that has not come yet.
+    Ahead,
+}
+
+/// The answer and, for a time, what was understood. Nothing given is an answer too: an empty
+/// text. Option ids that the question does not have are dropped.
+///
+/// # Errors
+/// [`Refusal`], for typed answers only.
+pub(crate) fn read_answer(
+    question: &Question,
+    given: &Given,
+    vocabulary: &Vocabulary,
+    now: Timestamp,
+) -> Result<(Answer, Option<Moment>), Refusal> {
+    let typed = given.answer.first().map(String::as_str).unwrap_or_default();
+    match question.kind {
+        QuestionKind::Choice => Ok((choice(question, typed), None)),
+        QuestionKind::Multi => Ok((choices(question, &given.answer), None)),
+        QuestionKind::Time => time(typed, given.unknown, vocabulary, now),
+        QuestionKind::Text => Ok((text(clean_text(typed, MOST_TEXT), given.unknown)?, None)),
+        QuestionKind::Device
+        | QuestionKind::Place
+        | QuestionKind::PeopleCount
+        | QuestionKind::Contact => Ok((text(clean_line(typed, MOST_LINE), given.unknown)?, None)),
+    }
+}
+
+fn choice(question: &Question, id: &str) -> Answer {
+    match id {
+        UNKNOWN => Answer::Unknown,
+        id if has(question, id) => Answer::Choice(id.to_owned()),
+        _ => nothing(),
+    }
+}
+
+fn choices(question: &Question, ids: &[String]) -> Answer {
+    let known: Vec<String> = ids.iter().filter(|id| has(question, id)).cloned().collect();
+    if !known.is_empty() {
+        return Answer::Choices(known);
+    }
+    if ids.iter().any(|id| id == UNKNOWN) { Answer::Unknown } else { nothing() }
+}
+
+fn text(cleaned: Result<String, TextError>, unknown: bool) -> Result<Answer, Refusal> {
+    match cleaned {
+        Ok(text) => Ok(Answer::Text(text)),
+        Err(TextError::Empty) if unknown => Ok(Answer::Unknown),
+        Err(TextError::Empty) => Ok(nothing()),
+        Err(TextError::TooLong { max }) => Err(Refusal::TooLong { max }),
+    }
+}
+
+fn time(
+    typed: &str,
+    unknown: bool,
+    vocabulary: &Vocabulary,
+    now: Timestamp,
+) -> Result<(Answer, Option<Moment>), Refusal> {
+    let answer = text(clean_line(typed, MOST_LINE), unknown)?;
+    let Answer::Text(typed) = &answer else { return Ok((answer, None)) };
+    if typed.is_empty() {
+        return Ok((answer, None));
+    }
+    match parse_moment(vocabulary, typed, now).map_err(Refusal::Time)? {
+        Moment::Unknown => Ok((Answer::Unknown, None)),
+        moment if moment.sort_key().is_some_and(|at| at > now + AHEAD) => Err(Refusal::Ahead),
+        moment => Ok((answer, Some(moment))),
+    }
+}
+
+fn has(question: &Question, id: &str) -> bool {
+    question.options.iter().any(|option| option.id == id)
+}
+
+const fn nothing() -> Answer {
+    Answer::Text(String::new())
+}

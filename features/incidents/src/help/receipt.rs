@@ -1,0 +1,104 @@
+//! What the sender of a report is told: that it arrived, and what happens next.
+
+use hikeshi_db::Tx;
+use hikeshi_directory::contact_tree;
+use hikeshi_identity::CompanyScope;
+use hikeshi_kernel::from_millis;
+use hikeshi_web::Problem;
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::QuerySelect as _;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::{Draft, Reach, reach_of};
+use crate::{
+    case::Status,
+    model::{help_report, incident},
+};
+
+/// At most so many other reports are listed.
+const MOST_OTHERS: u64 = 5;
+
+/// A sent report as its sender sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Receipt {
+    /// The receipt number.
+    pub number: String,
+    /// When it arrived.
+    pub sent_at: Timestamp,
+    /// Where the sender can be called; may be empty.
+    pub phone: String,
+    /// Whom it reached.
+    pub reach: Reach,
+    /// Until when the first person of the contact tree calls; `None` without a tree.
+    pub call_by: Option<Timestamp>,
+    /// Name and title of the person whose turn it is after that.
+    pub then: Option<(String, String)>,
+    /// Numbers and times of other reports of the company whose incidents are open.
+    pub others: Vec<(String, Timestamp)>,
+}
+
+/// The receipt of a draft; `None` while it is not sent.
+///
+/// # Errors
+/// A problem of the database.
+pub(crate) async fn receipt_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    draft: &Draft,
+) -> Result<Option<Receipt>, Problem> {
+    let Some(id) = draft.report else { return Ok(None) };
+    let report = help_report::Entity::find_by_id(id)
+        .filter(help_report::Column::CompanyId.eq(scope.company().0))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let sent_at = from_millis(report.sent_at);
+    let (wait, then) = first_calls(tx, scope, &report).await?;
+    Ok(Some(Receipt {
+        sent_at,
+        reach: reach_of(tx, scope).await?,
+        call_by: wait.map(|minutes| sent_at + SignedDuration::from_mins(minutes)),
+        then,
+        others: other_open_reports(tx, scope, &report).await?,
+        number: report.number,
+        phone: report.reporter_phone,
+    }))
+}
+
+/// How many minutes the first person has, and who comes next, at the proposed level.
+async fn first_calls(
+    tx: &Tx,
+    scope: &CompanyScope,
+    report: &help_report::Model,
+) -> Result<(Option<i64>, Option<(String, String)>), Problem> {
+    let incident = incident::Entity::find_by_id(report.incident_id).one(tx.conn()).await?;
+    let level = incident.and_then(|row| row.proposed_level).unwrap_or(0);
+    let tree = contact_tree(tx, scope).await?;
+    let mut called = tree.into_iter().filter(|contact| contact.level <= level);
+    let wait = called.next().map(|first| first.wait_minutes.clamp(1, 24 * 60));
+    Ok((wait, called.next().map(|next| (next.name, next.title))))
+}
+
+async fn other_open_reports(
+    tx: &Tx,
+    scope: &CompanyScope,
+    report: &help_report::Model,
+) -> Result<Vec<(String, Timestamp)>, Problem> {
+    let open = incident::Entity::find()
+        .select_only()
+        .column(incident::Column::Id)
+        .filter(incident::Column::CompanyId.eq(scope.company().0))
+        .filter(incident::Column::Status.ne(Status::Closed.name()))
+        .into_tuple::<uuid::Uuid>()
+        .all(tx.conn())
+        .await?;
+    let others = help_report::Entity::find()
+        .filter(help_report::Column::CompanyId.eq(scope.company().0))
+        .filter(help_report::Column::Id.ne(report.id))
+        .filter(help_report::Column::IncidentId.is_in(open))
+        .order_by_desc(help_report::Column::SentAt)
+        .limit(MOST_OTHERS)
+        .all(tx.conn())
+        .await?;
+    Ok(others.into_iter().map(|row| (row.number, from_millis(row.sent_at))).collect())
+}
