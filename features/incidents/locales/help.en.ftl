@@ -72,6 +72,7 @@ help-next-soon = Soon
 help-next-call = Someone who was told calls { $phone }
 help-next-no-phone = You gave no telephone number, so nobody can call you. Stay where you can be found, or call
 help-next-then = If that fails, { $who } is next.
+help-next-taken = { $name } has taken over
 help-next-until = Until then
 help-others-title = Other reports
 help-others-lead = These reports of your company are being handled too, each under its own number.

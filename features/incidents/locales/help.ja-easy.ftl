@@ -69,6 +69,7 @@ help-next-soon = このあと
 help-next-call = 会社の人が{ $phone }に電話します
 help-next-no-phone = 電話番号がありません。あなたから電話してください
 help-next-then = つながらないときは、{ $who }が電話します。
+help-next-taken = { $name }さんが見ました
 help-next-until = それまで
 help-others-title = ほかの知らせ
 help-others-lead = ほかにも知らせがあります。番号は｜別《べつ》です。

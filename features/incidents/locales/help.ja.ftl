@@ -69,6 +69,7 @@ help-next-soon = このあと
 help-next-call = 知らせを受けた人が{ $phone }に電話します
 help-next-no-phone = 電話番号がないので、こちらから電話できません。つながる場所で待つか、電話してください
 help-next-then = つながらないときは、{ $who }に順番が移ります。
+help-next-taken = { $name }さんが受け取りました
 help-next-until = それまで
 help-others-title = ほかにも届いている知らせ
 help-others-lead = この会社では、次の知らせにも対応しています。別々の番号で扱います。

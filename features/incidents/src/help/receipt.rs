@@ -1,7 +1,6 @@
 //! What the sender of a report is told: that it arrived, and what happens next.
 
 use hikeshi_db::Tx;
-use hikeshi_directory::contact_tree;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::from_millis;
 use hikeshi_web::Problem;
@@ -11,12 +10,16 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 
 use super::{Draft, Reach, reach_of};
 use crate::{
-    case::Status,
+    calls::rounds_of,
+    case::{IncidentId, Status, find_incident},
     model::{help_report, incident},
 };
 
 /// At most so many other reports are listed.
 const MOST_OTHERS: u64 = 5;
+
+/// A day in minutes: a longer wait in the tree is a slip of the pen.
+const MOST_WAIT: i64 = 24 * 60;
 
 /// A sent report as its sender sees it.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ pub(crate) struct Receipt {
     pub call_by: Option<Timestamp>,
     /// Name and title of the person whose turn it is after that.
     pub then: Option<(String, String)>,
+    /// Who confirmed first that they look after it, and when.
+    pub taken: Option<(String, Timestamp)>,
     /// Numbers and times of other reports of the company whose incidents are open.
     pub others: Vec<(String, Timestamp)>,
 }
@@ -53,30 +58,43 @@ pub(crate) async fn receipt_of(
         .await?
         .ok_or_else(Problem::not_found)?;
     let sent_at = from_millis(report.sent_at);
-    let (wait, then) = first_calls(tx, scope, &report).await?;
+    let calls = calls_of(tx, scope, &report).await?;
     Ok(Some(Receipt {
         sent_at,
         reach: reach_of(tx, scope).await?,
-        call_by: wait.map(|minutes| sent_at + SignedDuration::from_mins(minutes)),
-        then,
+        call_by: calls.wait.map(|minutes| sent_at + SignedDuration::from_mins(minutes)),
+        then: calls.then,
+        taken: calls.taken,
         others: other_open_reports(tx, scope, &report).await?,
         number: report.number,
         phone: report.reporter_phone,
     }))
 }
 
-/// How many minutes the first person has, and who comes next, at the proposed level.
-async fn first_calls(
+/// The calls that this report started, as they were planned and as they went.
+#[derive(Default)]
+struct Calls {
+    wait: Option<i64>,
+    then: Option<(String, String)>,
+    taken: Option<(String, Timestamp)>,
+}
+
+async fn calls_of(
     tx: &Tx,
     scope: &CompanyScope,
     report: &help_report::Model,
-) -> Result<(Option<i64>, Option<(String, String)>), Problem> {
-    let incident = incident::Entity::find_by_id(report.incident_id).one(tx.conn()).await?;
-    let level = incident.and_then(|row| row.proposed_level).unwrap_or(0);
-    let tree = contact_tree(tx, scope).await?;
-    let mut called = tree.into_iter().filter(|contact| contact.level <= level);
-    let wait = called.next().map(|first| first.wait_minutes.clamp(1, 24 * 60));
-    Ok((wait, called.next().map(|next| (next.name, next.title))))
+) -> Result<Calls, Problem> {
+    let incident = find_incident(tx, scope, IncidentId(report.incident_id)).await?;
+    let rounds = rounds_of(tx, &incident).await?;
+    let all = rounds.iter().flat_map(|round| &round.attempts);
+    let taken = all.filter_map(|call| Some((call.acknowledged_by.clone(), call.acknowledged_at?)));
+    let taken = taken.min_by_key(|(_, at)| *at).map(|(name, at)| (name, from_millis(at)));
+    let mut planned = rounds.last().map(|round| round.attempts.iter()).unwrap_or_default();
+    Ok(Calls {
+        wait: planned.next().map(|first| first.wait_minutes.clamp(1, MOST_WAIT)),
+        then: planned.next().map(|next| (next.name.clone(), next.title.clone())),
+        taken,
+    })
 }
 
 async fn other_open_reports(

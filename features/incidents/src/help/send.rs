@@ -12,15 +12,18 @@ use uuid::Uuid;
 
 use super::{Draft, draft::hold_draft, number::next_number, reach_of, record, tell::tell};
 use crate::{
+    calls::start_round,
     content::{Content, content},
     model::{help_draft, help_report, incident},
+    runs::start_run,
 };
 
 /// The questions whose answers the report carries as columns.
 const NAME: &str = "reporter_name";
 const PHONE: &str = "reporter_phone";
 
-/// Sends a draft, in one transaction: report, incident with facts and timeline, mail. A draft
+/// Sends a draft, in one transaction: report, incident with facts and
+/// timeline, playbook runs, mail, call tree. A draft
 /// that was sent already stays as it is.
 ///
 /// # Errors
@@ -47,8 +50,12 @@ pub(crate) async fn send(
     let whole = (&draft, symptom, &proposal);
     record::fill(&tx, platform, scope, (&incident, &report), whole).await?;
     record::add_reporter(&tx, platform, company, &report).await?;
+    for playbook in &proposal.playbooks {
+        start_run(&tx, platform, scope, &incident, playbook).await?;
+    }
     let reach = reach_of(&tx, scope).await?;
     tell(&tx, platform, &reach, company, (symptom, &report, &incident)).await?;
+    start_round(&tx, platform, scope, &incident, proposal.level).await?;
     mark_sent(&tx, draft.id, report.id).await?;
     let detail = json!({ "incident": incident.id });
     audit(&tx, platform, scope, "help.report-sent", ("help-report", report.id), detail).await?;

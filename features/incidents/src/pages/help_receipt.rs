@@ -26,6 +26,7 @@ struct ReceiptPage {
     arrived: String,
     call_by: Option<String>,
     then: Option<String>,
+    taken: Option<(String, String)>,
     others: Vec<(String, String)>,
     until_then: Vec<Markup>,
     actions: String,
@@ -52,6 +53,7 @@ pub(crate) async fn show(
         then: receipt.then.as_ref().map(|(name, title)| {
             words.ta("help-person-title", &[("name", name), ("title", title)])
         }),
+        taken: receipt.taken.as_ref().map(|(name, at)| (words.brief(*at, now), name.clone())),
         others: receipt
             .others
             .iter()
