@@ -3,6 +3,7 @@
 mod cases;
 mod clock;
 mod people;
+mod steps;
 
 pub use clock::DemoClock;
 pub use people::{DemoLink, Filled};

@@ -24,7 +24,10 @@ async fn strangers_get_exactly_the_listed_answers_on_every_route() {
             let expected = row.expected(visitor);
             let status = sweep.ask(&row, visitor).await;
             if !expected.allows(status, row.is_api()) {
-                wrong.push(format!("{} as {visitor:?}: {status}, expected {expected:?}", row.name()));
+                wrong.push(format!(
+                    "{} as {visitor:?}: {status}, expected {expected:?}",
+                    row.name()
+                ));
             }
         }
     }

@@ -17,7 +17,7 @@ use hikeshi_kernel::{Moment, japan};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 
-use super::{DemoClock, Filled};
+use super::{DemoClock, Filled, steps};
 
 #[derive(Deserialize)]
 struct SampleCase {
@@ -29,6 +29,11 @@ struct SampleCase {
     level: SampleLevel,
     facts: Vec<SampleFact>,
     timeline: Vec<SampleEntry>,
+    playbooks: Vec<String>,
+    /// So many tasks are done; all steps are settled where `settle_reason` is given.
+    #[serde(default)]
+    done_tasks: i64,
+    settle_reason: Option<String>,
     #[serde(default)]
     call_tree: bool,
 }
@@ -96,6 +101,9 @@ impl Writer<'_> {
             self.entry(&incident, entry).await?;
         }
         let incident = self.level(incident, case).await?;
+        for playbook in &case.playbooks {
+            self.playbook(&incident, case, playbook).await?;
+        }
         for fact in &case.facts {
             self.fact(&incident, fact).await?;
         }
@@ -140,6 +148,26 @@ impl Writer<'_> {
         Ok(incident)
     }
 
+    /// The tasks are done between the decision about the level and now.
+    async fn playbook(
+        &self,
+        incident: &incident::Model,
+        case: &SampleCase,
+        playbook: &str,
+    ) -> anyhow::Result<()> {
+        let start = case.level.minutes_ago - 1;
+        let scope = self.as_person(&case.level.by, start).await?;
+        let mut run = steps::start(self.platform, &scope, incident, playbook).await?;
+        for done in 0..case.done_tasks {
+            self.clock.set_back(start - (done + 1) * start / (case.done_tasks + 2));
+            run = steps::one_task(self.platform, &scope, incident, run).await?;
+        }
+        match &case.settle_reason {
+            Some(reason) => steps::all(self.platform, &scope, incident, run, reason).await,
+            None => Ok(()),
+        }
+    }
+
     async fn fact(&self, incident: &incident::Model, fact: &SampleFact) -> anyhow::Result<()> {
         let scope = self.as_person(&fact.by, fact.minutes_ago).await?;
         let new = NewFact {
@@ -177,6 +205,6 @@ impl Writer<'_> {
     }
 }
 
-fn said(problem: Problem) -> anyhow::Error {
+pub(super) fn said(problem: Problem) -> anyhow::Error {
     anyhow::anyhow!("{}", problem.cause.unwrap_or_else(|| problem.kind.name().to_owned()))
 }

@@ -28,7 +28,8 @@ fn visit(folder: &Path, routes: &mut BTreeSet<String>) {
 
 fn read(source: &str, routes: &mut BTreeSet<String>) {
     for call in source.split(".route(").skip(1) {
-        let Some((path, rest)) = call.trim_start().strip_prefix('"').and_then(|c| c.split_once('"'))
+        let Some((path, rest)) =
+            call.trim_start().strip_prefix('"').and_then(|c| c.split_once('"'))
         else {
             continue;
         };

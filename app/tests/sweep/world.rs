@@ -38,7 +38,8 @@ impl Sweep {
         let platform = opened.await.expect("a platform");
         let sample = hikeshi::demo::fill(&platform, &clock).await.expect("the sample");
         let company = sample.companies[0];
-        let incident = hikeshi::demo::first_incident(&platform, company).await.expect("an incident");
+        let incident =
+            hikeshi::demo::first_incident(&platform, company).await.expect("an incident");
         let cookie = async |email: &str| {
             let tx = platform.db.write(hikeshi_db::Fence::Open).await.expect("a transaction");
             let row = find_account(&tx, email).await.expect("a query").expect("a sample person");
