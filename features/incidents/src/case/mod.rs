@@ -8,6 +8,7 @@ mod incident;
 mod level;
 mod open;
 mod timeline;
+mod timeline_list;
 
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub use incident::{
@@ -16,7 +17,8 @@ pub use incident::{
 };
 pub use level::{Level, LevelDecision, decide_level, level_history};
 pub use open::{NewIncident, open_incident};
-pub use timeline::{
-    EntryKind, NewEntry, TimelineFilter, add_entry, add_entry_once, correct_entry, corrections_of,
-    find_entry, moment_of, timeline, timeline_page, whole_timeline,
+pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
+pub use timeline_list::{
+    TimelineFilter, corrections_of, corrections_of_entry, find_entry, moment_of, timeline,
+    timeline_page, whole_timeline,
 };

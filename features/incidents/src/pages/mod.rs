@@ -10,12 +10,26 @@ mod help_refusal;
 mod help_resume;
 mod help_start;
 mod help_visit;
+mod case_head;
+mod correct;
+mod correct_form;
+mod fact;
+mod fact_form;
+mod facts;
+mod line_versions;
 mod list;
+mod record;
+mod shown_entry;
+mod shown_fact;
+mod timeline;
+mod timeline_csv;
+mod timeline_form;
+mod typed_time;
 
 use axum::Router;
 use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes()).merge(help::routes())
+    Router::new().merge(list::routes()).merge(help::routes()).merge(record::routes())
 }

@@ -1,0 +1,81 @@
+//! The top of the pages inside one incident: which incident, and the tabs.
+
+use hikeshi_db::Tx;
+use hikeshi_i18n::Words;
+use hikeshi_identity::{CompanyScope, can};
+use hikeshi_ui::NavItem;
+use hikeshi_web::Problem;
+
+use crate::{
+    case::{IncidentId, find_incident},
+    model::incident,
+};
+
+/// The tabs of an incident, each a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// What to do next.
+    Work,
+    /// What is known.
+    Facts,
+    /// Files and things.
+    Evidence,
+    /// Reports.
+    Documents,
+    /// What happened when.
+    Timeline,
+}
+
+/// What the top of a page shows; `pages/case_head.html` draws it from a field named `head`.
+#[derive(Debug, Clone)]
+pub(crate) struct CaseHead {
+    /// The incident's first page, without a slash at the end.
+    pub base: String,
+    /// Number and title.
+    pub name: String,
+    /// The tabs that the person may open.
+    pub tabs: Vec<NavItem>,
+    /// Whether the person may write facts and lines.
+    pub may_work: bool,
+}
+
+impl CaseHead {
+    /// The top of a page under `tab`.
+    pub(crate) fn new(
+        scope: &CompanyScope,
+        words: &Words,
+        incident: &incident::Model,
+        tab: Tab,
+    ) -> Self {
+        let base = format!("/c/{}/incidents/{}", scope.company(), incident.id);
+        let item = |here: Tab, key: &str, path: &str| {
+            NavItem::new(words.t(key), format!("{base}{path}")).current_if(here == tab)
+        };
+        let mut tabs = vec![
+            item(Tab::Work, "record-tab-work", ""),
+            item(Tab::Facts, "record-tab-facts", "/facts"),
+        ];
+        if scope.may::<can::ViewEvidence>() {
+            tabs.push(item(Tab::Evidence, "record-tab-evidence", "/evidence"));
+        }
+        if scope.may::<can::ViewDocuments>() {
+            tabs.push(item(Tab::Documents, "record-tab-documents", "/documents"));
+        }
+        tabs.push(item(Tab::Timeline, "record-tab-timeline", "/timeline"));
+        let name = words.ta(
+            "record-incident-name",
+            &[("number", &incident.number), ("title", &incident.title)],
+        );
+        Self { base, name, tabs, may_work: scope.may::<can::WorkIncident>() }
+    }
+}
+
+/// The incident named in the path; an unreadable id is "not found" like an unknown one.
+pub(crate) async fn incident_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    id: &str,
+) -> Result<incident::Model, Problem> {
+    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
+    find_incident(tx, scope, id).await
+}
