@@ -1,5 +1,11 @@
 //! Pages of this slice, one file each; each group of pages lists its routes itself.
 
+mod case_head;
+mod correct;
+mod correct_form;
+mod fact;
+mod fact_form;
+mod facts;
 mod help;
 mod help_actions;
 mod help_busy;
@@ -10,12 +16,6 @@ mod help_refusal;
 mod help_resume;
 mod help_start;
 mod help_visit;
-mod case_head;
-mod correct;
-mod correct_form;
-mod fact;
-mod fact_form;
-mod facts;
 mod line_versions;
 mod list;
 mod record;
