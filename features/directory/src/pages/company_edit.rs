@@ -38,7 +38,7 @@ pub(super) struct CompanyForm {
     pub(super) phone: String,
     pub(super) address: String,
     #[serde(default)]
-    version: i64,
+    pub(super) version: i64,
 }
 
 pub(super) async fn show(
