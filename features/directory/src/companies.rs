@@ -50,6 +50,7 @@ pub async fn create_company(
         wrapped_key: Set(platform.master_key.wrap_key(&TenantKey::generate())?),
         notice_href: Set(None),
         notice_title: Set(None),
+        poster_at: Set(None),
         created_at: Set(now),
         version: Set(1),
     };
@@ -130,9 +131,57 @@ pub async fn replace_help_token(
         id: Set(scope.company().0),
         help_token: Set(platform.rng.secret()),
         help_token_at: Set(to_millis(platform.clock.now())),
+        poster_at: Set(None),
         ..Default::default()
     };
     company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// Remembers that the poster with the help address hangs on the wall. A new address forgets it,
+/// because the old poster then shows an address that no longer works.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn poster_hangs(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+) -> Result<(), DbErr> {
+    let change = company::ActiveModel {
+        id: Set(scope.company().0),
+        poster_at: Set(Some(to_millis(platform.clock.now()))),
+        ..Default::default()
+    };
+    company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// Changes the company's own data; `false` when somebody changed it after `seen`, the version
+/// that the form was made from.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn change_company(
+    tx: &Tx,
+    scope: &CompanyScope,
+    new: &NewCompany,
+    seen: i64,
+) -> Result<bool, DbErr> {
+    let changed = company::Entity::update_many()
+        .set(company::ActiveModel {
+            name: Set(new.name.clone()),
+            mark: Set(mark_of(&new.name)),
+            industry: Set(new.industry.clone()),
+            staff_count: Set(new.staff_count),
+            phone: Set(new.phone.clone()),
+            address: Set(new.address.clone()),
+            version: Set(seen + 1),
+            ..Default::default()
+        })
+        .filter(company::Column::Id.eq(scope.company().0))
+        .filter(company::Column::Version.eq(seen))
+        .exec(tx.conn())
+        .await?;
+    Ok(changed.rows_affected > 0)
 }
 
 /// Sets or clears the band that all pages of the company show (an open incident).

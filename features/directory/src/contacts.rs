@@ -82,3 +82,89 @@ pub async fn remove_contact(tx: &Tx, scope: &CompanyScope, id: Uuid) -> Result<b
         .await?;
     Ok(gone.rows_affected > 0)
 }
+
+/// A person of this company's tree.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn contact_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    id: Uuid,
+) -> Result<Option<contact::Model>, DbErr> {
+    contact::Entity::find_by_id(id)
+        .filter(contact::Column::CompanyId.eq(scope.company().0))
+        .one(tx.conn())
+        .await
+}
+
+/// Changes a person of the tree; on another level, the person goes to its end.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn change_contact(
+    tx: &Tx,
+    scope: &CompanyScope,
+    row: &contact::Model,
+    new: &NewContact,
+) -> Result<(), DbErr> {
+    let position = if row.level == new.level {
+        row.position
+    } else {
+        let tree = contact_tree(tx, scope).await?;
+        tree.iter().filter(|c| c.level == new.level).map(|c| c.position).max().unwrap_or(0) + 1
+    };
+    let change = contact::ActiveModel {
+        id: Set(row.id),
+        level: Set(new.level),
+        position: Set(position),
+        name: Set(new.name.clone()),
+        title: Set(new.title.clone()),
+        phone: Set(new.phone.clone()),
+        email: Set(new.email.clone()),
+        wait_minutes: Set(new.wait_minutes),
+        ..Default::default()
+    };
+    contact::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// Which way a person moves within a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Move {
+    /// Called earlier.
+    Up,
+    /// Called later.
+    Down,
+}
+
+/// Exchanges a person with the neighbour on the same level; `false` for one of another company.
+/// The first cannot go up and the last cannot go down: then nothing happens.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn move_contact(
+    tx: &Tx,
+    scope: &CompanyScope,
+    id: Uuid,
+    way: Move,
+) -> Result<bool, DbErr> {
+    let tree = contact_tree(tx, scope).await?;
+    let Some(level) = tree.iter().find(|row| row.id == id).map(|row| row.level) else {
+        return Ok(false);
+    };
+    let mut order: Vec<Uuid> =
+        tree.iter().filter(|row| row.level == level).map(|row| row.id).collect();
+    let Some(at) = order.iter().position(|other| *other == id) else { return Ok(false) };
+    let neighbour = match way {
+        Move::Up => at.checked_sub(1),
+        Move::Down => Some(at + 1).filter(|next| *next < order.len()),
+    };
+    let Some(neighbour) = neighbour else { return Ok(true) };
+    order.swap(at, neighbour);
+    for (position, id) in (1..).zip(order) {
+        let change =
+            contact::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
+        contact::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(true)
+}

@@ -1,10 +1,13 @@
 //! Companies, providers, sites, the contact tree, outside desks, delegations.
 
+mod board;
 mod companies;
 mod contacts;
 mod migrations;
 pub mod model;
+mod own_desks;
 mod pages;
+mod provider_shell;
 mod shell;
 
 pub use companies::{
@@ -13,6 +16,7 @@ pub use companies::{
 };
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use migrations::MIGRATIONS;
+pub use own_desks::{NewDesk, Slot, desk_slots, own_desks, save_desk};
 pub use pages::routes;
 pub use shell::{Place, company_shell, help_call};
 

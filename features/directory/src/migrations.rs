@@ -3,7 +3,9 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER];
+
+const FIRST: Migration = Migration {
     slice: "directory",
     version: 1,
     name: "providers, companies, sites, contact tree, own desks",
@@ -61,4 +63,13 @@ CREATE TABLE own_desk (
   note text NOT NULL);
 CREATE INDEX own_desk_company ON own_desk (company_id);",
     fenced: &["site", "contact", "own_desk"],
-}];
+};
+
+/// When somebody said that the poster with the help address hangs; empty for not yet.
+const POSTER: Migration = Migration {
+    slice: "directory",
+    version: 2,
+    name: "whether the poster hangs",
+    sql: "ALTER TABLE company ADD COLUMN poster_at bigint",
+    fenced: &[],
+};

@@ -1,9 +1,13 @@
 //! Accounts: making them, checking a password with lock-out, changing it.
 
+use std::collections::HashMap;
+
 use hikeshi_db::{DbError, Fence, Tx};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
 
 use crate::{AccountId, model::account, password};
 
@@ -46,25 +50,28 @@ pub async fn try_sign_in(platform: &Platform, email: &str, given: &str) -> Resul
     let right =
         tokio::task::spawn_blocking(move || password::matches(&given, stored.as_deref())).await?;
     let Some(row) = found else { return Ok(SignIn::Refused) };
-    let failed = if right { 0 } else { row.failed_count + 1 };
-    if failed != row.failed_count {
-        let tx = platform.db.write(Fence::Open).await?;
-        let change = account::ActiveModel {
-            id: Set(row.id),
-            failed_count: Set(failed),
-            locked_until: Set(if right { 0 } else { now + pause_millis(failed) }),
-            ..Default::default()
-        };
-        account::Entity::update(change).exec_without_returning(tx.conn()).await?;
-        tx.commit().await?;
+    if right && row.failed_count == 0 {
+        return Ok(SignIn::Accepted(AccountId(row.id)));
     }
+    let tx = platform.db.write(Fence::Open).await?;
+    // Counted from the row as it is now: attempts at the same time all count.
+    let failed = account::Entity::find_by_id(row.id).one(tx.conn()).await?;
+    let failed = if right { 0 } else { failed.map_or(0, |row| row.failed_count) + 1 };
+    let change = account::ActiveModel {
+        id: Set(row.id),
+        failed_count: Set(failed),
+        locked_until: Set(if right { 0 } else { now + pause_millis(failed) }),
+        ..Default::default()
+    };
+    account::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    tx.commit().await?;
     Ok(if right { SignIn::Accepted(AccountId(row.id)) } else { SignIn::Refused })
 }
 
 /// Makes an account in the caller's transaction; the hash comes from [`password::hash`].
 ///
 /// # Errors
-/// The database's error; a unique violation when the address has an account.
+/// The database's error, also when the address has an account already.
 pub async fn create_account(
     tx: &Tx,
     platform: &Platform,
@@ -72,6 +79,22 @@ pub async fn create_account(
     password_hash: Option<String>,
     installation_admin: bool,
 ) -> Result<AccountId, DbErr> {
+    let made = try_create_account(tx, platform, (name, email), password_hash, installation_admin);
+    made.await?.ok_or_else(|| DbErr::Custom("the address has an account already".to_owned()))
+}
+
+/// As [`create_account`], but `None` when the address has an account already; the transaction
+/// stays usable on both databases.
+///
+/// # Errors
+/// The database's error.
+pub async fn try_create_account(
+    tx: &Tx,
+    platform: &Platform,
+    (name, email): (&str, &str),
+    password_hash: Option<String>,
+    installation_admin: bool,
+) -> Result<Option<AccountId>, DbErr> {
     let (clock, rng) = platform.chance();
     let id = new_uuid(clock, rng);
     let row = account::ActiveModel {
@@ -85,8 +108,31 @@ pub async fn create_account(
         disabled: Set(false),
         created_at: Set(to_millis(clock.now())),
     };
-    account::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(AccountId(id))
+    let taken = OnConflict::column(account::Column::Email).do_nothing().to_owned();
+    let rows =
+        account::Entity::insert(row).on_conflict(taken).exec_without_returning(tx.conn()).await?;
+    Ok((rows > 0).then_some(AccountId(id)))
+}
+
+/// The names of accounts, for lists of who did what.
+///
+/// # Errors
+/// The database's error.
+pub async fn names_of(tx: &Tx, accounts: &[Uuid]) -> Result<HashMap<Uuid, String>, DbErr> {
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(accounts.iter().copied()))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Changes the name under which a person is shown.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn rename(tx: &Tx, account: AccountId, name: String) -> Result<(), DbErr> {
+    let change = account::ActiveModel { id: Set(account.0), name: Set(name), ..Default::default() };
+    account::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
 }
 
 /// The account of an address.

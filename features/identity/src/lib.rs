@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod extract;
+mod invitations;
 mod links;
 mod mail_job;
 mod members;
@@ -18,21 +19,28 @@ mod scope;
 mod sessions;
 mod token;
 
-pub use accounts::{SignIn, create_account, find as find_account, normal_email, set_password};
+pub use accounts::{
+    SignIn, create_account, find as find_account, names_of, normal_email, set_password,
+    try_create_account,
+};
 pub use audit::{audit, audit_open};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
+pub use invitations::{InvitedTo, NewInvitation, cancel_invitation, invite, open_invitations};
 pub use links::{LinkPurpose, make_link, read_link, use_link};
 pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{
-    Member, Places, companies_of_provider, delegate, delegations_of, end_membership, join_company,
-    join_provider, members_of_company, members_of_provider, places_of, withdraw,
+    EndRole, Member, Places, companies_of_provider, delegate, delegations_of, end_company_role,
+    end_provider_role, join_company, join_provider, members_of_company, members_of_provider,
+    places_of, withdraw,
 };
 pub use migrations::MIGRATIONS;
-pub use pages::routes;
-pub use password::{PasswordProblem, hash as hash_password, judge as judge_password};
+pub use pages::{begin_in_browser, person_shell, routes};
+pub use password::{PasswordProblem, hash as hash_password, hash_aside, judge as judge_password};
 pub use role::{Role, can};
 pub use scope::{AccountId, Actor, CompanyId, CompanyScope, Person, ProviderId, ProviderScope};
-pub use sessions::{SessionSummary, begin_session, end_all_sessions, end_session, sessions_of};
+pub use sessions::{
+    SessionSummary, begin_session, end_all_sessions, end_other_sessions, end_session, sessions_of,
+};
 pub use token::hash_token;
 
 /// The words of this slice.

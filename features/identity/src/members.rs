@@ -154,24 +154,66 @@ async fn members(tx: &Tx, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<M
     Ok(members.collect())
 }
 
-/// Ends a role in a company; `false` if it is not one of that company.
+/// What became of the wish to end a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndRole {
+    /// It has ended; the person's next request finds nothing.
+    Ended,
+    /// There is no such role here.
+    Unknown,
+    /// It is the last role of the kind that the organisation cannot be without.
+    Last,
+}
+
+/// Ends a role in a company, but never the last officer's.
 ///
 /// # Errors
 /// The database's error.
-pub async fn end_membership(
+pub async fn end_company_role(
     tx: &Tx,
     company: CompanyId,
     membership: Uuid,
     now: i64,
-) -> Result<bool, DbErr> {
-    let changed = membership::Entity::update_many()
-        .set(membership::ActiveModel { ended_at: Set(Some(now)), ..Default::default() })
-        .filter(membership::Column::Id.eq(membership))
-        .filter(membership::Column::CompanyId.eq(company.0))
+) -> Result<EndRole, DbErr> {
+    end_role(tx, membership::Column::CompanyId.eq(company.0), Role::Officer, membership, now).await
+}
+
+/// Ends a role at a provider, but never the last administrator's.
+///
+/// # Errors
+/// The database's error.
+pub async fn end_provider_role(
+    tx: &Tx,
+    provider: ProviderId,
+    membership: Uuid,
+    now: i64,
+) -> Result<EndRole, DbErr> {
+    end_role(tx, membership::Column::ProviderId.eq(provider.0), Role::Admin, membership, now).await
+}
+
+async fn end_role(
+    tx: &Tx,
+    place: sea_orm::sea_query::SimpleExpr,
+    needed: Role,
+    id: Uuid,
+    now: i64,
+) -> Result<EndRole, DbErr> {
+    // Locked, so that two people who end the last two roles at once do not both succeed.
+    let rows = membership::Entity::find()
+        .filter(place)
         .filter(membership::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .lock_exclusive()
+        .all(tx.conn())
         .await?;
-    Ok(changed.rows_affected > 0)
+    let Some(row) = rows.iter().find(|row| row.id == id) else { return Ok(EndRole::Unknown) };
+    let holders = rows.iter().filter(|row| row.role == needed.name()).count();
+    if row.role == needed.name() && holders < 2 {
+        return Ok(EndRole::Last);
+    }
+    let change =
+        membership::ActiveModel { id: Set(id), ended_at: Set(Some(now)), ..Default::default() };
+    membership::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    Ok(EndRole::Ended)
 }
 
 /// Lets a provider act for a company.

@@ -3,7 +3,9 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION];
+
+const FIRST: Migration = Migration {
     slice: "identity",
     version: 1,
     name: "accounts, roles, delegations, sessions",
@@ -70,4 +72,13 @@ CREATE TABLE sign_in_link (
   expires_at bigint NOT NULL,
   used_at bigint);",
     fenced: &[],
-}];
+};
+
+/// The page and the mail of an invitation name the organisation, which this slice does not know.
+const ORGANISATION_OF_INVITATION: Migration = Migration {
+    slice: "identity",
+    version: 2,
+    name: "the organisation of an invitation",
+    sql: "ALTER TABLE invitation ADD COLUMN organisation text NOT NULL DEFAULT ''",
+    fenced: &[],
+};

@@ -4,6 +4,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
+use hikeshi_web::Problem;
 
 /// Why a new password was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +58,14 @@ pub fn hash(password: &str) -> Result<String, String> {
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
         .map_err(|e| e.to_string())
+}
+
+/// [`hash`] on a thread of its own, for handlers.
+///
+/// # Errors
+/// An internal problem.
+pub async fn hash_aside(password: String) -> Result<String, Problem> {
+    tokio::task::spawn_blocking(move || hash(&password)).await?.map_err(Problem::internal)
 }
 
 /// Whether `password` belongs to `stored`. Without a stored hash the same work

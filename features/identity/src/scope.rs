@@ -2,11 +2,12 @@
 //! crate (and by [`CompanyScope::of_program`] for jobs and the command line);
 //! every store function takes one and filters by it.
 
-use hikeshi_db::Fence;
+use hikeshi_db::{Fence, Tx};
 use hikeshi_kernel::typed_id;
+use hikeshi_web::Problem;
 use uuid::Uuid;
 
-use crate::Role;
+use crate::{Role, delegations_of, model::delegation};
 
 typed_id!(
     /// A person who can sign in.
@@ -144,4 +145,22 @@ pub struct ProviderScope {
     pub provider: ProviderId,
     /// In which role.
     pub role: Role,
+}
+
+impl ProviderScope {
+    /// The scope of this person in a company that lets the provider act, for instance in one
+    /// that the provider has just made in the same transaction.
+    ///
+    /// # Errors
+    /// Not found, when the company does not let the provider act; a problem of the database.
+    pub async fn in_company(&self, tx: &Tx, company: CompanyId) -> Result<CompanyScope, Problem> {
+        let delegations = delegations_of(tx, company).await?;
+        let acts =
+            |d: &delegation::Model| d.provider_id == self.provider.0 && d.withdrawn_at.is_none();
+        if !delegations.iter().any(acts) {
+            return Err(Problem::not_found());
+        }
+        let person = self.person.clone();
+        Ok(CompanyScope::of_person(person, company, self.role, Some(self.provider), None))
+    }
 }

@@ -97,11 +97,18 @@ pub async fn person_of_token(platform: &Platform, token: &str) -> Result<Option<
 ///
 /// # Errors
 /// The database's error.
-pub async fn sessions_of(tx: &Tx, person: &Person, now: i64) -> Result<Vec<SessionSummary>, DbErr> {
+pub async fn sessions_of(
+    tx: &Tx,
+    platform: &Platform,
+    person: &Person,
+) -> Result<Vec<SessionSummary>, DbErr> {
+    let now = to_millis(platform.clock.now());
+    let idle = i64::from(platform.config.session.idle_minutes) * 60_000;
     let rows = session::Entity::find()
         .filter(session::Column::AccountId.eq(person.account.0))
         .filter(session::Column::RevokedAt.is_null())
         .filter(session::Column::ExpiresAt.gt(now))
+        .filter(session::Column::LastSeenAt.gt(now - idle))
         .order_by_desc(session::Column::LastSeenAt)
         .limit(100)
         .all(tx.conn())
@@ -137,6 +144,32 @@ pub async fn end_all_sessions(tx: &Tx, account: AccountId, now: i64) -> Result<(
     session::Entity::update_many()
         .set(session::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
         .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Ends all sessions of a person but the one in use.
+///
+/// # Errors
+/// The database's error.
+pub async fn end_other_sessions(tx: &Tx, person: &Person, now: i64) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .set(session::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
+        .filter(session::Column::AccountId.eq(person.account.0))
+        .filter(session::Column::Id.ne(person.session))
+        .filter(session::Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Ends the session of a secret, for the sign-in that replaces it in the same browser.
+pub(crate) async fn end_session_of_token(tx: &Tx, token: &str, now: i64) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .set(session::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
+        .filter(session::Column::TokenHash.eq(hash_token(token)))
         .filter(session::Column::RevokedAt.is_null())
         .exec(tx.conn())
         .await

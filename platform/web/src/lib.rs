@@ -12,6 +12,7 @@ mod platform;
 mod problem;
 mod problem_page;
 mod protect;
+mod typed;
 
 pub use client::client_address;
 pub use context::RequestContext;
@@ -21,6 +22,7 @@ pub use page::{Download, Html};
 pub use platform::{Platform, PlatformParts};
 pub use problem::{Problem, ProblemKind};
 pub use protect::{Protection, protect};
+pub use typed::Typed;
 
 /// Routes that belong to no feature: assets, health, icons.
 pub fn base_routes() -> axum::Router<Platform> {

@@ -20,6 +20,7 @@ pub struct Model {
     pub created_at: i64,
     pub expires_at: i64,
     pub used_at: Option<i64>,
+    pub organisation: String,
 }
 
 /// No relations: rows are joined by hand where needed.

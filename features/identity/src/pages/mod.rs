@@ -1,5 +1,12 @@
 //! Pages of this slice, one file each, and their routes.
 
+mod account;
+mod account_password;
+mod account_sessions;
+mod browser;
+mod forgot;
+mod invitation;
+mod new_password;
 mod sign_in;
 mod sign_in_link;
 mod sign_out;
@@ -10,10 +17,12 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use axum_extra::extract::cookie::{Cookie, SameSite};
-use hikeshi_web::{Limiter, Platform};
+use hikeshi_ui::{PersonHead, Shell};
+use hikeshi_web::{Limiter, Platform, RequestContext};
 
-use crate::SESSION_COOKIE;
+use crate::Person;
+
+pub use browser::begin_in_browser;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
@@ -21,20 +30,27 @@ pub fn routes() -> Router<Platform> {
         .route("/sign-in", get(sign_in::show).post(sign_in::submit))
         .route("/sign-in/link/{token}", get(sign_in_link::show))
         .route("/sign-out", post(sign_out::submit))
+        .route("/forgot", get(forgot::show).post(forgot::submit))
+        .route("/new-password/{token}", get(new_password::show).post(new_password::submit))
+        .route("/invitation/{token}", get(invitation::show).post(invitation::submit))
+        .route("/account", get(account::show).post(account::submit))
+        .route("/account/password", get(account_password::show).post(account_password::submit))
+        .route("/account/sessions", get(account_sessions::show))
+        .route("/account/sessions/end-others", post(account_sessions::end_others))
+        .route("/account/sessions/{session}/end", post(account_sessions::end_one))
 }
 
-/// Sign-in attempts from one address, for the life of the program.
+/// The frame of a page that belongs to a person, not to a company or provider.
+#[must_use]
+pub fn person_shell(context: &RequestContext, person: &Person) -> Shell {
+    let mut shell = context.shell();
+    let (name, role_label) = (person.name.clone(), person.email.clone());
+    shell.person = Some(PersonHead { name, role_label });
+    shell
+}
+
+/// Attempts from one address to sign in or to get a link, for the life of the program.
 fn sign_in_limit(platform: &Platform) -> &'static Limiter<IpAddr> {
     static LIMIT: OnceLock<Limiter<IpAddr>> = OnceLock::new();
     LIMIT.get_or_init(|| Limiter::per_minute(platform.config.limits.sign_in_per_minute))
-}
-
-/// The session cookie: not readable by scripts, not sent by other sites' forms.
-fn session_cookie(platform: &Platform, token: String) -> Cookie<'static> {
-    Cookie::build((SESSION_COOKIE, token))
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(platform.config.server.public_url.starts_with("https:"))
-        .build()
 }

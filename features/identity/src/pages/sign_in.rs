@@ -3,16 +3,16 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Query};
-use hikeshi_db::Fence;
-use hikeshi_ui::Shell;
+use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use crate::{AccountId, SignIn, accounts::try_sign_in, sessions::begin_session};
+use super::begin_in_browser;
+use crate::{SignIn, accounts::try_sign_in};
 
 #[derive(Template)]
 #[template(path = "pages/sign_in.html")]
@@ -20,7 +20,6 @@ struct SignInPage {
     shell: Shell,
     email: String,
     next: String,
-    error: Option<String>,
 }
 
 /// Where to go afterwards.
@@ -40,8 +39,7 @@ pub(crate) struct SignInForm {
 }
 
 pub(crate) async fn show(context: RequestContext, Query(query): Query<NextQuery>) -> Response {
-    let page =
-        SignInPage { shell: context.shell(), email: String::new(), next: query.next, error: None };
+    let page = SignInPage { shell: context.shell(), email: String::new(), next: query.next };
     Html(page).into_response()
 }
 
@@ -55,7 +53,7 @@ pub(crate) async fn submit(
     super::sign_in_limit(&platform).check(&context.address)?;
     let error = match try_sign_in(&platform, &form.email, &form.password).await? {
         SignIn::Accepted(account) => {
-            let jar = signed_in(&platform, &headers, jar, account).await?;
+            let jar = begin_in_browser(&platform, &headers, jar, account).await?;
             return Ok((jar, Redirect::to(&local_path(&form.next))).into_response());
         }
         SignIn::Refused => context.words.t("identity-sign-in-refused"),
@@ -63,28 +61,10 @@ pub(crate) async fn submit(
             context.words.t1("identity-sign-in-locked", "minutes", seconds.div_ceil(60))
         }
     };
-    let page = SignInPage {
-        shell: context.shell(),
-        email: form.email,
-        next: form.next,
-        error: Some(error),
-    };
+    let mut shell = context.shell();
+    shell.errors = vec![FieldError::new("email", error)];
+    let page = SignInPage { shell, email: form.email, next: form.next };
     Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-/// Begins a fresh session (the old cookie, if any, is replaced) and sets its cookie.
-pub(crate) async fn signed_in(
-    platform: &Platform,
-    headers: &HeaderMap,
-    jar: CookieJar,
-    account: AccountId,
-) -> Result<CookieJar, Problem> {
-    let browser =
-        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let tx = platform.db.write(Fence::Open).await?;
-    let token = begin_session(&tx, platform, account, browser).await?;
-    tx.commit().await?;
-    Ok(jar.add(super::session_cookie(platform, token)))
 }
 
 /// Only a path of our own is followed: `//other.example` and `https:` are not.

@@ -9,7 +9,7 @@ use axum_extra::extract::CookieJar;
 use hikeshi_db::Fence;
 use hikeshi_web::{Platform, Problem};
 
-use super::sign_in::signed_in;
+use super::begin_in_browser;
 use crate::{LinkPurpose, links::read_link};
 
 pub(crate) async fn show(
@@ -24,6 +24,6 @@ pub(crate) async fn show(
         .flatten()
         .ok_or_else(Problem::not_found)?;
     drop(tx);
-    let jar = signed_in(&platform, &headers, jar, account).await?;
+    let jar = begin_in_browser(&platform, &headers, jar, account).await?;
     Ok((jar, Redirect::to("/")).into_response())
 }

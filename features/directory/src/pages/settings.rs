@@ -1,0 +1,96 @@
+//! A company's settings: its data, its people, which provider may act.
+
+use askama::Template;
+use axum::extract::State;
+use hikeshi_db::Tx;
+use hikeshi_identity::{
+    Allowed, CompanyScope, InvitedTo, Member, ProviderId, can, delegations_of, members_of_company,
+    open_invitations,
+};
+use hikeshi_kernel::from_millis;
+use hikeshi_ui::Shell;
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
+
+use crate::{
+    companies::{company, provider},
+    model::company,
+    shell::{Place, company_shell},
+};
+
+#[derive(Template)]
+#[template(path = "pages/settings.html")]
+pub(super) struct SettingsPage {
+    shell: Shell,
+    home: String,
+    row: company::Model,
+    people: Vec<Member>,
+    invited: Vec<Waiting>,
+    provider: Option<Acting>,
+}
+
+impl SettingsPage {
+    fn role(&self, member: &Member) -> String {
+        self.shell.t(&format!("identity-role-{}", member.role.name()))
+    }
+}
+
+/// An invitation that nobody has accepted yet.
+pub(super) struct Waiting {
+    pub(super) id: uuid::Uuid,
+    pub(super) who: String,
+    pub(super) role: String,
+    pub(super) until: String,
+}
+
+/// The provider that may act for the company.
+pub(super) struct Acting {
+    pub(super) name: String,
+    pub(super) since: String,
+}
+
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::InvitePeople>,
+) -> Result<Html<SettingsPage>, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let to = InvitedTo::Company(scope.company());
+    Ok(Html(SettingsPage {
+        shell: company_shell(&tx, &scope, &context, Place::Company).await?,
+        home: format!("/c/{}", scope.company()),
+        row: company(&tx, &scope).await?,
+        people: members_of_company(&tx, scope.company()).await?,
+        invited: waiting(&tx, &platform, &context, to).await?,
+        provider: acting(&tx, &context, &scope).await?,
+    }))
+}
+
+/// The invitations of a place that are still waiting.
+pub(super) async fn waiting(
+    tx: &Tx,
+    platform: &Platform,
+    context: &RequestContext,
+    to: InvitedTo,
+) -> Result<Vec<Waiting>, Problem> {
+    let rows = open_invitations(tx, platform, to).await?;
+    let waiting = rows.into_iter().map(|row| Waiting {
+        id: row.id,
+        who: format!("{} <{}>", row.name, row.email),
+        role: context.words.t(&format!("identity-role-{}", row.role)),
+        until: context.words.date_time(from_millis(row.expires_at)),
+    });
+    Ok(waiting.collect())
+}
+
+/// The provider that may act now, if there is one.
+pub(super) async fn acting(
+    tx: &Tx,
+    context: &RequestContext,
+    scope: &CompanyScope,
+) -> Result<Option<Acting>, Problem> {
+    let all = delegations_of(tx, scope.company()).await?;
+    let Some(living) = all.iter().find(|row| row.withdrawn_at.is_none()) else { return Ok(None) };
+    let row = provider(tx, ProviderId(living.provider_id)).await?;
+    let since = context.words.date_time(from_millis(living.granted_at));
+    Ok(row.map(|row| Acting { name: row.name, since }))
+}

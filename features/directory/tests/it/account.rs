@@ -1,0 +1,143 @@
+//! Invitations, passwords, sessions.
+
+use hikeshi_db::Fence;
+use hikeshi_identity::{find_account, hash_password, set_password};
+use hikeshi_testkit::Browser;
+use jiff::SignedDuration;
+
+use crate::world::{OFFICER, World};
+
+const PHRASE: &str = "seven lanterns over the harbour";
+const OTHER_PHRASE: &str = "nine kettles under a slow bridge";
+
+/// The path of the link in the last mail.
+fn mailed_path(world: &World) -> String {
+    let mail = world.mailer.sent().pop().expect("a mail");
+    let link = mail.body.lines().find(|line| line.trim().starts_with("http")).expect("a link");
+    let path = link.trim().splitn(4, '/').nth(3).expect("a path");
+    format!("/{path}")
+}
+
+async fn officer_has_password(world: &World) {
+    let tx = world.platform.db.write(Fence::Open).await.unwrap();
+    set_password(&tx, world.account(OFFICER), hash_password(PHRASE).unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn sign_in(browser: &mut Browser, password: &str) -> u16 {
+    let pairs = [("email", "officer@minato.example"), ("password", password), ("next", "/account")];
+    browser.post("/sign-in", &pairs).await.status().as_u16()
+}
+
+async fn invite_sato(world: &World) -> String {
+    let form = [("person", "Sato"), ("email", "sato@minato.example"), ("role", "staff")];
+    let path = format!("/c/{}/settings/invite", world.company);
+    assert_eq!(world.browser(OFFICER).post(&path, &form).await.status(), 200);
+    world.drain_jobs().await;
+    mailed_path(world)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invited_person_makes_an_account_and_works_in_the_company_and_the_link_works_once() {
+    for world in World::every_kind().await {
+        let link = invite_sato(&world).await;
+        let mut sato = world.nobody();
+        let page = sato.get(&link).await;
+        assert!(page.text().contains("Minato Foods"), "{}", page.text());
+        let weak = sato.post(&link, &[("name", "Sato"), ("password", "password1234")]).await;
+        assert_eq!(weak.status(), 422);
+        let home = sato.post(&link, &[("name", "Sato"), ("password", PHRASE)]).await;
+        assert_eq!(home.address(), format!("/c/{}", world.company));
+        assert_eq!(world.nobody().get(&link).await.status(), 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_ends_after_seven_days() {
+    for world in World::every_kind().await {
+        let link = invite_sato(&world).await;
+        world.clock.advance(SignedDuration::from_hours(7 * 24));
+        let page = world.nobody().get(&link).await;
+        assert_eq!((page.status().as_u16(), page.heading().is_empty()), (404, false));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forgotten_password_is_replaced_by_a_link_and_the_answer_is_the_same_for_strangers() {
+    for world in World::every_kind().await {
+        let mut browser = world.nobody();
+        let unknown = browser.post("/forgot", &[("email", "nobody@minato.example")]).await.text();
+        world.drain_jobs().await;
+        assert!(world.mailer.sent().is_empty());
+        let known = browser.post("/forgot", &[("email", "officer@minato.example")]).await.text();
+        assert_eq!(unknown.replace("nobody@", "officer@"), known);
+        world.drain_jobs().await;
+        let link = mailed_path(&world);
+        let mut old = world.browser(OFFICER);
+        assert_eq!(browser.post(&link, &[("password", PHRASE)]).await.status(), 200);
+        assert!(old.get("/account").await.address().starts_with("/sign-in"));
+        assert_eq!(world.nobody().get(&link).await.status(), 404);
+        assert_eq!(sign_in(&mut world.nobody(), PHRASE).await, 200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_needs_the_current_one_and_ends_the_other_sessions() {
+    for world in World::every_kind().await {
+        officer_has_password(&world).await;
+        let (mut here, mut there) = (world.nobody(), world.nobody());
+        assert_eq!(sign_in(&mut here, PHRASE).await, 200);
+        assert_eq!(sign_in(&mut there, PHRASE).await, 200);
+        let wrong = [("current", "something else"), ("password", OTHER_PHRASE)];
+        assert_eq!(here.post("/account/password", &wrong).await.status(), 422);
+        let right = [("current", PHRASE), ("password", OTHER_PHRASE)];
+        assert_eq!(here.post("/account/password", &right).await.address(), "/account/sessions");
+        assert!(there.get("/account").await.address().starts_with("/sign-in"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_wrong_passwords_pause_the_account_even_for_the_right_one_until_the_pause_is_over() {
+    for world in World::every_kind().await {
+        officer_has_password(&world).await;
+        let mut browser = world.nobody();
+        for _ in 0..5 {
+            assert_eq!(sign_in(&mut browser, "wrong wrong wrong").await, 422);
+        }
+        assert_eq!(sign_in(&mut browser, PHRASE).await, 422);
+        world.clock.advance(SignedDuration::from_secs(31));
+        assert_eq!(sign_in(&mut browser, PHRASE).await, 200);
+        let tx = world.platform.db.read(Fence::Open).await.unwrap();
+        let row = find_account(&tx, "officer@minato.example").await.unwrap().unwrap();
+        assert_eq!(row.failed_count, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_ends_the_session_that_the_browser_had() {
+    for world in World::every_kind().await {
+        officer_has_password(&world).await;
+        let mut browser = world.browser(OFFICER);
+        let mut copy_of_old_cookie = browser.clone();
+        assert_eq!(sign_in(&mut browser, PHRASE).await, 200);
+        assert!(copy_of_old_cookie.get("/account").await.address().starts_with("/sign-in"));
+        assert_eq!(browser.get("/account").await.address(), "/account");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_when_idle_and_in_any_case_after_its_longest_life() {
+    for world in World::every_kind().await {
+        let (mut idle, mut busy) = (world.browser(OFFICER), world.browser(OFFICER));
+        for _ in 0..16 {
+            world.clock.advance(SignedDuration::from_hours(10));
+            assert_eq!(busy.get("/account").await.address(), "/account");
+        }
+        world.clock.advance(SignedDuration::from_hours(9));
+        assert!(busy.get("/account").await.address().starts_with("/sign-in"));
+        officer_has_password(&world).await;
+        assert_eq!(sign_in(&mut idle, PHRASE).await, 200);
+        world.clock.advance(SignedDuration::from_hours(13));
+        assert!(idle.get("/account").await.address().starts_with("/sign-in"));
+    }
+}

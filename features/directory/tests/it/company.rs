@@ -1,0 +1,121 @@
+//! A company's own pages.
+
+use hikeshi_db::Fence;
+use hikeshi_directory::company;
+use hikeshi_identity::{LinkPurpose, make_link};
+use jiff::SignedDuration;
+
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, World};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_administrator_sets_a_company_up_with_a_link_that_works_once() {
+    for world in World::every_kind().await {
+        let tx = world.platform.db.write(Fence::Open).await.unwrap();
+        let until = world.platform.clock.now() + SignedDuration::from_hours(24);
+        let purpose = LinkPurpose::FirstAdmin;
+        let token = make_link(&tx, &world.platform, purpose, None, until).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/setup/{token}");
+        let form = [
+            ("organisation_kind", "company"),
+            ("organisation", "Kunugi Accounting"),
+            ("person", "Kunugi"),
+            ("email", "kunugi@kunugi.example"),
+            ("password", "seven lanterns over the harbour"),
+        ];
+        let home = world.nobody().post(&path, &form).await;
+        assert_eq!((home.status().as_u16(), home.heading()), (200, "Kunugi Accounting".into()));
+        assert_eq!(world.nobody().get(&path).await.status(), 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_contact_tree_is_filled_ordered_and_warns_of_empty_levels() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let tree = format!("/c/{}/contacts", world.company);
+        let add = format!("{tree}/new");
+        for (name, phone) in [("Tanabe", "\u{FF10}\u{FF15}\u{FF10}-0000-0001"), ("Mori", "119")] {
+            let form = [
+                ("level", "2"),
+                ("person", name),
+                ("title", ""),
+                ("phone", phone),
+                ("email", ""),
+                ("wait_minutes", "10"),
+            ];
+            assert_eq!(officer.post(&add, &form).await.address(), tree);
+        }
+        let page = officer.get(&tree).await;
+        assert!(page.text().contains("050-0000-0001"));
+        assert!(page.text().contains("Nobody is called at level 3"));
+        assert!(!page.text().contains("Nobody is called at level 2"));
+        let up = page.form_with_button("Up: Mori");
+        let text = officer.submit(up).await.text();
+        assert!(text.find("1. Mori").is_some() && text.find("2. Tanabe").is_some(), "{text}");
+        assert_eq!(world.browser(EMPLOYEE).get(&add).await.status(), 403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replaced_help_address_is_new_and_asks_for_a_new_poster() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let page = format!("/c/{}/help-address", world.company);
+        officer.post(&format!("{page}/poster-hangs"), &[]).await;
+        let before = officer.get(&page).await.text();
+        assert!(before.contains("Recorded as up"));
+        let after = officer.post(&format!("{page}/replace"), &[]).await.text();
+        assert!(!after.contains("Recorded as up"));
+        let scope = world.program();
+        let tx = world.platform.db.read(scope.fence()).await.unwrap();
+        let token = company(&tx, &scope).await.unwrap().help_token;
+        assert!(after.contains(&token) && !before.contains(&token));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_who_change_the_company_sees_the_first_and_keeps_the_own_text() {
+    for world in World::every_kind().await {
+        let path = format!("/c/{}/settings/company", world.company);
+        let (mut one, mut two) = (world.browser(OFFICER), world.browser(OFFICER));
+        let first = one.get(&path).await.form_with_button("Save").fill("Industry", "Fish");
+        let second = two.get(&path).await.form_with_button("Save").fill("Industry", "Fruit");
+        assert_eq!(one.submit(first).await.status(), 200);
+        let page = two.submit(second).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("Fish"));
+        assert_eq!(page.field_by_label("Industry").value, "Fruit");
+        let again = two.submit(page.form_with_button("Save")).await;
+        assert!(again.text().contains("Fruit"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_officer_stays() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let settings = officer.get(&format!("/c/{}/settings", world.company)).await;
+        let link = settings.by_role_link("End the role: officer of minato");
+        let page = officer.follow(&link).await;
+        let page = officer.submit(page.form_with_button("End the role")).await;
+        assert_eq!(page.status(), 422);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn withdrawing_ends_the_providers_access_at_once_and_a_code_gives_it_back() {
+    for world in World::every_kind().await {
+        let (mut officer, mut analyst) = (world.browser(OFFICER), world.browser(ANALYST));
+        let home = format!("/c/{}", world.company);
+        assert_eq!(analyst.get(&home).await.status(), 200);
+        officer.post(&format!("{home}/settings/delegation/withdraw"), &[]).await;
+        assert_eq!(analyst.get(&home).await.status(), 404);
+        let (path, code) = (format!("{home}/settings/delegation"), world.provider.to_string());
+        assert_eq!(officer.post(&path, &[("code", "no such code")]).await.status(), 422);
+        assert_eq!(officer.post(&path, &[("code", &code)]).await.status(), 200);
+        assert_eq!(analyst.get(&home).await.status(), 200);
+        let log = officer.get(&format!("{home}/log")).await.text();
+        assert!(log.contains("Withdrew a provider") && log.contains("officer of minato"), "{log}");
+    }
+}

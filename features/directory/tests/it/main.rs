@@ -1,0 +1,7 @@
+//! Accounts, companies and providers as people use them, on every kind of database.
+#![cfg(test)]
+
+mod account;
+mod company;
+mod provider;
+mod world;
