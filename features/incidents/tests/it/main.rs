@@ -3,5 +3,6 @@
 
 mod case;
 mod record;
+mod help;
 mod runs;
 mod world;
