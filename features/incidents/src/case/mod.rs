@@ -8,6 +8,7 @@ mod incident;
 mod level;
 mod open;
 mod timeline;
+mod viewed;
 mod timeline_list;
 
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
@@ -15,10 +16,13 @@ pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,
     noticed_of, touch,
 };
-pub use level::{Level, LevelDecision, decide_level, level_history};
+pub use level::{
+    Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
+};
 pub use open::{NewIncident, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
 pub use timeline_list::{
     TimelineFilter, corrections_of, corrections_of_entry, find_entry, moment_of, timeline,
     timeline_page, whole_timeline,
 };
+pub use viewed::note_view;

@@ -16,11 +16,30 @@ mod help_refusal;
 mod help_resume;
 mod help_start;
 mod help_visit;
+mod incident;
+mod incident_called;
+mod incident_decisions;
+mod incident_folds;
+mod incident_next;
+mod incident_people;
+mod incident_tasks;
+mod incident_top;
+mod kind_choices;
+mod level;
+mod level_form;
 mod line_versions;
 mod list;
+mod open;
 mod record;
+mod run_choice;
 mod shown_entry;
 mod shown_fact;
+mod step;
+mod step_act;
+mod step_form;
+mod step_history;
+mod step_options;
+mod step_source;
 mod timeline;
 mod timeline_csv;
 mod timeline_form;
@@ -31,5 +50,13 @@ use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes()).merge(help::routes()).merge(record::routes())
+    Router::new()
+        .merge(list::routes())
+        .merge(help::routes())
+        .merge(record::routes())
+        .merge(open::routes())
+        .merge(incident::routes())
+        .merge(level::routes())
+        .merge(run_choice::routes())
+        .merge(step::routes())
 }

@@ -1,20 +1,18 @@
 //! One act on one step of a run.
 
-use hikeshi_db::{Backend, Tx};
+use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_playbook::{Act, Action, Refusal, apply, is_complete};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    case::{EntryKind, NewEntry, add_entry},
+    case::{EntryKind, NewEntry, add_entry, hold},
     model::{incident, playbook_run, run_event},
-    runs::{Run, sentence, step_version},
+    runs::{Run, find_run, sentence, step_version},
 };
 
 /// What somebody does to a step.
@@ -54,7 +52,8 @@ pub async fn act_on_step(
     act: StepAct,
 ) -> Result<Acted, Problem> {
     sentence::refuse_if_closed(platform, incident)?;
-    let run = locked_run(tx, incident, act.run).await?;
+    hold(tx, incident).await?;
+    let run = find_run(tx, incident, act.run).await?;
     let step = run.playbook.step(&act.step).ok_or_else(Problem::not_found)?;
     let before = run.state.steps.get(&act.step).cloned().unwrap_or_default();
     if act.seen.is_some_and(|seen| seen != step_version(&before)) {
@@ -91,18 +90,6 @@ pub async fn act_on_step(
     audit(tx, platform, scope, "run.step-changed", ("incident", incident.id), detail).await?;
     let row = playbook_run::Model { state_json, ended_at, version, ..run.row };
     Ok(Acted::Done(Run { row, playbook: run.playbook, state }))
-}
-
-/// The run, held until the transaction ends: two acts on one run follow each other.
-/// SQLite has one writer, so only PostgreSQL needs the lock.
-async fn locked_run(tx: &Tx, incident: &incident::Model, id: Uuid) -> Result<Run, Problem> {
-    let mut find = playbook_run::Entity::find_by_id(id)
-        .filter(playbook_run::Column::IncidentId.eq(incident.id))
-        .filter(playbook_run::Column::CompanyId.eq(incident.company_id));
-    if tx.backend() == Backend::Postgres {
-        find = find.lock_exclusive();
-    }
-    Run::of(find.one(tx.conn()).await?.ok_or_else(Problem::not_found)?)
 }
 
 async fn write_event(

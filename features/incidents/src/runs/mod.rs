@@ -13,7 +13,7 @@ mod start;
 
 pub use act::{Acted, StepAct, act_on_step};
 pub use choice::{PlaybookChoice, playbook_choices};
-pub use next::{NextAction, NextStep, next_action, next_of};
+pub use next::{NextAction, NextStep, next_action, next_of, next_step_of};
 pub use read::{Run, find_run, runs_of, step_events, step_version};
 pub use sentence::refusal_text;
 pub use start::start_run;

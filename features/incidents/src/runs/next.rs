@@ -47,9 +47,16 @@ impl NextAction {
     #[must_use]
     pub fn title(&self, words: &Words) -> String {
         match self {
-            Self::DecideLevel { .. } => words.t("run-next-level"),
-            Self::StartPlaybook => words.t("run-next-playbook"),
             Self::Step(next) => plain(next.step.title.get(words.lang())),
+            other => words.t(other.key()),
+        }
+    }
+
+    /// The key of words for what is no step of a playbook.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::DecideLevel { .. } => "run-next-level",
+            Self::StartPlaybook | Self::Step(_) => "run-next-playbook",
         }
     }
 
@@ -89,15 +96,21 @@ pub fn next_of(incident: &incident::Model, runs: &[Run]) -> Option<NextAction> {
     if runs.is_empty() {
         return Some(NextAction::StartPlaybook);
     }
+    next_step_of(runs).map(NextAction::Step)
+}
+
+/// The next step over all runs: what is begun before what is not, then the most urgent.
+#[must_use]
+pub fn next_step_of(runs: &[Run]) -> Option<Box<NextStep>> {
     let steps = runs.iter().filter_map(|run| Some((run, next_step(&run.playbook, &run.state)?)));
     let (run, shown) = steps.min_by_key(|(run, shown)| {
         (shown.state.status != StepStatus::Doing, run.after_start(shown.urgency))
     })?;
-    Some(NextAction::Step(Box::new(NextStep {
+    Some(Box::new(NextStep {
         run: run.row.id,
         step: shown.step.clone(),
         begun: shown.state.status == StepStatus::Doing,
         version: step_version(&shown.state),
         due: run.due_of(shown.step),
-    })))
+    }))
 }

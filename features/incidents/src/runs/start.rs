@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use serde_json::json;
 
 use crate::{
-    case::{EntryKind, NewEntry, add_entry},
+    case::{EntryKind, NewEntry, add_entry, hold},
     content::content,
     model::{incident, playbook_run},
     runs::sentence,
@@ -31,6 +31,7 @@ pub async fn start_run(
     let playbook = content()?.playbook(playbook_id).ok_or_else(Problem::not_found)?;
     let title = plain(&playbook.title.ja);
     sentence::refuse_if_closed(platform, incident)?;
+    hold(tx, incident).await?;
     if is_running(tx, incident, playbook_id).await? {
         return Err(Problem::conflict(words.t1("run-twice", "title", &title)));
     }

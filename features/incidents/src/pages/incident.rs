@@ -1,0 +1,118 @@
+//! One incident: the one next thing to do, and everything else below it.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    routing::get,
+};
+use hikeshi_db::Tx;
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_kernel::from_millis;
+use hikeshi_ui::{Flash, Shell, Tone};
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{
+    case_head::{CaseHead, Tab, incident_of},
+    incident_called::ShownCall,
+    incident_decisions::{ShownDecision, open_decisions},
+    incident_folds::Folds,
+    incident_next::ShownNext,
+    incident_people::People,
+    incident_tasks::ShownRun,
+    incident_top::CaseTop,
+    shown_entry::ShownEntry,
+};
+use crate::{
+    case::{TimelineFilter, current_facts, note_view, timeline},
+    model::incident,
+    runs::runs_of,
+};
+
+/// Lines of the timeline that the page shows.
+const LAST_LINES: u64 = 6;
+
+pub(crate) fn routes() -> Router<Platform> {
+    Router::new().route("/c/{company}/incidents/{incident}", get(show))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/incident.html")]
+struct IncidentPage {
+    shell: Shell,
+    head: CaseHead,
+    top: CaseTop,
+    next: Option<ShownNext>,
+    decisions: Vec<ShownDecision>,
+    calls: Vec<ShownCall>,
+    runs: Vec<ShownRun>,
+    lines: Vec<ShownEntry>,
+    folds: Folds,
+    /// The random id of the form for a line, so that sending it twice writes one line.
+    form_id: Uuid,
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// Not empty after something was written.
+    #[serde(default)]
+    done: String,
+}
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::ViewIncidents>,
+    Path((_, incident)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Html<IncidentPage>, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    if !asked.done.is_empty() {
+        shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("case-saved") });
+    }
+    let page = page(&tx, &platform, &scope, shell, &incident).await?;
+    drop(tx);
+    note_view(&platform, &scope, &incident).await?;
+    Ok(Html(page))
+}
+
+async fn page(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    shell: Shell,
+    incident: &incident::Model,
+) -> Result<IncidentPage, Problem> {
+    let now = platform.clock.now();
+    let head = CaseHead::new(scope, &shell.words, incident, Tab::Work);
+    let facts = current_facts(tx, incident).await?;
+    let runs = runs_of(tx, incident).await?;
+    let people = People::read(tx, incident, &shell.words).await?;
+    let top = CaseTop::new(&shell, incident, &facts, now);
+    let next = ShownNext::new(&shell, scope, &head, (incident, &runs), &people, now);
+    let decisions = open_decisions(tx, &shell, &head, (incident, &runs), &people).await?;
+    let calls = ShownCall::read(tx, &shell, incident, now).await?;
+    let folds = Folds::read(tx, &shell, incident, facts, now).await?;
+    let filter = TimelineFilter { latest: LAST_LINES, ..TimelineFilter::default() };
+    let latest = timeline(tx, incident, &filter).await?;
+    let line = |entry| ShownEntry::new(&shell.words, now, &head.base, entry);
+    let lines = latest.iter().rev().map(line).collect();
+    let several = runs.len() > 1;
+    let shown = runs.iter().map(|run| ShownRun::new(&shell, &head, run, &people, (now, several)));
+    let runs = shown.collect();
+    let (clock, rng) = platform.chance();
+    let form_id = hikeshi_kernel::new_uuid(clock, rng);
+    Ok(IncidentPage { shell, head, top, next, decisions, calls, runs, lines, folds, form_id })
+}
+
+/// When the incident began for those who work on it.
+pub(crate) fn began(incident: &incident::Model) -> jiff::Timestamp {
+    from_millis(incident.noticed_sort)
+}

@@ -1,0 +1,116 @@
+//! What is folded below the tasks: facts, evidence, the reasons of the level.
+
+use hikeshi_db::Tx;
+use hikeshi_kernel::from_millis;
+use hikeshi_ui::{Markup, Shell};
+use hikeshi_web::Problem;
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::shown_fact::ShownFact;
+use crate::{
+    case::{level_history, proposed_reasons},
+    content::content,
+    model::{evidence, fact, incident},
+};
+
+/// The folded sections.
+pub(crate) struct Folds {
+    /// The facts written so far, with their names, in the order of the sheet.
+    pub facts: Vec<(Markup, ShownFact)>,
+    /// How many of them are confirmed.
+    pub confirmed: usize,
+    /// The exhibits.
+    pub exhibits: Vec<ShownExhibit>,
+    /// Why the level was proposed.
+    pub reasons: Vec<Markup>,
+    /// The last decision about the level: when and who, and why.
+    pub decided: Option<(String, String)>,
+}
+
+/// An exhibit in one row.
+pub(crate) struct ShownExhibit {
+    /// Its number on labels.
+    pub number: String,
+    /// What it is.
+    pub title: String,
+    /// Who took it, and when.
+    pub taken: String,
+    /// The first and last letters of its hash; empty for a thing.
+    pub hash: String,
+}
+
+impl Folds {
+    pub(crate) async fn read(
+        tx: &Tx,
+        shell: &Shell,
+        incident: &incident::Model,
+        facts: Vec<fact::Model>,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let confirmed = facts.iter().filter(|fact| fact.certainty == "confirmed").count();
+        let last = level_history(tx, incident).await?.pop();
+        let reasons = proposed_reasons(incident);
+        Ok(Self {
+            facts: in_order_of_sheet(shell, facts, now)?,
+            confirmed,
+            exhibits: exhibits(tx, shell, incident, now).await?,
+            reasons: reasons.iter().map(|reason| shell.text(&reason.text)).collect(),
+            decided: last.map(|change| {
+                let at = shell.words.brief(from_millis(change.at), now);
+                let who = shell.t2("case-level-by", "time", at, "who", change.by_name);
+                (who, change.reason)
+            }),
+        })
+    }
+}
+
+fn in_order_of_sheet(
+    shell: &Shell,
+    mut facts: Vec<fact::Model>,
+    now: Timestamp,
+) -> Result<Vec<(Markup, ShownFact)>, Problem> {
+    let sheet = &content()?.facts.facts;
+    let place = |key: &str| sheet.iter().position(|field| field.key == key);
+    facts.sort_by_key(|fact| place(&fact.key).unwrap_or(usize::MAX));
+    let shown = facts.iter().map(|fact| {
+        let field = place(&fact.key).and_then(|at| sheet.get(at));
+        let name = field.map(|field| shell.text(&field.title));
+        let own = || shell.rich(fact.key.replace(['\u{FF5C}', '\u{300A}'], " "));
+        (name.unwrap_or_else(own), ShownFact::new(shell, now, field, fact))
+    });
+    Ok(shown.collect())
+}
+
+async fn exhibits(
+    tx: &Tx,
+    shell: &Shell,
+    incident: &incident::Model,
+    now: Timestamp,
+) -> Result<Vec<ShownExhibit>, Problem> {
+    let rows = evidence::Entity::find()
+        .filter(evidence::Column::IncidentId.eq(incident.id))
+        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(evidence::Column::Serial)
+        .all(tx.conn())
+        .await?;
+    let shown = rows.into_iter().map(|row| {
+        let collected = serde_json::from_str(&row.collected_json).unwrap_or_default();
+        let when = shell.words.moment_brief(&collected, now);
+        ShownExhibit {
+            number: format!("E-{}", row.serial),
+            title: if row.title.is_empty() { row.file_name } else { row.title },
+            taken: format!("{} {when}", row.collected_by),
+            hash: short(&row.sha256),
+        }
+    });
+    Ok(shown.collect())
+}
+
+/// `9f2c…71ab`: enough to tell two files apart by eye; the whole stands on the exhibit's page.
+fn short(hash: &str) -> String {
+    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(first), Some(last)) if hash.len() > 8 => format!("{first}\u{2026}{last}"),
+        _ => hash.to_owned(),
+    }
+}

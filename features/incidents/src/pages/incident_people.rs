@@ -1,0 +1,63 @@
+//! Who plays which part: the actor of a step, with the person on the case who has that part.
+
+use hikeshi_db::Tx;
+use hikeshi_i18n::Words;
+use hikeshi_playbook::Actor;
+use hikeshi_web::Problem;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::model::{incident, participant};
+
+/// The people on the case.
+pub(crate) struct People {
+    words: Words,
+    present: Vec<participant::Model>,
+    commander: String,
+}
+
+impl People {
+    /// Reads those who were not taken off the case.
+    pub(crate) async fn read(
+        tx: &Tx,
+        incident: &incident::Model,
+        words: &Words,
+    ) -> Result<Self, Problem> {
+        let present = participant::Entity::find()
+            .filter(participant::Column::IncidentId.eq(incident.id))
+            .filter(participant::Column::CompanyId.eq(incident.company_id))
+            .filter(participant::Column::RemovedAt.is_null())
+            .order_by_asc(participant::Column::AddedAt)
+            .all(tx.conn())
+            .await?;
+        Ok(Self { words: words.clone(), present, commander: incident.commander_name.clone() })
+    }
+
+    /// The part, after the name of who plays it if somebody does.
+    pub(crate) fn actor(&self, actor: Actor) -> String {
+        let part = self.words.t(&format!("run-actor-{}", name(actor)));
+        let found = self.present.iter().find(|person| person.part == name(actor));
+        let person = match (found, actor) {
+            (Some(person), _) => person.name.as_str(),
+            (None, Actor::Officer) => self.commander.as_str(),
+            (None, _) => "",
+        };
+        match person {
+            "" => part,
+            name => self.words.ta("run-actor-named", &[("name", &name), ("part", &part)]),
+        }
+    }
+}
+
+/// The name of a part in the database and in keys of words (`run-actor-…`).
+const fn name(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Finder => "finder",
+        Actor::Receiver => "receiver",
+        Actor::Staff => "staff",
+        Actor::Officer => "officer",
+        Actor::President => "president",
+        Actor::SystemAdmin => "system-admin",
+        Actor::Pr => "pr",
+        Actor::Provider => "provider",
+    }
+}

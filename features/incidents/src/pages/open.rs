@@ -1,0 +1,189 @@
+//! Opening an incident by hand, for somebody who knows what it is.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+    routing::get,
+};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_kernel::{Moment, TextError, clean_line, clean_text};
+use hikeshi_ui::{Choice, FieldError, Shell};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
+
+use super::{
+    kind_choices::{kind_choices, known_kinds},
+    typed_time::read_time,
+};
+use crate::{
+    case::{EntryKind, NewEntry, NewIncident, Purpose, add_entry, open_incident},
+    content::content,
+    model::incident,
+    runs::start_run,
+};
+
+/// Letters that a title may have.
+const LONGEST_TITLE: usize = 120;
+/// Letters that the description may have.
+const LONGEST_TEXT: usize = 10_000;
+
+pub(crate) fn routes() -> Router<Platform> {
+    Router::new().route("/c/{company}/incidents/open", get(show).post(save))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/open.html")]
+struct OpenPage {
+    shell: Shell,
+    base: String,
+    kinds: Vec<Choice>,
+    purposes: Vec<Choice>,
+    form: OpenForm,
+}
+
+/// What the form sends and shows again.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct OpenForm {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    kinds: Vec<String>,
+    #[serde(default)]
+    noticed: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    purpose: String,
+}
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::OpenIncident>,
+) -> Result<Response, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let form = OpenForm { purpose: Purpose::Real.name().to_owned(), ..OpenForm::default() };
+    Ok(Html(OpenPage::new(shell, &scope, form)?).into_response())
+}
+
+async fn save(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::OpenIncident>,
+    Posted(form): Posted<OpenForm>,
+) -> Result<Response, Problem> {
+    let (new, what) = match form.read(&platform, &context)? {
+        Ok(read) => read,
+        Err(errors) => {
+            let tx = platform.db.read(scope.fence()).await?;
+            let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+            shell.errors = errors;
+            let page = Html(OpenPage::new(shell, &scope, form)?);
+            return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    let incident = open(&platform, &scope, new, what).await?;
+    if !scope.may::<can::ViewIncidents>() {
+        return Ok(Redirect::to(&format!("/c/{}", scope.company())).into_response());
+    }
+    let path = format!("/c/{}/incidents/{}", scope.company(), incident.id);
+    Ok(Redirect::to(&path).into_response())
+}
+
+/// Opens it, writes the first line and starts the playbook of the main kind.
+async fn open(
+    platform: &Platform,
+    scope: &CompanyScope,
+    new: NewIncident,
+    what: String,
+) -> Result<incident::Model, Problem> {
+    let (noticed, kinds) = (new.noticed, new.kinds.clone());
+    let real = new.purpose != Purpose::History;
+    let tx = platform.db.write(scope.fence()).await?;
+    let incident = open_incident(&tx, platform, scope, new).await?;
+    if !what.is_empty() {
+        let line = NewEntry {
+            kind: EntryKind::Happening,
+            moment: noticed,
+            text: what,
+            automatic: false,
+            source: String::new(),
+        };
+        add_entry(&tx, platform, scope, &incident, line).await?;
+    }
+    let triage = &content()?.triage;
+    let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
+    if let Some(playbook) = playbook.filter(|_| real) {
+        start_run(&tx, platform, scope, &incident, playbook).await?;
+    }
+    tx.commit().await?;
+    Ok(incident)
+}
+
+impl OpenForm {
+    /// What to open and the first line, or what is wrong with each field.
+    fn read(
+        &self,
+        platform: &Platform,
+        context: &RequestContext,
+    ) -> Result<Result<(NewIncident, String), Vec<FieldError>>, Problem> {
+        let words = &context.words;
+        let mut errors = Vec::new();
+        let title = clean_line(&self.title, LONGEST_TITLE).unwrap_or_default();
+        if title.is_empty() {
+            let text = words.t1("case-open-title-error", "max", LONGEST_TITLE);
+            errors.push(FieldError::new("title", text));
+        }
+        let mut kinds = known_kinds(&self.kinds)?;
+        if kinds.is_empty() {
+            kinds.push("unclassified".to_owned());
+        }
+        let now = platform.clock.now();
+        let noticed = match self.noticed.trim() {
+            "" => Moment::Exact { at: now },
+            typed => match read_time(words, &content()?.times, typed, (now, &[])) {
+                Ok(moment) => moment,
+                Err(text) => {
+                    errors.push(FieldError::new("noticed", text));
+                    Moment::Unknown
+                }
+            },
+        };
+        let what = match clean_text(&self.what, LONGEST_TEXT) {
+            Err(TextError::Empty) => Ok(String::new()),
+            read => read,
+        };
+        if what.is_err() {
+            let text = words.t1("case-text-long", "max", LONGEST_TEXT);
+            errors.push(FieldError::new("what", text));
+        }
+        let purpose = Purpose::from_name(&self.purpose).unwrap_or(Purpose::Real);
+        if !errors.is_empty() {
+            return Ok(Err(errors));
+        }
+        let (proposed_level, proposed_json) = (None, "[]".to_owned());
+        let new = NewIncident { title, purpose, kinds, proposed_level, proposed_json, noticed };
+        Ok(Ok((new, what.unwrap_or_default())))
+    }
+}
+
+impl OpenPage {
+    fn new(shell: Shell, scope: &CompanyScope, form: OpenForm) -> Result<Self, Problem> {
+        let purposes = [Purpose::Real, Purpose::Drill, Purpose::History].map(|purpose| {
+            Choice::new(purpose.name(), shell.t(&format!("case-purpose-{}", purpose.name())))
+        });
+        Ok(Self {
+            base: format!("/c/{}/incidents", scope.company()),
+            kinds: kind_choices(&shell)?,
+            purposes: purposes.to_vec(),
+            form,
+            shell,
+        })
+    }
+}
