@@ -4,6 +4,7 @@
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
 mod factsheet;
+pub mod guidance;
 
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
@@ -27,6 +28,8 @@ pub struct Content {
     pub facts: FactSheet,
     /// Words by which times are recognised.
     pub times: Vocabulary,
+    /// How to collect evidence.
+    pub guidance: guidance::Guidance,
     /// Names the pack that a record was made with.
     pub fingerprint: String,
 }
@@ -44,6 +47,7 @@ impl Content {
             playbooks: pack.read_all("playbooks")?,
             facts: pack.read("facts/factsheet.yaml")?,
             times: pack.read("times/vocabulary.yaml")?,
+            guidance: pack.read("evidence/guidance.yaml")?,
             fingerprint: pack.fingerprint(),
         })
     }
