@@ -79,6 +79,14 @@ pub struct ExhibitKind {
     pub hint: LocalText,
 }
 
+impl Source {
+    /// The key of the words that say who can collect it.
+    #[must_use]
+    pub fn who_key(&self) -> String {
+        format!("evidence-who-{}", self.who)
+    }
+}
+
 impl Guidance {
     /// The field of that key; its words stand beside the form's field.
     #[must_use]
@@ -110,7 +118,7 @@ mod tests {
             assert!(guidance.event(kind.name()).is_some(), "{}", kind.name());
         }
         assert_eq!(guidance.custody_events.len(), CustodyKind::ALL.len());
-        for kind in ["device", "document", "log"] {
+        for kind in ["device", "document", "other"] {
             assert!(guidance.kind(kind).is_some(), "{kind}");
         }
         let order: Vec<u8> = guidance.order.iter().map(|source| source.nr).collect();

@@ -1,27 +1,24 @@
 //! Making exhibits.
 
 use hikeshi_blobs::Stored;
-use hikeshi_db::{Tx, is_unique_violation};
+use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{CustodyKind, NewCustodyEvent, add_custody_event};
+use super::{CustodyKind, NewCustodyEvent, add_custody_event, list_exhibits};
 use crate::{
-    case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident},
+    case::{EntryKind, NewEntry, add_entry, hold},
     model::{evidence, incident},
 };
-
-/// How often a number that somebody else took meanwhile is replaced by the next one.
-const TRIES: u8 = 20;
 
 /// An exhibit as entered. Texts may be empty.
 #[derive(Debug, Clone)]
 pub struct NewExhibit {
-    /// Made with the form, so that a form sent twice makes one exhibit.
+    /// Made from the form ([`super::id_of_form`]), so that a form sent twice makes one exhibit.
     pub id: Uuid,
     /// An id of `exhibit_kinds` in the content pack.
     pub kind: String,
@@ -65,59 +62,24 @@ pub struct StoredFile {
 /// twice) are left as they are. Returns whether they are new.
 ///
 /// # Errors
-/// Not found (incident, or an id that is taken elsewhere); a problem of the database.
+/// A problem of the database.
 pub async fn add_exhibits(
-    platform: &Platform,
-    scope: &CompanyScope,
-    incident: IncidentId,
-    new: &[NewExhibit],
-) -> Result<bool, Problem> {
-    for _ in 0..TRIES {
-        let tx = platform.db.write(scope.fence()).await?;
-        let incident = find_incident(&tx, scope, incident).await?;
-        if known(&tx, &incident, new).await? {
-            return Ok(false);
-        }
-        if add_all(&tx, platform, scope, &incident, new).await? {
-            tx.commit().await?;
-            return Ok(true);
-        }
-    }
-    Err(Problem::internal("the numbers of exhibits were taken again and again"))
-}
-
-async fn known(tx: &Tx, incident: &incident::Model, new: &[NewExhibit]) -> Result<bool, Problem> {
-    let rows = evidence::Entity::find()
-        .filter(evidence::Column::Id.is_in(new.iter().map(|exhibit| exhibit.id)))
-        .all(tx.conn())
-        .await?;
-    if rows.iter().any(|row| row.incident_id != incident.id) {
-        return Err(Problem::not_found());
-    }
-    Ok(!rows.is_empty())
-}
-
-/// `false` if somebody else took the number meanwhile; the transaction is then of no use.
-async fn add_all(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
     incident: &incident::Model,
     new: &[NewExhibit],
 ) -> Result<bool, Problem> {
-    let last = evidence::Entity::find()
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .order_by_desc(evidence::Column::Serial)
-        .one(tx.conn())
-        .await?;
-    for (serial, exhibit) in (last.map_or(1, |row| row.serial + 1)..).zip(new) {
+    hold(tx, incident).await?;
+    let known = list_exhibits(tx, incident).await?;
+    if known.iter().any(|row| new.iter().any(|exhibit| exhibit.id == row.id)) {
+        return Ok(false);
+    }
+    for (serial, exhibit) in (known.last().map_or(1, |row| row.serial + 1)..).zip(new) {
         let row = row_of(platform, scope, incident, serial, exhibit)?;
-        let insert = evidence::Entity::insert(evidence::ActiveModel::from(row.clone()));
-        match insert.exec_without_returning(tx.conn()).await {
-            Ok(_) => {}
-            Err(error) if is_unique_violation(&error) => return Ok(false),
-            Err(error) => return Err(error.into()),
-        }
+        evidence::Entity::insert(evidence::ActiveModel::from(row.clone()))
+            .exec_without_returning(tx.conn())
+            .await?;
         record(tx, platform, scope, incident, &row, exhibit).await?;
     }
     Ok(true)
@@ -185,16 +147,19 @@ async fn record(
         };
         add_custody_event(tx, platform, scope, row, sealed).await?;
     }
+    add_entry(tx, platform, scope, incident, line_of(platform, row, new)).await?;
+    Ok(())
+}
+
+/// The line of the timeline, in Japanese as all lines that the program writes.
+fn line_of(platform: &Platform, row: &evidence::Model, new: &NewExhibit) -> NewEntry {
+    let number = format!("E-{}", row.serial);
     let words = platform.words(Lang::Ja);
-    let values: [(&str, &dyn std::fmt::Display); 2] =
-        [("number", &format!("E-{}", row.serial)), ("title", &row.title)];
-    let line = NewEntry {
+    NewEntry {
         kind: EntryKind::Action,
         moment: new.collected,
-        text: words.ta("evidence-line-added", &values),
+        text: words.ta("evidence-line-added", &[("number", &number), ("title", &row.title)]),
         automatic: true,
-        source: format!("E-{}", row.serial),
-    };
-    add_entry(tx, platform, scope, incident, line).await?;
-    Ok(())
+        source: number,
+    }
 }

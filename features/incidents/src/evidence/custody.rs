@@ -64,7 +64,7 @@ impl CustodyKind {
 /// An event as entered. Texts may be empty.
 #[derive(Debug, Clone)]
 pub struct NewCustodyEvent {
-    /// Made beforehand, so that a form sent twice writes one event.
+    /// From a form: made of it ([`super::id_of_form`]), so that a form sent twice writes one event.
     pub id: Uuid,
     /// What happened.
     pub kind: CustodyKind,
@@ -103,7 +103,7 @@ impl NewCustodyEvent {
 /// Adds an event; one that is already there (a form sent twice) is left as it is.
 ///
 /// # Errors
-/// A problem of the database; not found for an id that is taken elsewhere.
+/// A problem of the database.
 pub async fn add_custody_event(
     tx: &Tx,
     platform: &Platform,
@@ -111,9 +111,8 @@ pub async fn add_custody_event(
     exhibit: &evidence::Model,
     new: NewCustodyEvent,
 ) -> Result<(), Problem> {
-    if let Some(known) = custody_event::Entity::find_by_id(new.id).one(tx.conn()).await? {
-        let same = known.evidence_id == exhibit.id;
-        return if same { Ok(()) } else { Err(Problem::not_found()) };
+    if custody_event::Entity::find_by_id(new.id).one(tx.conn()).await?.is_some() {
+        return Ok(());
     }
     let now = platform.clock.now();
     let detail = json!({ "kind": new.kind.name(), "event": new.id, "outcome": new.outcome });
@@ -149,13 +148,20 @@ pub async fn chain_of(
     tx: &Tx,
     exhibit: &evidence::Model,
 ) -> Result<Vec<custody_event::Model>, Problem> {
-    Ok(custody_event::Entity::find()
+    let mut rows = custody_event::Entity::find()
         .filter(custody_event::Column::EvidenceId.eq(exhibit.id))
         .filter(custody_event::Column::CompanyId.eq(exhibit.company_id))
         .order_by_asc(custody_event::Column::At)
         .order_by_asc(custody_event::Column::Id)
         .all(tx.conn())
-        .await?)
+        .await?;
+    first_is_collected(&mut rows);
+    Ok(rows)
+}
+
+/// Events of one millisecond: becoming an exhibit comes before all others.
+fn first_is_collected(rows: &mut [custody_event::Model]) {
+    rows.sort_by_key(|event| (event.at, event.kind != CustodyKind::Collected.name()));
 }
 
 /// All events of an incident by exhibit, each list in the order in which it was written down.
@@ -166,13 +172,14 @@ pub async fn chains_of_incident(
     tx: &Tx,
     incident: &incident::Model,
 ) -> Result<HashMap<Uuid, Vec<custody_event::Model>>, Problem> {
-    let rows = custody_event::Entity::find()
+    let mut rows = custody_event::Entity::find()
         .filter(custody_event::Column::IncidentId.eq(incident.id))
         .filter(custody_event::Column::CompanyId.eq(incident.company_id))
         .order_by_asc(custody_event::Column::At)
         .order_by_asc(custody_event::Column::Id)
         .all(tx.conn())
         .await?;
+    first_is_collected(&mut rows);
     let mut by_exhibit: HashMap<Uuid, Vec<custody_event::Model>> = HashMap::new();
     for row in rows {
         by_exhibit.entry(row.evidence_id).or_default().push(row);

@@ -51,7 +51,7 @@ pub async fn request_disposal(
     exhibit: &evidence::Model,
     reason: String,
 ) -> Result<bool, Problem> {
-    if locked_state(tx, exhibit).await? != Disposal::None {
+    if hold_disposal(tx, exhibit).await? != Disposal::None {
         return Ok(false);
     }
     write(tx, platform, scope, exhibit, (CustodyKind::DisposalRequested, reason)).await?;
@@ -70,7 +70,7 @@ pub async fn confirm_disposal(
     exhibit: &evidence::Model,
     note: String,
 ) -> Result<bool, Problem> {
-    let Disposal::Requested(request) = locked_state(tx, exhibit).await? else { return Ok(false) };
+    let Disposal::Requested(request) = hold_disposal(tx, exhibit).await? else { return Ok(false) };
     let second = scope.account().map(uuid::Uuid::from);
     if second.is_none() || second == request.by_id {
         return Ok(false);
@@ -94,13 +94,16 @@ pub async fn decline_disposal(
     exhibit: &evidence::Model,
     reason: String,
 ) -> Result<bool, Problem> {
-    let Disposal::Requested(_) = locked_state(tx, exhibit).await? else { return Ok(false) };
+    let Disposal::Requested(_) = hold_disposal(tx, exhibit).await? else { return Ok(false) };
     write(tx, platform, scope, exhibit, (CustodyKind::DisposalDeclined, reason)).await?;
     Ok(true)
 }
 
 /// The state, with the exhibit's row locked: two persons cannot act on the same state at once.
-async fn locked_state(tx: &Tx, exhibit: &evidence::Model) -> Result<Disposal, Problem> {
+///
+/// # Errors
+/// A problem of the database.
+pub async fn hold_disposal(tx: &Tx, exhibit: &evidence::Model) -> Result<Disposal, Problem> {
     evidence::Entity::find_by_id(exhibit.id).lock_exclusive().one(tx.conn()).await?;
     Ok(disposal_of(&chain_of(tx, exhibit).await?))
 }

@@ -12,6 +12,7 @@ mod disposal;
 mod download;
 mod file_name;
 mod find;
+mod form_id;
 mod inflow;
 mod kept;
 mod upload;
@@ -20,9 +21,12 @@ pub use add::{NewExhibit, StoredFile, add_exhibits};
 pub use check::{CheckResult, check_in_background, last_check};
 pub use custody::{CustodyKind, NewCustodyEvent, add_custody_event, chain_of, chains_of_incident};
 pub use delete_blob::DeleteBlob;
-pub use disposal::{Disposal, confirm_disposal, decline_disposal, disposal_of, request_disposal};
+pub use disposal::{
+    Disposal, confirm_disposal, decline_disposal, disposal_of, hold_disposal, request_disposal,
+};
 pub use download::open_file;
 pub use file_name::clean_file_name;
+pub use form_id::id_of_form;
 pub use find::{EvidenceId, find_exhibit, list_exhibits};
 pub use kept::KeptBlobs;
 pub use upload::{MOST_FILES, Refused, Upload, read_upload};

@@ -3,6 +3,14 @@
 mod case_head;
 mod correct;
 mod correct_form;
+mod evidence;
+mod evidence_acts;
+mod evidence_add_file;
+mod evidence_add_thing;
+mod evidence_exhibit;
+mod evidence_file;
+mod evidence_form;
+mod evidence_list;
 mod fact;
 mod fact_form;
 mod facts;
@@ -31,5 +39,9 @@ use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes()).merge(help::routes()).merge(record::routes())
+    Router::new()
+        .merge(list::routes())
+        .merge(evidence::routes())
+        .merge(help::routes())
+        .merge(record::routes())
 }
