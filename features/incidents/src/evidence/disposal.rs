@@ -23,11 +23,8 @@ pub enum Disposal {
 /// Reads the state from the chain.
 #[must_use]
 pub fn disposal_of(chain: &[custody_event::Model]) -> Disposal {
-    let kinds = [
-        CustodyKind::DisposalRequested,
-        CustodyKind::DisposalDeclined,
-        CustodyKind::Disposed,
-    ];
+    let kinds =
+        [CustodyKind::DisposalRequested, CustodyKind::DisposalDeclined, CustodyKind::Disposed];
     let decides = |event: &&custody_event::Model| {
         CustodyKind::from_name(&event.kind).is_some_and(|kind| kinds.contains(&kind))
     };

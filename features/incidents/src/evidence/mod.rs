@@ -26,7 +26,7 @@ pub use disposal::{
 };
 pub use download::open_file;
 pub use file_name::clean_file_name;
-pub use form_id::id_of_form;
 pub use find::{EvidenceId, find_exhibit, list_exhibits};
+pub use form_id::id_of_form;
 pub use kept::KeptBlobs;
 pub use upload::{MOST_FILES, Refused, Upload, read_upload};

@@ -88,9 +88,8 @@ pub(super) async fn add(
         return Ok(AddFilePage::of(shell, &platform, &incident, typed)?.with_status(status));
     };
     let untitled = shell.t("evidence-untitled");
-    let exhibit = |(nth, file)| {
-        checked.exhibit(&platform, &incident, (nth, Some(file), untitled.as_str()))
-    };
+    let exhibit =
+        |(nth, file)| checked.exhibit(&platform, &incident, (nth, Some(file), untitled.as_str()));
     let new: Vec<_> = files.into_iter().enumerate().map(exhibit).collect();
     let tx = platform.db.write(scope.fence()).await?;
     let added = add_exhibits(&tx, &platform, &scope, &incident, &new).await?;
