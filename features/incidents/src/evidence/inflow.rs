@@ -7,7 +7,7 @@ use std::sync::{
 
 use axum::body::Body;
 use bytes::Bytes;
-use futures_util::StreamExt as _;
+use futures_util::{StreamExt as _, stream};
 
 /// How much may still come in before the reader says otherwise.
 #[derive(Debug, Clone, Default)]
@@ -49,16 +49,17 @@ impl Allowance {
 }
 
 /// The body, one piece at a time. The multipart reader takes everything that is ready into
-/// memory before it hands anything on; a pause between two pieces keeps that to one piece.
+/// memory before it hands anything on; a pause after each piece keeps that to one piece. (Not
+/// before: the reader takes a body whose first piece and end come at once for cut short.)
 pub(super) fn paced(body: Body, allowance: &Allowance) -> Body {
-    let allowance = allowance.clone();
-    Body::from_stream(body.into_data_stream().then(move |piece| {
-        let allowance = allowance.clone();
-        async move {
+    let start = (body.into_data_stream(), allowance.clone(), true);
+    Body::from_stream(stream::try_unfold(start, |(mut pieces, allowance, first)| async move {
+        if !first {
             tokio::task::yield_now().await;
-            let piece = piece.map_err(InflowError::Broken)?;
-            allowance.take(&piece)?;
-            Ok::<_, InflowError>(piece)
         }
+        let Some(piece) = pieces.next().await else { return Ok(None) };
+        let piece = piece.map_err(InflowError::Broken)?;
+        allowance.take(&piece)?;
+        Ok::<_, InflowError>(Some((piece, (pieces, allowance, false))))
     }))
 }
