@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use hikeshi_blobs::{BlobError, TenantKey};
 use hikeshi_kernel::new_uuid;
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::{Platform, Problem, ProblemKind};
 
 use super::{
     KeptBlobs, StoredFile, clean_file_name,
@@ -87,8 +87,9 @@ pub async fn read_upload(
     let limit = platform.config.limits.upload_mib.saturating_mul(1024 * 1024);
     let allowance = Allowance::default();
     let request = request.map(|body| paced(body, &allowance));
-    let unreadable = |_| Problem::invalid(String::new());
-    let mut form = Multipart::from_request(request, &()).await.map_err(unreadable)?;
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|refused| unreadable(refused.body_text()))?;
     let kept = KeptBlobs::new(platform.blobs.clone());
     let mut upload = Upload { texts: Vec::new(), files: Vec::new(), kept, refused: None };
     for part in 0.. {
@@ -98,7 +99,7 @@ pub async fn read_upload(
             Ok(None) => break,
             Err(error) => match upload.refused {
                 Some(_) if allowance.was_passed() => break,
-                _ => return Err(error.into()),
+                _ => return Err(unreadable(error.body_text())),
             },
         };
         if part >= MOST_PARTS || upload.files.len() >= MOST_FILES {
@@ -119,7 +120,7 @@ pub async fn read_upload(
 
 async fn text_of(mut field: Field<'_>) -> Result<String, Problem> {
     let mut text = Vec::new();
-    while let Some(piece) = field.chunk().await? {
+    while let Some(piece) = field.chunk().await.map_err(|e| unreadable(e.body_text()))? {
         let room = LONGEST_TEXT - text.len();
         text.extend_from_slice(&piece[..piece.len().min(room)]);
     }
@@ -148,13 +149,19 @@ async fn store(
         }
         Err(BlobError::TooLong { .. }) => Ok(Some(Refused::TooLarge)),
         Err(BlobError::DiskFull) => Ok(Some(Refused::DiskFull)),
+        Err(BlobError::Upload(cause)) => Err(unreadable(cause.to_string())),
         Err(error) => Err(error.into()),
     }
 }
 
+/// The form is none, or it broke off; the person is gone or typed it with a program.
+fn unreadable(cause: String) -> Problem {
+    Problem { kind: ProblemKind::Invalid, detail: None, cause: Some(cause), retry_after: None }
+}
+
 async fn first_piece(field: &mut Field<'_>) -> Result<Option<Bytes>, Problem> {
     loop {
-        match field.chunk().await? {
+        match field.chunk().await.map_err(|e| unreadable(e.body_text()))? {
             Some(piece) if piece.is_empty() => {}
             found => return Ok(found),
         }
