@@ -5,6 +5,7 @@
 
 mod factsheet;
 mod levels;
+pub mod guidance;
 
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
@@ -31,6 +32,8 @@ pub struct Content {
     pub levels: Levels,
     /// Words by which times are recognised.
     pub times: Vocabulary,
+    /// How to collect evidence.
+    pub guidance: guidance::Guidance,
     /// Names the pack that a record was made with.
     pub fingerprint: String,
 }
@@ -49,6 +52,7 @@ impl Content {
             facts: pack.read("facts/factsheet.yaml")?,
             levels: pack.read("levels/levels.yaml")?,
             times: pack.read("times/vocabulary.yaml")?,
+            guidance: pack.read("evidence/guidance.yaml")?,
             fingerprint: pack.fingerprint(),
         })
     }

@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod case;
 pub mod content;
+pub mod evidence;
 mod help;
 mod jobs;
 mod migrations;

@@ -14,5 +14,11 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] =
-    &[group!("case"), group!("calls"), group!("help"), group!("record"), group!("run")];
+pub const WORDS: &[Source] = &[
+    group!("case"),
+    group!("calls"),
+    group!("evidence"),
+    group!("help"),
+    group!("record"),
+    group!("run"),
+];

@@ -19,7 +19,14 @@ use axum::{
 };
 use base64::Engine as _;
 use hikeshi_kernel::Lang;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+};
 
 use crate::{Platform, Problem, ProblemKind, RequestContext, client_address, problem_page};
 
@@ -49,7 +56,13 @@ pub fn protect(routes: Router<Platform>, platform: &Platform, protection: Protec
             Problem::internal("a handler panicked; see the line above").into_response()
         }))
         .layer(from_fn_with_state(platform.clone(), frame))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(pages_only()))
+}
+
+/// Files that people take out go as they are: they are long, and their length tells whether
+/// all of it arrived.
+fn pages_only() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("application/octet-stream"))
 }
 
 fn csrf(platform: &Platform) -> CsrfLayer {

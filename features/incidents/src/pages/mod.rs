@@ -3,6 +3,14 @@
 mod case_head;
 mod correct;
 mod correct_form;
+mod evidence;
+mod evidence_acts;
+mod evidence_add_file;
+mod evidence_add_thing;
+mod evidence_exhibit;
+mod evidence_file;
+mod evidence_form;
+mod evidence_list;
 mod fact;
 mod fact_form;
 mod facts;
@@ -59,4 +67,5 @@ pub fn routes() -> Router<Platform> {
         .merge(level::routes())
         .merge(run_choice::routes())
         .merge(step::routes())
+        .merge(evidence::routes())
 }

@@ -1,0 +1,46 @@
+//! Finding exhibits.
+
+use hikeshi_db::Tx;
+use hikeshi_kernel::typed_id;
+use hikeshi_web::Problem;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::model::{evidence, incident};
+
+typed_id!(
+    /// An exhibit.
+    EvidenceId
+);
+
+/// The exhibits of an incident in the order of their numbers.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn list_exhibits(
+    tx: &Tx,
+    incident: &incident::Model,
+) -> Result<Vec<evidence::Model>, Problem> {
+    Ok(evidence::Entity::find()
+        .filter(evidence::Column::IncidentId.eq(incident.id))
+        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(evidence::Column::Serial)
+        .all(tx.conn())
+        .await?)
+}
+
+/// One exhibit of an incident.
+///
+/// # Errors
+/// Not found: unknown, or of another incident or company.
+pub async fn find_exhibit(
+    tx: &Tx,
+    incident: &incident::Model,
+    id: EvidenceId,
+) -> Result<evidence::Model, Problem> {
+    evidence::Entity::find_by_id(id.0)
+        .filter(evidence::Column::IncidentId.eq(incident.id))
+        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)
+}

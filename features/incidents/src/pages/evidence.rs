@@ -1,0 +1,118 @@
+//! The pages of evidence: routes, and what they share.
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+use hikeshi_db::Tx;
+use hikeshi_identity::CompanyScope;
+use hikeshi_ui::{Flash, Shell, Tone};
+use hikeshi_web::{Platform, Problem};
+use serde::Deserialize;
+
+use super::{
+    evidence_acts, evidence_add_file, evidence_add_thing, evidence_exhibit, evidence_file,
+    evidence_list,
+};
+use crate::{
+    case::find_incident,
+    evidence::find_exhibit,
+    model::{evidence, incident},
+};
+
+pub(crate) fn routes() -> Router<Platform> {
+    // Files are bounded by the reader of the form (`limits.upload_mib`), not by their request.
+    let add_file = get(evidence_add_file::show)
+        .post(evidence_add_file::add)
+        .layer(DefaultBodyLimit::disable());
+    let add_thing = get(evidence_add_thing::show).post(evidence_add_thing::add);
+    let list = "/c/{company}/incidents/{incident}/evidence";
+    let one = format!("{list}/{{exhibit}}");
+    Router::new()
+        .route(list, get(evidence_list::show))
+        .route(&format!("{list}/add-file"), add_file)
+        .route(&format!("{list}/add-thing"), add_thing)
+        .route(&one, get(evidence_exhibit::show))
+        .route(&format!("{one}/file"), get(evidence_file::download))
+        .route(&format!("{one}/custody"), post(evidence_acts::add_event))
+        .route(&format!("{one}/check"), post(evidence_acts::check))
+        .route(&format!("{one}/disposal"), post(evidence_acts::dispose))
+}
+
+/// What was just done, told on the page that follows.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+impl Done {
+    /// Puts the message into the frame; a word that we never sent is passed over.
+    pub(super) fn tell(&self, shell: &mut Shell) {
+        let (key, kind) = match self.done.as_str() {
+            "added" => ("evidence-done-added", Tone::Done),
+            "known" => ("evidence-done-known", Tone::Info),
+            "event" => ("evidence-done-event", Tone::Done),
+            "checking" => ("evidence-done-checking", Tone::Info),
+            "disposal" => ("evidence-done-disposal", Tone::Info),
+            "disposed" => ("evidence-done-disposed", Tone::Done),
+            "declined" => ("evidence-done-declined", Tone::Done),
+            _ => return,
+        };
+        shell.flash = Some(Flash { kind, text: shell.t(key) });
+    }
+}
+
+/// The incident named in the path.
+pub(super) async fn incident_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    id: &str,
+) -> Result<incident::Model, Problem> {
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    find_incident(tx, scope, id).await
+}
+
+/// The exhibit named in the path.
+pub(super) async fn exhibit_of(
+    tx: &Tx,
+    incident: &incident::Model,
+    id: &str,
+) -> Result<evidence::Model, Problem> {
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    find_exhibit(tx, incident, id).await
+}
+
+/// The address of the list of exhibits.
+pub(super) fn list_href(incident: &incident::Model) -> String {
+    format!("/c/{}/incidents/{}/evidence", incident.company_id, incident.id)
+}
+
+/// The address of an exhibit.
+pub(super) fn exhibit_href(exhibit: &evidence::Model) -> String {
+    let (company, incident) = (exhibit.company_id, exhibit.incident_id);
+    format!("/c/{company}/incidents/{incident}/evidence/{}", exhibit.id)
+}
+
+/// A length in bytes for people: `3.1 MB` with 1 MB = 1,048,576 bytes, as file managers show it.
+pub(super) fn size_text(bytes: i64) -> String {
+    const STEPS: [(i64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    let step = STEPS.into_iter().find(|(step, _)| bytes >= *step);
+    step.map_or_else(
+        || format!("{bytes} B"),
+        |(step, unit)| format!("{}.{} {unit}", bytes / step, bytes % step * 10 / step),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_rounded_down_to_one_digit() {
+        let sizes = [1023, 1024, 69_632, 3_250_585, 2 << 30];
+        let texts = ["1023 B", "1.0 KB", "68.0 KB", "3.0 MB", "2.0 GB"];
+        assert_eq!(sizes.map(size_text), texts);
+    }
+}

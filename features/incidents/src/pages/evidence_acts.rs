@@ -1,0 +1,154 @@
+//! What people do with an exhibit: write down what happened to it, check it, have it destroyed.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use hikeshi_directory::{Place, company_key, company_shell};
+use hikeshi_identity::{Allowed, can};
+use hikeshi_kernel::new_uuid;
+use hikeshi_ui::FieldError;
+use hikeshi_web::{Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
+
+use super::{
+    evidence::{exhibit_href, exhibit_of, incident_of},
+    evidence_exhibit::ExhibitPage,
+    evidence_form::Check,
+};
+use crate::evidence::{
+    CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of, check_in_background,
+    confirm_disposal, decline_disposal, disposal_of, hold_disposal, id_of_form, request_disposal,
+};
+
+/// How long a request waits for a check; the check itself goes on.
+const CHECK_WAIT: Duration = Duration::from_secs(20);
+
+/// What was typed into one of the forms of the page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TypedEvent {
+    pub(super) form_id: String,
+    pub(super) kind: String,
+    pub(super) collected: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) place: String,
+    pub(super) note: String,
+    pub(super) act: String,
+    pub(super) reason: String,
+}
+
+type Here = Path<(String, String, String)>;
+
+pub(super) async fn add_event(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::AddEvidence>,
+    Path((_, incident, exhibit)): Here,
+    Posted(typed): Posted<TypedEvent>,
+) -> Result<Response, Problem> {
+    let tx = platform.db.write(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let mut check = Check { shell: &mut shell, failed: false };
+    let (clock, rng) = platform.chance();
+    let form = typed.form_id.parse().unwrap_or_else(|_| new_uuid(clock, rng));
+    let by_hand = CustodyKind::BY_HAND.into_iter().find(|kind| kind.name() == typed.kind);
+    let event = NewCustodyEvent {
+        id: id_of_form(exhibit.id, form, 0),
+        moment: check.moment(&platform, &typed.collected)?,
+        from: check.line("from", &typed.from, 120, false),
+        to: check.line("to", &typed.to, 120, typed.kind == CustodyKind::Transferred.name()),
+        place: check.line("place", &typed.place, 200, false),
+        note: check.text("note", &typed.note, 4000),
+        ..NewCustodyEvent::now(&platform, by_hand.unwrap_or(CustodyKind::Accessed))
+    };
+    let failed = check.failed;
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if by_hand.is_none() {
+        shell.errors.push(FieldError::new("kind", shell.t("evidence-error-kind")));
+    } else if hold_disposal(&tx, &exhibit).await? == Disposal::Disposed {
+        status = StatusCode::CONFLICT;
+        shell.errors.push(FieldError::new("", shell.t("evidence-gone-title")));
+    } else if !failed {
+        add_custody_event(&tx, &platform, &scope, &exhibit, event).await?;
+        tx.commit().await?;
+        return Ok(done(&exhibit_href(&exhibit), "event"));
+    }
+    let shown = (&incident, exhibit);
+    let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;
+    Ok(page.with_status(status))
+}
+
+pub(super) async fn check(
+    State(platform): State<Platform>,
+    scope: Allowed<can::AddEvidence>,
+    Path((_, incident, exhibit)): Here,
+) -> Result<Response, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
+    let gone = disposal_of(&chain_of(&tx, &exhibit).await?) == Disposal::Disposed;
+    let key = company_key(&tx, &platform, &scope).await?;
+    drop(tx);
+    if gone || exhibit.blob_id.is_none() {
+        return Err(Problem::not_found());
+    }
+    let href = exhibit_href(&exhibit);
+    let check = check_in_background(platform, (*scope).clone(), key, exhibit);
+    match tokio::time::timeout(CHECK_WAIT, check).await {
+        Ok(result) => {
+            result??;
+            Ok(Redirect::to(&href).into_response())
+        }
+        Err(_) => Ok(done(&href, "checking")),
+    }
+}
+
+pub(super) async fn dispose(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::AddEvidence>,
+    Path((_, incident, exhibit)): Here,
+    Posted(typed): Posted<TypedEvent>,
+) -> Result<Response, Problem> {
+    let tx = platform.db.write(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let mut check = Check { shell: &mut shell, failed: false };
+    let reason = check.line("reason", &typed.reason, 400, typed.act != "confirm");
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if !check.failed {
+        let (acted, word) = match typed.act.as_str() {
+            "request" => {
+                (request_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposal")
+            }
+            "confirm" => {
+                (confirm_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposed")
+            }
+            "decline" => {
+                (decline_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "declined")
+            }
+            _ => (false, ""),
+        };
+        if acted {
+            tx.commit().await?;
+            return Ok(done(&exhibit_href(&exhibit), word));
+        }
+        status = StatusCode::CONFLICT;
+        shell.errors.push(FieldError::new("", shell.t("evidence-error-disposal")));
+    }
+    let shown = (&incident, exhibit);
+    let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;
+    Ok(page.with_status(status))
+}
+
+fn done(href: &str, word: &str) -> Response {
+    Redirect::to(&format!("{href}?done={word}")).into_response()
+}

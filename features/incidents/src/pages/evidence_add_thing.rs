@@ -1,0 +1,68 @@
+//! Adding a thing (a device, a paper) as an exhibit.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, can};
+use hikeshi_ui::{Choice, Shell};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+
+use super::{
+    evidence::{incident_of, list_href},
+    evidence_form::Typed,
+};
+use crate::{evidence::add_exhibits, model::incident};
+
+#[derive(Template)]
+#[template(path = "pages/evidence_add_thing.html")]
+struct AddThingPage {
+    shell: Shell,
+    back: String,
+    kinds: Vec<Choice>,
+    typed: Typed,
+}
+
+impl AddThingPage {
+    fn of(shell: Shell, incident: &incident::Model, typed: Typed) -> Result<Html<Self>, Problem> {
+        let kinds = Typed::choices(&shell, true)?;
+        Ok(Html(Self { shell, back: list_href(incident), kinds, typed }))
+    }
+}
+
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::AddEvidence>,
+    Path((_, incident)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let typed = Typed::fresh(&platform, &scope, true);
+    Ok(AddThingPage::of(shell, &incident, typed)?.into_response())
+}
+
+pub(super) async fn add(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::AddEvidence>,
+    Path((_, incident)): Path<(String, String)>,
+    Posted(typed): Posted<Typed>,
+) -> Result<Response, Problem> {
+    let tx = platform.db.write(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let Some(checked) = typed.check(&mut shell, &platform, &scope, true)? else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(AddThingPage::of(shell, &incident, typed)?.with_status(status));
+    };
+    let thing = checked.exhibit(&platform, &incident, (0, None, ""));
+    let added = add_exhibits(&tx, &platform, &scope, &incident, &[thing]).await?;
+    tx.commit().await?;
+    let done = if added { "added" } else { "known" };
+    Ok(Redirect::to(&format!("{}?done={done}", list_href(&incident))).into_response())
+}

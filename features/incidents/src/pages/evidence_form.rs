@@ -1,0 +1,201 @@
+//! The form of an exhibit: what was typed, its check, the choices.
+
+use hikeshi_i18n::plain;
+use hikeshi_identity::CompanyScope;
+use hikeshi_kernel::{LocalText, Moment, TextError, clean_line, clean_text, new_uuid};
+use hikeshi_ui::{Choice, FieldError, Shell};
+use hikeshi_web::{Platform, Problem};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    content::content,
+    evidence::{NewExhibit, StoredFile, id_of_form},
+    model::incident,
+};
+
+/// The kinds that are things; all others are files.
+const THINGS: [&str; 2] = ["device", "document"];
+
+/// What was typed, as it was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    pub(super) form_id: String,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) serial_number: String,
+    pub(super) place: String,
+    pub(super) collected: String,
+    pub(super) collected_by: String,
+    pub(super) clock_offset: String,
+    pub(super) tool: String,
+    pub(super) seal: String,
+    pub(super) storage: String,
+}
+
+impl Typed {
+    /// An empty form with its own id, for this person.
+    pub(super) fn fresh(platform: &Platform, scope: &CompanyScope, things: bool) -> Self {
+        let (clock, rng) = platform.chance();
+        Self {
+            form_id: new_uuid(clock, rng).to_string(),
+            kind: usual_kind(things).to_owned(),
+            collected_by: scope.actor_name().to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// From the texts of a form with files.
+    pub(super) fn from_texts(texts: Vec<(String, String)>) -> Self {
+        let mut typed = Self::default();
+        for (name, text) in texts {
+            match name.as_str() {
+                "form_id" => typed.form_id = text,
+                "kind" => typed.kind = text,
+                "title" => typed.title = text,
+                "description" => typed.description = text,
+                "place" => typed.place = text,
+                "collected" => typed.collected = text,
+                "collected_by" => typed.collected_by = text,
+                "clock_offset" => typed.clock_offset = text,
+                "tool" => typed.tool = text,
+                "storage" => typed.storage = text,
+                _ => {}
+            }
+        }
+        typed
+    }
+
+    /// The kinds of files or things to choose from.
+    pub(super) fn choices(shell: &Shell, things: bool) -> Result<Vec<Choice>, Problem> {
+        let kinds = &content()?.guidance.exhibit_kinds;
+        let fits = kinds.iter().filter(|kind| THINGS.contains(&kind.id.as_str()) == things);
+        let label = |text: &LocalText| plain(text.get(shell.words.lang()));
+        Ok(fits.map(|kind| Choice::new(&kind.id, label(&kind.title))).collect())
+    }
+
+    /// Checks everything; mistakes go into the frame. `None` if there are any.
+    pub(super) fn check(
+        &self,
+        shell: &mut Shell,
+        platform: &Platform,
+        scope: &CompanyScope,
+        things: bool,
+    ) -> Result<Option<Checked>, Problem> {
+        let mut check = Check { shell, failed: false };
+        let collected = check.moment(platform, &self.collected)?;
+        let kinds = Self::choices(check.shell, things)?;
+        let known = kinds.into_iter().map(|kind| kind.value).find(|kind| *kind == self.kind);
+        let checked = Checked {
+            form: self.form_id.parse().ok(),
+            exhibit: NewExhibit {
+                id: Uuid::nil(),
+                kind: known.unwrap_or_else(|| usual_kind(things).to_owned()),
+                title: check.line("title", &self.title, 200, things),
+                description: check.text("description", &self.description, 4000),
+                file: None,
+                serial_number: check.line("serial_number", &self.serial_number, 120, false),
+                collected,
+                collected_by: check.line("collected_by", &self.collected_by, 120, false),
+                place: check.line("place", &self.place, 200, things),
+                clock_offset: check.line("clock_offset", &self.clock_offset, 120, false),
+                tool: check.line("tool", &self.tool, 200, false),
+                seal: check.line("seal", &self.seal, 120, false),
+                storage: check.line("storage", &self.storage, 200, things),
+            },
+        };
+        let failed = check.failed;
+        Ok((!failed).then(|| checked.collected_by_default(scope)))
+    }
+}
+
+/// What is chosen when nobody chose.
+const fn usual_kind(things: bool) -> &'static str {
+    if things { THINGS[0] } else { "other" }
+}
+
+/// A form without mistakes.
+#[derive(Debug, Clone)]
+pub(super) struct Checked {
+    form: Option<Uuid>,
+    exhibit: NewExhibit,
+}
+
+impl Checked {
+    fn collected_by_default(mut self, scope: &CompanyScope) -> Self {
+        if self.exhibit.collected_by.is_empty() {
+            scope.actor_name().clone_into(&mut self.exhibit.collected_by);
+        }
+        self
+    }
+
+    /// The exhibit of the `nth` file, or of the thing. A form without an id gets one of its own.
+    pub(super) fn exhibit(
+        &self,
+        platform: &Platform,
+        incident: &incident::Model,
+        (nth, file, untitled): (usize, Option<StoredFile>, &str),
+    ) -> NewExhibit {
+        let (clock, rng) = platform.chance();
+        let form = self.form.unwrap_or_else(|| new_uuid(clock, rng));
+        let name = file.as_ref().map(|file| file.name.as_str()).filter(|name| !name.is_empty());
+        let mut exhibit = self.exhibit.clone();
+        if exhibit.title.is_empty() {
+            name.unwrap_or(untitled).clone_into(&mut exhibit.title);
+        }
+        NewExhibit { id: id_of_form(incident.id, form, nth), file, ..exhibit }
+    }
+}
+
+/// Collects mistakes into the frame.
+pub(super) struct Check<'a> {
+    pub(super) shell: &'a mut Shell,
+    pub(super) failed: bool,
+}
+
+impl Check<'_> {
+    /// One line; empty only if not required.
+    pub(super) fn line(&mut self, field: &str, text: &str, max: usize, required: bool) -> String {
+        let clean = clean_line(text, max);
+        self.cleaned(field, clean, required)
+    }
+
+    /// Several lines; may be empty.
+    pub(super) fn text(&mut self, field: &str, text: &str, max: usize) -> String {
+        let clean = clean_text(text, max);
+        self.cleaned(field, clean, false)
+    }
+
+    /// A time as people say it; nothing typed means now.
+    pub(super) fn moment(&mut self, platform: &Platform, text: &str) -> Result<Moment, Problem> {
+        let now = platform.clock.now();
+        if text.trim().is_empty() {
+            return Ok(Moment::Exact { at: now });
+        }
+        Ok(hikeshi_when::parse_moment(&content()?.times, text, now).unwrap_or_else(|_| {
+            self.fail("collected", self.shell.t("evidence-error-time"));
+            Moment::Unknown
+        }))
+    }
+
+    fn cleaned(&mut self, field: &str, clean: Result<String, TextError>, must: bool) -> String {
+        match clean {
+            Ok(text) => return text,
+            Err(TextError::Empty) if !must => {}
+            Err(TextError::Empty) => {
+                self.fail(field, self.shell.t(&format!("evidence-error-{field}")));
+            }
+            Err(TextError::TooLong { max }) => {
+                self.fail(field, self.shell.t1("evidence-error-too-long", "max", max));
+            }
+        }
+        String::new()
+    }
+
+    fn fail(&mut self, field: &str, text: String) {
+        self.shell.errors.push(FieldError::new(field, text));
+        self.failed = true;
+    }
+}

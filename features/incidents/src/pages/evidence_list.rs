@@ -1,0 +1,103 @@
+//! The exhibits of an incident, and in which order to collect.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, can};
+use hikeshi_kernel::{Moment, from_millis};
+use hikeshi_ui::{Markup, Shell};
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
+
+use super::evidence::{Done, exhibit_href, incident_of, list_href, size_text};
+use crate::{
+    content::{content, guidance::Guidance},
+    evidence::{CheckResult, chains_of_incident, last_check, list_exhibits},
+    model::{custody_event, evidence, incident},
+};
+
+#[derive(Template)]
+#[template(path = "pages/evidence_list.html")]
+pub(super) struct ListPage {
+    shell: Shell,
+    incident: incident::Model,
+    href: String,
+    may_add: bool,
+    rows: Vec<Row>,
+    guidance: &'static Guidance,
+}
+
+struct Row {
+    href: String,
+    exhibit: evidence::Model,
+    kind: Markup,
+    collected: String,
+    size: String,
+    short_hash: String,
+    state: Markup,
+    tone: &'static str,
+    icon: &'static str,
+    differs: bool,
+}
+
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::ViewEvidence>,
+    Path((_, incident)): Path<(String, String)>,
+    Query(done): Query<Done>,
+) -> Result<Html<ListPage>, Problem> {
+    let guidance = &content()?.guidance;
+    let tx = platform.db.read(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &incident).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    done.tell(&mut shell);
+    let mut chains = chains_of_incident(&tx, &incident).await?;
+    let row = |exhibit: evidence::Model| {
+        let chain = chains.remove(&exhibit.id).unwrap_or_default();
+        row_of(&shell, guidance, exhibit, &chain)
+    };
+    let rows = list_exhibits(&tx, &incident).await?.into_iter().map(row).collect();
+    let may_add = scope.may::<can::AddEvidence>();
+    Ok(Html(ListPage { href: list_href(&incident), shell, incident, may_add, rows, guidance }))
+}
+
+fn row_of(
+    shell: &Shell,
+    guidance: &Guidance,
+    exhibit: evidence::Model,
+    chain: &[custody_event::Model],
+) -> Row {
+    let last = chain.last();
+    let state = last.map(|event| event.kind.as_str()).unwrap_or_default();
+    let (tone, icon) = match state {
+        "disposal-requested" => ("caution", "warn"),
+        "disposed" | "returned" => ("wait", "minus"),
+        _ => ("done", "done"),
+    };
+    let moment: Moment = serde_json::from_str(&exhibit.collected_json).unwrap_or_default();
+    Row {
+        href: exhibit_href(&exhibit),
+        kind: title_of(shell, guidance.kind(&exhibit.kind).map(|kind| &kind.title)),
+        collected: shell.words.moment_brief(&moment, from_millis(exhibit.added_at)),
+        size: exhibit.size.map(size_text).unwrap_or_default(),
+        short_hash: shortened(&exhibit.sha256),
+        state: title_of(shell, guidance.event(state).map(|event| &event.title)),
+        tone,
+        icon,
+        differs: !matches!(last_check(chain), None | Some(CheckResult::Match)),
+        exhibit,
+    }
+}
+
+/// A title of the content pack; nothing for a name that the pack does not know (any more).
+pub(super) fn title_of(shell: &Shell, title: Option<&hikeshi_kernel::LocalText>) -> Markup {
+    title.map(|title| shell.text(title)).unwrap_or_default()
+}
+
+/// Both ends of a hash.
+fn shortened(hash: &str) -> String {
+    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(start), Some(end)) if hash.len() > 8 => format!("{start}\u{2026}{end}"),
+        _ => hash.to_owned(),
+    }
+}
