@@ -4,10 +4,12 @@
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
 mod factsheet;
+mod levels;
 
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
 };
+pub use levels::{ClosingNeed, FirstCall, LevelRole, LevelText, Levels};
 
 use std::sync::OnceLock;
 
@@ -25,6 +27,8 @@ pub struct Content {
     pub playbooks: Vec<Playbook>,
     /// Which facts an incident has.
     pub facts: FactSheet,
+    /// The damage levels.
+    pub levels: Levels,
     /// Words by which times are recognised.
     pub times: Vocabulary,
     /// Names the pack that a record was made with.
@@ -43,6 +47,7 @@ impl Content {
             triage: TriagePack::join(pack.read_all::<TriageFile>("triage")?),
             playbooks: pack.read_all("playbooks")?,
             facts: pack.read("facts/factsheet.yaml")?,
+            levels: pack.read("levels/levels.yaml")?,
             times: pack.read("times/vocabulary.yaml")?,
             fingerprint: pack.fingerprint(),
         })

@@ -3,8 +3,10 @@
 pub mod calls;
 pub mod case;
 pub mod content;
+pub mod documents;
 mod help;
 mod jobs;
+pub mod measures;
 mod migrations;
 pub mod model;
 mod pages;

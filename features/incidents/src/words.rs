@@ -14,5 +14,12 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] =
-    &[group!("case"), group!("calls"), group!("help"), group!("record"), group!("run")];
+pub const WORDS: &[Source] = &[
+    crate::documents::WORDS,
+    group!("case"),
+    group!("calls"),
+    group!("help"),
+    group!("record"),
+    group!("run"),
+    group!("papers"),
+];

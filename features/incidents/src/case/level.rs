@@ -2,12 +2,14 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_kernel::{LocalText, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use serde::Deserialize;
 use serde_json::json;
 
+use super::IncidentId;
 use crate::model::{incident, level_change};
 
 /// A damage level.
@@ -41,6 +43,25 @@ pub struct LevelDecision {
     pub seen_version: Option<i64>,
 }
 
+/// Why a level was proposed: what the first questions left in the incident.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ProposedReason {
+    /// The reason in plain words.
+    pub text: LocalText,
+    /// The level that it gives.
+    #[serde(default)]
+    pub level: Option<u8>,
+    /// The level that is possible while something is not known.
+    #[serde(default)]
+    pub could_become: Option<u8>,
+}
+
+/// The reasons of the proposal, the weightiest first; none for an incident opened by hand.
+#[must_use]
+pub fn proposed_reasons(incident: &incident::Model) -> Vec<ProposedReason> {
+    serde_json::from_str(&incident.proposed_json).unwrap_or_default()
+}
+
 /// Records the decision; `Ok(Err(incident))` when somebody else decided meanwhile.
 /// The caller starts the call tree ([`crate::calls`]).
 ///
@@ -53,6 +74,8 @@ pub async fn decide_level(
     incident: &incident::Model,
     decision: LevelDecision,
 ) -> Result<Result<incident::Model, incident::Model>, Problem> {
+    super::hold(tx, incident).await?;
+    let incident = &super::find_incident(tx, scope, IncidentId(incident.id)).await?;
     if decision.seen_version.is_some_and(|seen| seen != incident.version) {
         return Ok(Err(incident.clone()));
     }

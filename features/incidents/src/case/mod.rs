@@ -3,6 +3,7 @@
 //! Every function takes the caller's transaction and scope; another company's
 //! incident is "not found". A change and its audit entry stand in one transaction.
 
+mod closed;
 mod facts;
 mod incident;
 mod level;
@@ -10,12 +11,15 @@ mod open;
 mod timeline;
 mod timeline_list;
 
+pub use closed::refuse_if_closed;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,
     noticed_of, touch,
 };
-pub use level::{Level, LevelDecision, decide_level, level_history};
+pub use level::{
+    Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
+};
 pub use open::{NewIncident, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
 pub use timeline_list::{
