@@ -16,5 +16,6 @@ mod step;
 
 pub use acknowledge::{CallLink, acknowledge, by_link, find_attempt};
 pub use escalate::EscalateCall;
+pub(crate) use order::order as call_order;
 pub use round::{Round, restart_round, rounds_of, start_round};
 pub use state::CallState;

@@ -4,8 +4,9 @@
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
 mod factsheet;
-mod levels;
 pub mod guidance;
+mod levels;
+
 
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,

@@ -15,10 +15,12 @@ macro_rules! group {
 
 /// All groups.
 pub const WORDS: &[Source] = &[
-    group!("case"),
+    crate::documents::WORDS,
     group!("calls"),
+    group!("case"),
     group!("evidence"),
     group!("help"),
+    group!("papers"),
     group!("record"),
     group!("run"),
 ];

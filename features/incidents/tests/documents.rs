@@ -1,18 +1,10 @@
 //! Every paper in every language, with a realistic case and with far too long texts.
 
-#[path = "../src/documents/mod.rs"]
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the papers are read here as source; not every item is needed"
-)]
-mod documents;
-
 use std::collections::BTreeSet;
 
-use documents::design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD};
-use documents::{WORDS, document_words, words};
 use hikeshi_i18n::Catalogue;
+use hikeshi_incidents::documents::design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD};
+use hikeshi_incidents::documents::{WORDS, document_words, words};
 use hikeshi_kernel::Lang;
 use hikeshi_pdf::{Pdf, Renderer, Template, qr_svg};
 use serde_json::Value;

@@ -7,7 +7,7 @@ use hikeshi_directory::model::contact;
 /// The persons of a round: first those of the level, then those of higher levels, in the order
 /// of the tree. If nobody stands there, those of lower levels, the nearest level first: calling
 /// somebody is better than calling nobody. A person who stands in the tree twice is called once.
-pub(super) fn order(tree: Vec<contact::Model>, level: u8) -> Vec<contact::Model> {
+pub(crate) fn order(tree: Vec<contact::Model>, level: u8) -> Vec<contact::Model> {
     let level = i64::from(level);
     let (mut upper, mut lower): (Vec<_>, Vec<_>) =
         tree.into_iter().partition(|contact| contact.level >= level);

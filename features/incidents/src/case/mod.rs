@@ -3,6 +3,7 @@
 //! Every function takes the caller's transaction and scope; another company's
 //! incident is "not found". A change and its audit entry stand in one transaction.
 
+mod closed;
 mod facts;
 mod incident;
 mod level;
@@ -11,6 +12,7 @@ mod timeline;
 mod viewed;
 mod timeline_list;
 
+pub use closed::refuse_if_closed;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,

@@ -1,14 +1,40 @@
 //! The papers of an incident: first report, full record, call sheet, help poster.
 //!
-//! A paper is made in three steps: a struct of plain strings from [`data`], the words of the reader's
-//! language from [`words`], and a template from [`design`]. The struct is the whole truth about what
-//! the paper shows; the template only places it.
+//! A paper is made in four steps: everything is read in one transaction ([`CaseFile`]); a struct of
+//! plain strings is filled from it (`gather_*`) in the words of the reader's language; the template
+//! from [`design`] places it; [`render`] sets it. The struct is the whole truth about what the paper
+//! shows.
 
 pub mod bounds;
+mod case_file;
 pub mod data;
 pub mod design;
+mod facts;
+mod gather_decisions;
+mod gather_exhibits;
+mod gather_first_report;
+mod gather_record;
+mod issue;
+mod made;
+mod record_docx;
+mod render;
+mod small_words;
+mod version;
 pub mod words;
 
 pub use bounds::shorten;
+pub use case_file::{CaseFile, provider_of};
 pub use data::{CallSheet, FirstReport, IncidentRecord, Poster};
+pub use gather_decisions::{gather_decisions, options_of};
+pub use gather_exhibits::gather_exhibits;
+pub use gather_first_report::{FIRST_FACTS, gather_first_report};
+pub use gather_record::gather_record;
+pub use issue::Issue;
+pub use made::{checkpoint_of, set_first_report, set_record};
+pub use record_docx::record_docx;
+pub use render::{SettingError, render};
+pub use version::{FIRST_REPORT_SOURCE, Version, version_of, write_version};
 pub use words::{WORDS, document_words};
+
+use gather_first_report::{level, summary};
+use small_words::{actor, desk_name, step_of};

@@ -5,9 +5,10 @@
 use hikeshi_i18n::{Words, plain};
 use hikeshi_kernel::Lang;
 use hikeshi_playbook::{Action, Refusal, Step, UNKNOWN};
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::Platform;
 
-use crate::{case::Status, model::incident, runs::Run};
+pub(super) use crate::case::refuse_if_closed;
+use crate::runs::Run;
 
 /// The name of an act in the database and in keys of words (`run-line-…`, `run-act-…`).
 pub(super) const fn name(action: &Action) -> &'static str {
@@ -68,15 +69,4 @@ pub fn refusal_text(words: &Words, run: &Run, refusal: &Refusal) -> String {
         Refusal::UnknownOption { .. } => words.t("run-refused-option"),
         Refusal::UnknownStep { .. } | Refusal::WrongKind { .. } => words.t("run-refused-kind"),
     }
-}
-
-/// Nothing is done on a closed incident; it is reopened first.
-pub(super) fn refuse_if_closed(
-    platform: &Platform,
-    incident: &incident::Model,
-) -> Result<(), Problem> {
-    if incident.status == Status::Closed.name() {
-        return Err(Problem::conflict(platform.words(Lang::Ja).t("run-closed")));
-    }
-    Ok(())
 }

@@ -1,0 +1,182 @@
+//! The first report from the case file.
+
+use hikeshi_playbook::{Availability, StepKind};
+
+use super::{
+    CaseFile, FIRST_REPORT_SOURCE, FirstReport, Issue,
+    data::{Contact, Fact, Happening, Level, OpenDecision, Step},
+    facts,
+};
+use crate::{
+    calls::call_order,
+    case::{EntryKind, moment_of, noticed_of, proposed_reasons},
+    content::Content,
+    runs::{NextAction, next_of},
+};
+
+/// The facts that the management asks for first, in this order.
+pub const FIRST_FACTS: [&str; 7] = [
+    "discovered_at",
+    "occurred_at",
+    "affected_assets",
+    "business_impact",
+    "personal_data",
+    "cause",
+    "backup_state",
+];
+
+/// Fills the first report.
+#[must_use]
+pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
+    FirstReport {
+        head: issue.head(file),
+        words: issue.paper_words(),
+        summary: summary(content, file, issue),
+        level: level(content, file, issue),
+        decisions: decisions(file, issue),
+        facts: first_facts(content, file, issue),
+        done: done(file, issue),
+        next: next(file, issue),
+        contacts: contacts(file, issue),
+    }
+}
+
+/// What happened and what it stops, as far as the facts say; otherwise the incident's title.
+pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> String {
+    let told = ["event", "course", "business_impact"].into_iter();
+    let told: Vec<String> = told
+        .filter_map(|key| file.fact(key))
+        .map(|fact| facts::value(content, fact, issue))
+        .filter(|value| !value.is_empty())
+        .collect();
+    if told.is_empty() { issue.typed(&file.incident.title) } else { told.join("\n") }
+}
+
+/// The damage level with who decided and who has the last word.
+pub(super) fn level(content: &Content, file: &CaseFile, issue: &Issue) -> Level {
+    let value = file.level();
+    let last = file.levels.last();
+    let reason = last.map_or_else(
+        || {
+            let reasons = proposed_reasons(&file.incident);
+            reasons.iter().map(|reason| issue.text(&reason.text)).collect::<Vec<_>>().join(" ")
+        },
+        |change| issue.typed(&change.reason),
+    );
+    let role = content.levels.level(i64::from(value));
+    let role = role.and_then(|level| content.levels.role(&level.final_responder));
+    Level {
+        value,
+        reason,
+        decided: last.map(|c| issue.who_when(&c.by_name, c.at)).unwrap_or_default(),
+        final_responder: role.map(|role| issue.text(&role.title)).unwrap_or_default(),
+    }
+}
+
+/// Questions to the president first, then decisions of the playbooks that can be taken now.
+fn decisions(file: &CaseFile, issue: &Issue) -> Vec<OpenDecision> {
+    let asked = file.questions.iter().filter(|question| question.decided_at.is_none());
+    let mut asked: Vec<_> = asked.filter(|question| question.withdrawn_at.is_none()).collect();
+    asked.sort_by_key(|question| question.due_at.unwrap_or(i64::MAX));
+    let asked = asked.into_iter().map(|question| OpenDecision {
+        question: issue.typed(&question.question),
+        trade_off: issue.typed(&super::options_of(question).trade_off()),
+        by_when: question.due_at.map(|at| issue.brief(at)).unwrap_or_default(),
+    });
+    let steps = file.runs.iter().flat_map(|run| {
+        let open = run.views().into_iter().filter(|view| {
+            view.step.kind == StepKind::Decision && view.availability == Availability::Available
+        });
+        open.map(|view| OpenDecision {
+            question: issue.text(&view.step.title),
+            trade_off: view.step.detail.as_ref().map(|text| issue.text(text)).unwrap_or_default(),
+            by_when: run
+                .due_of(view.step)
+                .map(|due| issue.words.brief(due, issue.at))
+                .unwrap_or_default(),
+        })
+        .collect::<Vec<_>>()
+    });
+    asked.chain(steps).collect()
+}
+
+fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
+    let known = FIRST_FACTS.iter().filter_map(|key| content.facts.field(key));
+    known
+        .map(|field| match file.fact(&field.key) {
+            Some(fact) => facts::written(content, fact, issue),
+            None if field.key == "discovered_at" => {
+                let noticed = issue.words.moment(&noticed_of(&file.incident));
+                Fact { value: noticed, ..facts::blank(field, issue) }
+            }
+            None => facts::blank(field, issue),
+        })
+        .collect()
+}
+
+/// What people and the playbooks did, without the lines about this paper itself.
+fn done(file: &CaseFile, issue: &Issue) -> Vec<Happening> {
+    let lines = file.timeline.iter().filter(|line| {
+        line.kind != EntryKind::Happening.name() && !line.source.starts_with(FIRST_REPORT_SOURCE)
+    });
+    lines
+        .map(|line| Happening {
+            at: issue.words.moment_brief(&moment_of(line), issue.at),
+            text: issue.typed(&line.text),
+        })
+        .collect()
+}
+
+/// The one next action first, then the other steps that can be done now, the most urgent first.
+fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
+    let mut steps: Vec<(u32, Step)> = Vec::new();
+    for run in &file.runs {
+        let open = run.views().into_iter().filter(|view| {
+            view.step.kind != StepKind::Decision && view.availability == Availability::Available
+        });
+        steps.extend(open.map(|view| {
+            let owner = view.state.by.clone().filter(|by| !by.is_empty());
+            let step = Step {
+                text: issue.text(&view.step.title),
+                owner: owner.unwrap_or_else(|| super::actor(view.step.actor, issue)),
+                due: run
+                    .due_of(view.step)
+                    .map(|due| issue.words.brief(due, issue.at))
+                    .unwrap_or_default(),
+            };
+            (view.urgency, step)
+        }));
+    }
+    steps.sort_by_key(|(urgency, _)| *urgency);
+    let first = match next_of(&file.incident, &file.runs) {
+        Some(next @ (NextAction::DecideLevel { .. } | NextAction::StartPlaybook)) => {
+            Some(next.title(&issue.words))
+        }
+        Some(NextAction::Step(_)) | None => None,
+    };
+    let first = first.map(|text| Step { text, owner: String::new(), due: String::new() });
+    let undone = file.measures.iter().filter(|measure| measure.done_at.is_none());
+    let undone = undone.map(|measure| super::step_of(measure, issue));
+    first.into_iter().chain(steps.into_iter().map(|(_, step)| step)).chain(undone).collect()
+}
+
+/// Two people of the company, then the provider.
+fn contacts(file: &CaseFile, issue: &Issue) -> Vec<Contact> {
+    let people = call_order(file.tree.clone(), file.level());
+    let people = people.into_iter().filter(|person| !person.phone.is_empty()).take(2);
+    let people = people.map(|person| Contact {
+        role: issue.typed(&person.title),
+        name: issue.typed(&person.name),
+        phone: issue.typed(&person.phone),
+    });
+    let provider = file.provider.iter().filter(|provider| !provider.phone.is_empty());
+    let provider = provider.map(|provider| Contact {
+        role: match provider.hours.as_str() {
+            "" => issue.words.t("papers-provider"),
+            hours => issue.words.t1("papers-provider-hours", "hours", hours),
+        },
+        name: issue.typed(&provider.name),
+        phone: issue.typed(&provider.phone),
+    });
+    people.chain(provider).collect()
+}

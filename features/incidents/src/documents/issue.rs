@@ -1,0 +1,117 @@
+//! How papers say things: in the reader's language, as of the time of issue, with bounded fields.
+
+use hikeshi_i18n::{Words, plain};
+use hikeshi_kernel::{LocalText, Moment, from_millis};
+use jiff::Timestamp;
+
+use super::{
+    CaseFile, document_words, shorten,
+    data::{Head, PaperWords},
+};
+use crate::case::Purpose;
+
+/// One making of a paper.
+#[derive(Debug, Clone)]
+pub struct Issue {
+    /// The words of the paper's language.
+    pub words: Words,
+    /// When it is made; brief times are written as seen from here.
+    pub at: Timestamp,
+    /// Who makes it; empty for the program.
+    pub by: String,
+    /// Which version it is; 0 for papers that have none.
+    pub version: usize,
+    /// The log's checkpoint; empty if there is none.
+    pub checkpoint: String,
+    /// Characters that the fonts cannot show, as code points; empty mostly.
+    pub missing: String,
+    /// The most characters of one field.
+    pub max_field: usize,
+    /// The most lines of the timeline.
+    pub max_lines: usize,
+}
+
+impl Issue {
+    /// A text that somebody typed, shortened with a note where it is too long.
+    #[must_use]
+    pub fn typed(&self, text: &str) -> String {
+        shorten(text, self.max_field, &self.words.t("doc-more"))
+    }
+
+    /// A text of a content pack, without readings.
+    #[must_use]
+    pub fn text(&self, text: &LocalText) -> String {
+        plain(text.get(self.words.lang()))
+    }
+
+    /// Who; the program has words of its own.
+    #[must_use]
+    pub fn who(&self, name: &str) -> String {
+        if name.is_empty() { self.words.t("papers-by-program") } else { self.typed(name) }
+    }
+
+    /// A stored instant with its day.
+    #[must_use]
+    pub fn at(&self, millis: i64) -> String {
+        self.words.date_time(from_millis(millis))
+    }
+
+    /// A stored instant, short.
+    #[must_use]
+    pub fn brief(&self, millis: i64) -> String {
+        self.words.brief(from_millis(millis), self.at)
+    }
+
+    /// Who and when in one line.
+    #[must_use]
+    pub fn who_when(&self, name: &str, millis: i64) -> String {
+        self.words.ta("papers-who-when", &[("who", &self.who(name)), ("at", &self.at(millis))])
+    }
+
+    /// A stored moment, as exactly as it was given.
+    #[must_use]
+    pub fn moment(&self, json: &str) -> String {
+        self.words.moment(&serde_json::from_str::<Moment>(json).unwrap_or_default())
+    }
+
+    /// A day as stored (`2026-11-21`); what is no day is shown as it stands.
+    #[must_use]
+    pub fn day(&self, stored: &str) -> String {
+        stored.parse().map_or_else(|_| self.typed(stored), |day| self.words.date(day))
+    }
+
+    /// The fixed words of the templates.
+    #[must_use]
+    pub fn paper_words(&self) -> PaperWords {
+        document_words(&self.words)
+    }
+
+    /// Head and foot of a paper of an incident.
+    #[must_use]
+    pub fn head(&self, file: &CaseFile) -> Head {
+        Head {
+            lang: self.words.lang().code().to_owned(),
+            title: self.typed(&file.incident.title),
+            number: file.incident.number.clone(),
+            company: self.typed(&file.company.name),
+            issued: self.words.date_time(self.at),
+            issued_by: self.who(&self.by),
+            version: match self.version {
+                0 => String::new(),
+                version => self.words.t1("papers-version", "version", version),
+            },
+            banner: self.banner(&file.incident.purpose),
+            checkpoint: self.checkpoint.clone(),
+        }
+    }
+
+    /// The line in the red frame: not a real incident, or characters that are missing.
+    fn banner(&self, purpose: &str) -> String {
+        let purpose = Purpose::from_name(purpose).filter(|purpose| *purpose != Purpose::Real);
+        let purpose = purpose.map(|p| self.words.t(&format!("papers-banner-{}", p.name())));
+        let missing = (!self.missing.is_empty())
+            .then(|| self.words.t1("papers-banner-missing", "characters", &self.missing));
+        let lines: Vec<String> = purpose.into_iter().chain(missing).collect();
+        lines.join("  ")
+    }
+}

@@ -1,0 +1,82 @@
+//! Setting the papers of an incident, within the bounds of the typesetter and with what cannot be
+//! printed named on the paper.
+
+use hikeshi_pdf::{Pdf, PdfError};
+use hikeshi_web::{Platform, Problem};
+use serde::Serialize;
+
+use super::{
+    CaseFile, Issue, SettingError,
+    bounds::MAX_FIELD,
+    design::{FIRST_REPORT, RECORD},
+    gather_first_report, gather_record, render,
+};
+use crate::content::Content;
+
+/// How much of each field and how many timeline lines a PDF takes: all of them first, then less
+/// and less until the typesetter's bounds hold. What is left out is named on the paper.
+const BOUNDS: [(usize, usize); 4] = [(MAX_FIELD, 5_000), (1_000, 5_000), (300, 3_000), (120, 1_000)];
+
+/// Sets the first report.
+///
+/// # Errors
+/// [`SettingError`].
+pub async fn set_first_report(
+    content: &Content,
+    file: &CaseFile,
+    issue: Issue,
+) -> Result<Pdf, SettingError> {
+    named(FIRST_REPORT, issue, |issue| gather_first_report(content, file, issue)).await
+}
+
+/// Sets the full record.
+///
+/// # Errors
+/// [`SettingError`].
+pub async fn set_record(
+    content: &Content,
+    file: &CaseFile,
+    issue: Issue,
+) -> Result<Pdf, SettingError> {
+    let mut last = None;
+    for (max_field, max_lines) in BOUNDS {
+        let issue = Issue { max_field, max_lines, ..issue.clone() };
+        match named(RECORD, issue, |issue| gather_record(content, file, issue)).await {
+            Err(SettingError::Pdf(
+                too_much @ (PdfError::TooMuchData { .. } | PdfError::TooManyPages { .. }),
+            )) => last = Some(too_much),
+            set => return set,
+        }
+    }
+    Err(SettingError::Pdf(last.unwrap_or(PdfError::Fonts)))
+}
+
+/// Sets a paper; if the fonts lack characters, sets it again with a banner that names them.
+async fn named<T: Serialize>(
+    template: hikeshi_pdf::Template,
+    issue: Issue,
+    gather: impl Fn(&Issue) -> T,
+) -> Result<Pdf, SettingError> {
+    let pdf = render(template, &gather(&issue), issue.at).await?;
+    if pdf.missing_glyphs.is_empty() {
+        return Ok(pdf);
+    }
+    let named: Vec<String> =
+        pdf.missing_glyphs.iter().take(20).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let issue = Issue { missing: named.join(" "), ..issue };
+    render(template, &gather(&issue), issue.at).await
+}
+
+/// The checkpoint of the log that was signed last, as one line; empty if none was signed yet.
+///
+/// # Errors
+/// A file that is there and cannot be read.
+pub async fn checkpoint_of(platform: &Platform) -> Result<String, Problem> {
+    let path = platform.data_folder.join("log").join("checkpoint");
+    match tokio::fs::read_to_string(&path).await {
+        Ok(note) => Ok(note.lines().take(3).collect::<Vec<_>>().join(" ")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+

@@ -1,0 +1,48 @@
+//! Setting a paper: one typesetter for the whole program, away from the threads of the web.
+
+use std::sync::OnceLock;
+
+use hikeshi_pdf::{Pdf, PdfError, Renderer, Template};
+use jiff::Timestamp;
+use serde::Serialize;
+use tokio::sync::Semaphore;
+
+/// Papers set at the same time; each takes a core and some memory.
+static DESKS: Semaphore = Semaphore::const_new(2);
+
+/// Reads fonts and styles once, with the first paper.
+static RENDERER: OnceLock<Renderer> = OnceLock::new();
+
+/// Why a paper was not set.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingError {
+    /// The typesetter's reason.
+    #[error("the paper was not set")]
+    Pdf(#[from] PdfError),
+    /// The thread broke off, or the program is stopping.
+    #[error("the paper was broken off: {0}")]
+    BrokenOff(String),
+}
+
+/// Sets a paper. Never call it while a transaction is open: it takes tens of milliseconds.
+///
+/// # Errors
+/// [`SettingError`].
+pub async fn render<T: Serialize>(
+    template: Template,
+    data: &T,
+    issued: Timestamp,
+) -> Result<Pdf, SettingError> {
+    let data = serde_json::to_value(data).map_err(PdfError::Data)?;
+    let broken = |error: &dyn std::fmt::Display| SettingError::BrokenOff(error.to_string());
+    let _desk = DESKS.acquire().await.map_err(|error| broken(&error))?;
+    let set = move || Ok(renderer()?.render(template, &data, issued)?);
+    tokio::task::spawn_blocking(set).await.map_err(|error| broken(&error))?
+}
+
+fn renderer() -> Result<&'static Renderer, PdfError> {
+    if RENDERER.get().is_none() {
+        let _ = RENDERER.set(Renderer::new()?);
+    }
+    RENDERER.get().ok_or(PdfError::Fonts)
+}

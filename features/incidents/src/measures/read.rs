@@ -1,0 +1,49 @@
+//! Reading measures.
+
+use hikeshi_db::Tx;
+use hikeshi_web::Problem;
+use jiff::civil::Date;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use uuid::Uuid;
+
+use crate::model::{incident, measure};
+
+/// The measures of an incident in the order in which they were added.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn measures_of(
+    tx: &Tx,
+    incident: &incident::Model,
+) -> Result<Vec<measure::Model>, Problem> {
+    Ok(measure::Entity::find()
+        .filter(measure::Column::IncidentId.eq(incident.id))
+        .filter(measure::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(measure::Column::AddedAt)
+        .order_by_asc(measure::Column::Id)
+        .all(tx.conn())
+        .await?)
+}
+
+/// One measure of an incident.
+///
+/// # Errors
+/// Not found, or a problem of the database.
+pub async fn find_measure(
+    tx: &Tx,
+    incident: &incident::Model,
+    id: Uuid,
+) -> Result<measure::Model, Problem> {
+    measure::Entity::find_by_id(id)
+        .filter(measure::Column::IncidentId.eq(incident.id))
+        .filter(measure::Column::CompanyId.eq(incident.company_id))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// By when it should be done, if somebody said so.
+#[must_use]
+pub fn due_of(measure: &measure::Model) -> Option<Date> {
+    measure.due_day.parse().ok()
+}
