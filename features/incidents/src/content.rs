@@ -3,8 +3,12 @@
 //! It is embedded, so a fault in it is a fault of the build: [`check`] is called
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
+mod desks;
+mod executive;
 mod factsheet;
 
+pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot};
+pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
 };
@@ -25,6 +29,10 @@ pub struct Content {
     pub playbooks: Vec<Playbook>,
     /// Which facts an incident has.
     pub facts: FactSheet,
+    /// Outside desks.
+    pub desks: Desks,
+    /// What the president decides.
+    pub executive: ExecutiveTopics,
     /// Words by which times are recognised.
     pub times: Vocabulary,
     /// Names the pack that a record was made with.
@@ -43,6 +51,8 @@ impl Content {
             triage: TriagePack::join(pack.read_all::<TriageFile>("triage")?),
             playbooks: pack.read_all("playbooks")?,
             facts: pack.read("facts/factsheet.yaml")?,
+            desks: pack.read("desks/desks.yaml")?,
+            executive: pack.read("executive/topics.yaml")?,
             times: pack.read("times/vocabulary.yaml")?,
             fingerprint: pack.fingerprint(),
         })
