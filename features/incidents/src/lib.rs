@@ -3,11 +3,13 @@
 pub mod calls;
 pub mod case;
 pub mod content;
+pub mod executive;
 mod help;
 mod jobs;
 mod migrations;
 pub mod model;
 mod pages;
+pub mod people;
 pub mod runs;
 mod words;
 

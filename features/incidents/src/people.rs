@@ -7,7 +7,9 @@ mod sheet;
 
 pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
-pub use participants::{NewParticipant, Part, add_participant, participants_of, remove_participant};
+pub use participants::{
+    NewParticipant, Part, add_participant, participants_of, remove_participant,
+};
 pub use sheet::{CallSheet, SheetAddress, SheetDesk, SheetLine, SheetValue, call_sheet_data};
 
 use hikeshi_db::Tx;

@@ -14,5 +14,12 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] =
-    &[group!("case"), group!("calls"), group!("help"), group!("record"), group!("run")];
+pub const WORDS: &[Source] = &[
+    group!("case"),
+    group!("calls"),
+    group!("help"),
+    group!("people"),
+    group!("president"),
+    group!("record"),
+    group!("run"),
+];

@@ -89,7 +89,8 @@ pub async fn decide(
 /// Whether the answer can still be undone.
 #[must_use]
 pub fn may_undo(decision: &executive_decision::Model, now: Timestamp) -> bool {
-    let within = |at| now.duration_since(from_millis(at)) <= SignedDuration::from_mins(UNDO_MINUTES);
+    let within =
+        |at| now.duration_since(from_millis(at)) <= SignedDuration::from_mins(UNDO_MINUTES);
     decision.withdrawn_at.is_none() && decision.decided_at.is_some_and(within)
 }
 

@@ -22,9 +22,9 @@ pub(super) fn question(
 ) -> Message {
     let words = platform.words(Lang::Ja);
     let options = options_of(row);
-    let lines = options.iter().map(|o| {
-        words.ta("president-mail-option", &[("label", &o.label), ("effect", &o.effect)])
-    });
+    let lines = options
+        .iter()
+        .map(|o| words.ta("president-mail-option", &[("label", &o.label), ("effect", &o.effect)]));
     let due = match row.due_at {
         Some(at) => words.date_time(from_millis(at)),
         None => words.t("president-due-none"),
@@ -109,10 +109,9 @@ pub(super) fn decided_line(
         "" => "president-line-decided",
         _ => "president-line-decided-comment",
     };
-    platform.words(Lang::Ja).ta(
-        key,
-        &[("question", &row.question), ("chosen", &label), ("comment", &row.comment)],
-    )
+    platform
+        .words(Lang::Ja)
+        .ta(key, &[("question", &row.question), ("chosen", &label), ("comment", &row.comment)])
 }
 
 /// "The answer was undone."
@@ -134,8 +133,7 @@ pub(super) async fn write_line(
 }
 
 fn page(platform: &Platform, incident: &incident::Model) -> String {
-    platform
-        .public(&format!("/c/{}/incidents/{}/president", incident.company_id, incident.id))
+    platform.public(&format!("/c/{}/incidents/{}/president", incident.company_id, incident.id))
 }
 
 async fn tell(

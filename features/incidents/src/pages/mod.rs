@@ -1,6 +1,10 @@
 //! Pages of this slice, one file each; each group of pages lists its routes itself.
 
+mod ask;
+mod call_link;
+mod call_sheet;
 mod case_head;
+mod case_link;
 mod correct;
 mod correct_form;
 mod fact;
@@ -18,6 +22,8 @@ mod help_start;
 mod help_visit;
 mod line_versions;
 mod list;
+mod people;
+mod president;
 mod record;
 mod shown_entry;
 mod shown_fact;
@@ -31,5 +37,13 @@ use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes()).merge(help::routes()).merge(record::routes())
+    Router::new()
+        .merge(list::routes())
+        .merge(help::routes())
+        .merge(record::routes())
+        .merge(ask::routes())
+        .merge(call_link::routes())
+        .merge(call_sheet::routes())
+        .merge(people::routes())
+        .merge(president::routes())
 }

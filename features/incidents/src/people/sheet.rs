@@ -172,11 +172,7 @@ async fn sheet_desk(
 
 impl SheetDesk {
     /// A desk for everybody.
-    pub(crate) fn of_desk(
-        content: &Content,
-        desk: &crate::content::Desk,
-        words: &Words,
-    ) -> Self {
+    pub(crate) fn of_desk(content: &Content, desk: &crate::content::Desk, words: &Words) -> Self {
         let lang = words.lang();
         let text = |text: &Option<hikeshi_kernel::LocalText>| {
             text.as_ref().map(|text| text.get(lang).to_owned()).unwrap_or_default()
