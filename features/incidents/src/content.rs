@@ -3,11 +3,15 @@
 //! It is embedded, so a fault in it is a fault of the build: [`check`] is called
 //! at start and by the tests; afterwards [`content`] cannot fail.
 
+mod desks;
+mod executive;
 mod factsheet;
 pub mod guidance;
 mod levels;
 
 
+pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot};
+pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
 };
@@ -31,6 +35,10 @@ pub struct Content {
     pub facts: FactSheet,
     /// The damage levels.
     pub levels: Levels,
+    /// Outside desks.
+    pub desks: Desks,
+    /// What the president decides.
+    pub executive: ExecutiveTopics,
     /// Words by which times are recognised.
     pub times: Vocabulary,
     /// How to collect evidence.
@@ -52,6 +60,8 @@ impl Content {
             playbooks: pack.read_all("playbooks")?,
             facts: pack.read("facts/factsheet.yaml")?,
             levels: pack.read("levels/levels.yaml")?,
+            desks: pack.read("desks/desks.yaml")?,
+            executive: pack.read("executive/topics.yaml")?,
             times: pack.read("times/vocabulary.yaml")?,
             guidance: pack.read("evidence/guidance.yaml")?,
             fingerprint: pack.fingerprint(),

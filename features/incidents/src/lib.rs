@@ -5,12 +5,14 @@ pub mod case;
 pub mod content;
 pub mod evidence;
 pub mod documents;
+pub mod executive;
 mod help;
 mod jobs;
 pub mod measures;
 mod migrations;
 pub mod model;
 mod pages;
+pub mod people;
 pub mod runs;
 mod words;
 

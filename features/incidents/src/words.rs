@@ -21,6 +21,8 @@ pub const WORDS: &[Source] = &[
     group!("evidence"),
     group!("help"),
     group!("papers"),
+    group!("people"),
+    group!("president"),
     group!("record"),
     group!("run"),
 ];

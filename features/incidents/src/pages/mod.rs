@@ -1,6 +1,10 @@
 //! Pages of this slice, one file each; each group of pages lists its routes itself.
 
+mod ask;
+mod call_link;
+mod call_sheet;
 mod case_head;
+mod case_link;
 mod correct;
 mod correct_form;
 mod evidence;
@@ -38,6 +42,8 @@ mod level_form;
 mod line_versions;
 mod list;
 mod open;
+mod people;
+mod president;
 mod record;
 mod run_choice;
 mod shown_entry;
@@ -68,4 +74,9 @@ pub fn routes() -> Router<Platform> {
         .merge(run_choice::routes())
         .merge(step::routes())
         .merge(evidence::routes())
+        .merge(ask::routes())
+        .merge(call_link::routes())
+        .merge(call_sheet::routes())
+        .merge(people::routes())
+        .merge(president::routes())
 }

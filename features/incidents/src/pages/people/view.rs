@@ -1,0 +1,200 @@
+//! What the page shows, in the reader's words.
+
+use hikeshi_db::Tx;
+use hikeshi_i18n::Words;
+use hikeshi_identity::CompanyScope;
+use hikeshi_kernel::from_millis;
+use hikeshi_web::Problem;
+use uuid::Uuid;
+
+use crate::{
+    calls::{CallState, rounds_of},
+    case::kinds_of,
+    content::Content,
+    model::{call_attempt, incident},
+    pages::case_link::dialled,
+    people::{SheetDesk, contacts_made, own_desks, participants_of},
+};
+
+/// A person on the case.
+pub(super) struct PersonView {
+    pub id: Uuid,
+    pub name: String,
+    pub organisation: String,
+    pub part: String,
+    pub phone: String,
+    pub dial: String,
+    pub email: String,
+}
+
+/// A start of the call tree.
+pub(super) struct RoundView {
+    pub title: String,
+    pub people: Vec<CalledView>,
+    /// Nobody confirmed and nobody is being called.
+    pub stuck: bool,
+}
+
+/// A person of the call tree.
+pub(super) struct CalledView {
+    pub id: Uuid,
+    pub name: String,
+    pub title: String,
+    pub phone: String,
+    pub dial: String,
+    pub tone: &'static str,
+    pub icon: &'static str,
+    pub state: String,
+    pub hint: String,
+    pub may_confirm: bool,
+}
+
+/// An outside desk.
+pub(super) struct DeskView {
+    pub desk: SheetDesk,
+    pub own: bool,
+    pub dials: Vec<String>,
+    pub done: Option<String>,
+}
+
+/// A contact that was made.
+pub(super) struct ContactView {
+    pub when: String,
+    pub desk: String,
+    pub outcome: String,
+    pub note: String,
+    pub by: String,
+}
+
+pub(super) async fn people(
+    tx: &Tx,
+    incident: &incident::Model,
+    words: &Words,
+) -> Result<Vec<PersonView>, Problem> {
+    let rows = participants_of(tx, incident).await?;
+    let view = |row: crate::model::participant::Model| PersonView {
+        id: row.id,
+        part: words.t(&format!("people-part-{}", row.part)),
+        dial: dialled(&row.phone),
+        name: row.name,
+        organisation: row.organisation,
+        phone: row.phone,
+        email: row.email,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+pub(super) async fn rounds(
+    tx: &Tx,
+    incident: &incident::Model,
+    words: &Words,
+) -> Result<Vec<RoundView>, Problem> {
+    let rounds = rounds_of(tx, incident).await?;
+    let view = |(index, round): (usize, crate::calls::Round)| {
+        let states: Vec<_> = round.attempts.iter().map(CallState::of).collect();
+        let settled =
+            states.iter().any(|s| matches!(s, CallState::Acknowledged | CallState::Called));
+        let when = words.date_time(from_millis(round.round.started_at));
+        RoundView {
+            title: words
+                .ta("people-round-title", &[("level", &round.round.level), ("when", &when)]),
+            stuck: index == 0 && !settled,
+            people: round.attempts.into_iter().map(|a| called(a, index == 0, words)).collect(),
+        }
+    };
+    Ok(rounds.into_iter().enumerate().map(view).collect())
+}
+
+fn called(row: call_attempt::Model, latest: bool, words: &Words) -> CalledView {
+    let state = CallState::of(&row);
+    let (tone, icon) = match state {
+        CallState::Acknowledged => ("done", "done"),
+        CallState::Called => ("now", "bell"),
+        CallState::Passed => ("caution", "warn"),
+        CallState::Waiting | CallState::Ended => ("wait", "clock"),
+    };
+    let time = |at: Option<i64>| at.map(|at| words.time_of(from_millis(at))).unwrap_or_default();
+    let hint = match state {
+        CallState::Called => words
+            .ta("people-called-hint", &[("at", &time(row.called_at)), ("due", &time(row.due_at))]),
+        CallState::Passed => words.t1("people-passed-hint", "at", time(row.called_at)),
+        CallState::Acknowledged if row.acknowledged_by != row.name => words.ta(
+            "people-confirmed-by-hint",
+            &[("at", &time(row.acknowledged_at)), ("by", &row.acknowledged_by)],
+        ),
+        CallState::Acknowledged => {
+            words.t1("people-confirmed-hint", "at", time(row.acknowledged_at))
+        }
+        CallState::Waiting | CallState::Ended => String::new(),
+    };
+    CalledView {
+        id: row.id,
+        state: words.t(&format!("calls-state-{}", state.name())),
+        may_confirm: latest && state.may_acknowledge(),
+        dial: dialled(&row.phone),
+        name: row.name,
+        title: row.title,
+        phone: row.phone,
+        tone,
+        icon,
+        hint,
+    }
+}
+
+/// The company's own desks first, then those for everybody, each with what came of contacts.
+pub(super) async fn desks(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    content: &Content,
+    words: &Words,
+) -> Result<Vec<DeskView>, Problem> {
+    let mut kinds = kinds_of(incident);
+    if kinds.is_empty() {
+        kinds.push("unclassified".to_owned());
+    }
+    let own = own_desks(tx, scope).await?;
+    let made = contacts_made(tx, incident).await?;
+    let view = |desk: SheetDesk, is_own: bool| {
+        let last = made.iter().find(|contact| contact.desk_id == desk.id);
+        let done = last.map(|contact| {
+            let outcome = words.t(&format!("people-outcome-{}", contact.outcome));
+            let when = words.date_time(from_millis(contact.at));
+            words.ta("people-desk-done", &[("when", &when), ("outcome", &outcome)])
+        });
+        DeskView {
+            dials: desk.addresses.iter().map(|address| dialled(&address.value)).collect(),
+            own: is_own,
+            done,
+            desk,
+        }
+    };
+    let slots = content.desks.fitting_slots(&kinds).into_iter().map(|slot| {
+        let own = own.iter().find(|desk| desk.slot == slot.id);
+        view(SheetDesk::of_slot(slot, own, words), true)
+    });
+    let public = content.desks.fitting(&kinds).into_iter();
+    Ok(slots
+        .chain(public.map(|desk| view(SheetDesk::of_desk(content, desk, words), false)))
+        .collect())
+}
+
+pub(super) async fn contacts(
+    tx: &Tx,
+    incident: &incident::Model,
+    content: &Content,
+    words: &Words,
+) -> Result<Vec<ContactView>, Problem> {
+    let rows = contacts_made(tx, incident).await?;
+    let view = |row: crate::model::desk_contact::Model| ContactView {
+        when: words.date_time(from_millis(row.at)),
+        desk: match content.desks.name(&row.desk_id) {
+            Some(name) => name.get(words.lang()).to_owned(),
+            None => row.desk_id,
+        },
+        outcome: words.t(&format!("people-outcome-{}", row.outcome)),
+        note: row.note,
+        by: row.by_name,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}

@@ -1,0 +1,189 @@
+//! The call tree: escalation, confirmation, and that nothing is sent twice.
+
+use hikeshi_directory::{NewContact, add_contact};
+use hikeshi_incidents::{
+    calls::{CallState, EscalateCall, Round, rounds_of, start_round},
+    case::{NewIncident, Purpose, TimelineFilter, timeline},
+    model::incident,
+};
+use hikeshi_jobs::Job as _;
+use hikeshi_kernel::Moment;
+
+use crate::world::{ANALYST, OFFICER, STRANGER, World};
+
+/// The officer at level 2, the president at level 3; each has ten minutes.
+async fn world_with_tree(world: &World) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    for (level, name) in [(2, "Takahashi"), (3, "Tanabe"), (1, "Kobayashi")] {
+        let new = NewContact {
+            level,
+            name: name.to_owned(),
+            phone: "080-0000-0001".to_owned(),
+            email: format!("{}@minato.example", name.to_lowercase()),
+            wait_minutes: 10,
+            ..NewContact::default()
+        };
+        add_contact(&tx, &world.platform, &scope, &new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn call(world: &World, incident: &incident::Model, level: u8) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    start_round(&tx, &world.platform, &scope, incident, level).await.unwrap();
+    tx.commit().await.unwrap();
+    world.drain_jobs().await;
+}
+
+async fn rounds(world: &World, incident: &incident::Model) -> Vec<Round> {
+    let tx = world.platform.db.read(world.program().fence()).await.unwrap();
+    rounds_of(&tx, incident).await.unwrap()
+}
+
+fn states(round: &Round) -> Vec<(&str, CallState)> {
+    round.attempts.iter().map(|row| (row.name.as_str(), CallState::of(row))).collect()
+}
+
+fn called(world: &World) -> Vec<String> {
+    world.mailer.sent().into_iter().map(|mail| mail.to).collect()
+}
+
+/// The path of the link in the latest mail.
+fn link(world: &World) -> String {
+    let mail = world.mailer.sent().pop().unwrap();
+    let start = mail.body.find("/call/").unwrap();
+    mail.body[start..].split_whitespace().next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn without_an_answer_the_next_person_is_called_and_nothing_is_sent_twice() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        assert_eq!(called(&world), ["takahashi@minato.example"]);
+        assert!(world.mailer.sent()[0].body.contains(&incident.number));
+
+        world.minutes_later(9);
+        world.drain_jobs().await;
+        assert_eq!(called(&world).len(), 1, "ten minutes are not over");
+        world.minutes_later(1);
+        world.drain_jobs().await;
+        let expected = ["takahashi@minato.example", "tanabe@minato.example"];
+        assert_eq!(called(&world), expected);
+        let round = &rounds(&world, &incident).await[0];
+        assert_eq!(
+            states(round),
+            [("Takahashi", CallState::Passed), ("Tanabe", CallState::Called)]
+        );
+
+        let attempt = round.attempts[0].id;
+        let again = EscalateCall { attempt, company: incident.company_id };
+        again.run(&world.platform).await.unwrap();
+        world.drain_jobs().await;
+        assert_eq!(called(&world), expected, "the same job twice calls nobody");
+
+        world.minutes_later(10);
+        world.drain_jobs().await;
+        let tx = world.platform.db.read(world.program().fence()).await.unwrap();
+        let lines = timeline(&tx, &incident, &TimelineFilter::default()).await.unwrap();
+        assert_eq!(lines.len(), 5, "called, passed, called, passed, nobody left");
+        assert!(lines.iter().all(|line| line.automatic && line.kind == "call"));
+    }
+}
+
+#[tokio::test]
+async fn the_link_confirms_without_signing_in_and_only_by_its_button() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let mut phone = world.nobody();
+        let page = phone.get(&link(&world)).await;
+        assert!(page.text().contains("Ransom note"));
+        assert_eq!(
+            states(&rounds(&world, &incident).await[0])[0].1,
+            CallState::Called,
+            "a mail program that opens the link confirms nothing"
+        );
+        let page = phone.submit(page.form_with_button("I have seen it")).await;
+        assert!(page.text().contains("Takahashi confirmed"), "{}", page.text());
+
+        world.minutes_later(60);
+        world.drain_jobs().await;
+        assert_eq!(called(&world).len(), 1, "nobody else is called");
+        let round = &rounds(&world, &incident).await[0];
+        assert_eq!(
+            states(round),
+            [("Takahashi", CallState::Acknowledged), ("Tanabe", CallState::Ended)]
+        );
+        assert_eq!(phone.get(&format!("/call/{}", "0".repeat(64))).await.status(), 404);
+        let page = phone.post(&format!("/call/{}", "0".repeat(64)), &[]).await;
+        assert_eq!(page.status(), 404);
+    }
+}
+
+#[tokio::test]
+async fn a_higher_level_starts_a_new_round_and_ends_the_older_one() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 1).await;
+        call(&world, &incident, 1).await;
+        assert_eq!(rounds(&world, &incident).await.len(), 1, "the same level calls once");
+        call(&world, &incident, 3).await;
+        let all = rounds(&world, &incident).await;
+        assert_eq!(states(&all[0]), [("Tanabe", CallState::Called)]);
+        assert!(states(&all[1]).iter().all(|(_, state)| *state == CallState::Ended));
+        world.minutes_later(10);
+        world.drain_jobs().await;
+        assert_eq!(called(&world), ["kobayashi@minato.example", "tanabe@minato.example"]);
+    }
+}
+
+#[tokio::test]
+async fn a_drill_calls_nobody() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let drill = NewIncident {
+            title: "Drill".to_owned(),
+            purpose: Purpose::Drill,
+            kinds: vec![],
+            proposed_level: None,
+            proposed_json: "[]".to_owned(),
+            noticed: Moment::Unknown,
+        };
+        let incident = world.incident_with(drill).await;
+        call(&world, &incident, 3).await;
+        assert!(called(&world).is_empty());
+        assert!(rounds(&world, &incident).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_confirmation_by_telephone_names_who_telephoned() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let path = world.path(&incident, "/people");
+        let mut analyst = world.browser(ANALYST);
+        let page = analyst.get(&path).await;
+        assert!(page.text().contains("080-0000-0001"));
+        let page = analyst.submit(page.form_with_button("Tanabe confirmed by telephone")).await;
+        assert!(page.text().contains("by telephone (analyst of hinomi)"), "{}", page.text());
+        let round = &rounds(&world, &incident).await[0];
+        assert_eq!(states(round)[1].1, CallState::Acknowledged);
+
+        let id = round.attempts[0].id.to_string();
+        let act = format!("{path}/acknowledge");
+        let stranger = world.browser(STRANGER).post(&act, &[("id", &id)]).await;
+        assert_eq!(stranger.status(), 404);
+        let elsewhere = world.incident("Other", &["outage"]).await;
+        let act = world.path(&elsewhere, "/people/acknowledge");
+        let foreign = world.browser(OFFICER).post(&act, &[("id", &id)]).await;
+        assert_eq!(foreign.status(), 404, "a call of another incident");
+    }
+}
