@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod housekeeping;
+mod import;
 mod init;
 mod serve;
 
@@ -16,7 +17,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Init { data } => init::run(&data).await,
         Command::Serve { data } => serve::run(data).await,
         Command::Demo { port, data, json } => crate::demo::run(port, data, json).await,
-        Command::Incident { command: IncidentCommand::Import { .. } } => Ok(ExitCode::SUCCESS),
+        Command::Incident { command: IncidentCommand::Import(options) } => {
+            import::run(options).await
+        }
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
     }

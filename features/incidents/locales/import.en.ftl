@@ -7,7 +7,6 @@ import-purpose-history = A past incident, for the record
 import-purpose-drill = A drill
 import-again = Bring it in once more even if the file is known
 import-act = Bring in
-import-link = Bring in from a file
 import-no-file = Choose a file.
 import-done-title = Brought in as { $number }
 import-done-counts = Wrote { $events } lines of the timeline and { $facts } facts.

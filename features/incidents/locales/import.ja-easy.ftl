@@ -7,7 +7,6 @@ import-purpose-history = 前にあったこととして｜残《のこ》す
 import-purpose-drill = ｜練習《れんしゅう》に使う
 import-again = 前に入れたファイルでも、もう一度入れる
 import-act = 入れる
-import-link = ファイルを入れる
 import-no-file = ファイルを｜選《えら》んでください。
 import-done-title = { $number } として入れました
 import-done-counts = できごと { $events }、｜事実《じじつ》 { $facts } を書きました。

@@ -7,7 +7,6 @@ import-purpose-history = 過去の事案として記録する
 import-purpose-drill = 訓練として使う
 import-again = 前に取り込んだファイルでも、もう一度取り込む
 import-act = 取り込む
-import-link = ファイルから取り込む
 import-no-file = ファイルを選んでください。
 import-done-title = { $number } として取り込みました
 import-done-counts = 経過 { $events } 件、事実 { $facts } 件を記録しました。

@@ -4,6 +4,7 @@ pub mod calls;
 pub mod case;
 pub mod content;
 mod help;
+pub mod import;
 mod jobs;
 mod migrations;
 pub mod model;

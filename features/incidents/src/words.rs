@@ -14,4 +14,10 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] = &[group!("case"), group!("calls"), group!("help"), group!("run")];
+pub const WORDS: &[Source] = &[
+    group!("case"),
+    group!("calls"),
+    group!("help"),
+    group!("run"),
+    group!("import"),
+];

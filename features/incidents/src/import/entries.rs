@@ -60,16 +60,17 @@ fn source(words: &Words, file: &str, event: &Event) -> String {
 /// The kind that a file names in any of our languages.
 fn named_kind(words: &Words, written: &str) -> Option<EntryKind> {
     EntryKind::ALL.into_iter().find(|kind| {
-        Lang::ALL.into_iter().any(|lang| listed(&words.in_lang(lang), *kind, |word| word == written))
+        Lang::ALL
+            .into_iter()
+            .any(|lang| listed(&words.in_lang(lang), *kind, |word| word == written))
     })
 }
 
 /// Told to somebody: a message, or a call where it says so. Done by somebody: an action.
 fn guessed_kind(words: &Words, event: &Event) -> EntryKind {
     let says_call = |word: &str| event.what.to_lowercase().contains(word);
-    let call = Lang::ALL
-        .into_iter()
-        .any(|lang| listed(&words.in_lang(lang), EntryKind::Call, says_call));
+    let call =
+        Lang::ALL.into_iter().any(|lang| listed(&words.in_lang(lang), EntryKind::Call, says_call));
     match (&event.to.is_empty(), event.by.as_deref()) {
         (false, _) if call => EntryKind::Call,
         (false, _) => EntryKind::Message,

@@ -5,11 +5,11 @@ use hikeshi_i18n::Words;
 
 use super::{
     drafts::{FactDraft, FactDrafts},
+    kinds::KINDS_KEY,
     problems::{ImportProblem, PROBLEMS_KEY},
     read::ReadFile,
-    sheet::Sheet,
 };
-use crate::case::Certainty;
+use crate::{case::Certainty, content::FactSheet};
 
 /// The key of the fact that holds the hash of the file.
 pub(crate) const HASH_KEY: &str = "import.sha256";
@@ -17,12 +17,14 @@ pub(crate) const HASH_KEY: &str = "import.sha256";
 /// The facts of a file; what fits the fact sheet stands there, all else under `import.<path>`.
 pub(crate) fn facts(
     words: &Words,
-    sheet: &Sheet,
+    sheet: &FactSheet,
     file: &ReadFile,
+    kinds: &[String],
     problems: &[ImportProblem],
 ) -> Vec<FactDraft> {
     let mut writing = Writing { words, sheet, file, facts: FactDrafts::default() };
     writing.about_the_file(problems);
+    writing.chosen(KINDS_KEY, kinds, None);
     writing.organisation(&file.case);
     for extra in &file.case.personal_data {
         writing.personal_data(extra);
@@ -37,7 +39,7 @@ pub(crate) fn facts(
 
 struct Writing<'a> {
     words: &'a Words,
-    sheet: &'a Sheet,
+    sheet: &'a FactSheet,
     file: &'a ReadFile,
     facts: FactDrafts,
 }
@@ -85,7 +87,9 @@ impl Writing<'_> {
         let own = format!("personal_data.{path}");
         match path {
             "items" => self.listed("data_items", extra),
-            "persons_count" | "persons" | "count" => self.sheet_or_own("persons_count", &own, extra),
+            "persons_count" | "persons" | "count" => {
+                self.sheet_or_own("persons_count", &own, extra)
+            }
             "where" => self.sheet_or_own("affected_assets", &own, extra),
             _ => {
                 self.own(&own, extra);
@@ -94,14 +98,17 @@ impl Writing<'_> {
                     "false" | "no" => Some("none"),
                     _ => None,
                 };
-                let derived = match path {
-                    "persons_max" => Some(("persons_count", extra.text.as_str())),
-                    "sensitive" => yes_no.map(|value| ("sensitive_data", value)),
-                    "my_number" => yes_no.map(|value| ("my_number", value)),
-                    _ => None,
-                };
-                if let Some((key, value)) = derived.filter(|(key, _)| !self.facts.has(key)) {
-                    self.suspected(key, value, Some(extra.line));
+                match (path, yes_no) {
+                    ("persons_max", _) if !self.facts.has("persons_count") => {
+                        self.suspected("persons_count", &extra.text, Some(extra.line));
+                    }
+                    ("sensitive", Some(id)) => {
+                        self.chosen("sensitive_data", &[id.to_owned()], Some(extra.line));
+                    }
+                    ("my_number", Some(id)) => {
+                        self.chosen("my_number", &[id.to_owned()], Some(extra.line));
+                    }
+                    _ => {}
                 }
             }
         }
@@ -111,7 +118,7 @@ impl Writing<'_> {
     fn leak(&mut self, case: &CaseFile) {
         let named = case.kinds.iter().any(|kind| kind.contains("personal-data"));
         if (named || !case.personal_data.is_empty()) && !self.facts.has("personal_data") {
-            self.suspected("personal_data", "possible", None);
+            self.chosen("personal_data", &["possible".to_owned()], None);
         }
     }
 
@@ -123,10 +130,18 @@ impl Writing<'_> {
 
     /// Under `key` if the sheet takes it there, else under the file's own name.
     fn sheet_or_own(&mut self, key: &str, own: &str, extra: &Extra) {
-        if self.sheet.takes(key, &extra.text) && !self.facts.has(key) {
+        if self.sheet.field(key).is_some() && !self.facts.has(key) {
             self.suspected(key, &extra.text, Some(extra.line));
         } else {
             self.own(own, extra);
+        }
+    }
+
+    /// Choices of the sheet in its own words, once.
+    fn chosen(&mut self, key: &str, ids: &[String], line: Option<usize>) {
+        let value = self.sheet.field(key).map(|field| field.joined(ids, "")).unwrap_or_default();
+        if !value.is_empty() && !self.facts.has(key) {
+            self.suspected(key, &value, line);
         }
     }
 

@@ -5,6 +5,7 @@ use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::clean_line;
 use hikeshi_web::{Platform, Problem};
+use indexmap::IndexSet;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde_json::json;
 
@@ -12,13 +13,14 @@ use super::{
     drafts::{EntryDraft, FactDraft},
     entries::entries,
     facts::{HASH_KEY, facts},
+    kinds::{kind_of, kind_title},
     problems::{ImportProblem, is_fatal, readable},
     read::ReadFile,
-    sheet::{Sheet, kind_of},
     write::{write_entries, write_facts},
 };
 use crate::{
     case::{IncidentId, NewIncident, Purpose, open_incident},
+    content::{FactSheet, content},
     model::{fact, incident},
 };
 
@@ -70,13 +72,21 @@ pub async fn import_case(
     if !choice.again {
         refuse_second(tx, scope, words, file).await?;
     }
-    let sheet = Sheet::read(platform)?;
-    let facts = facts(words, &sheet, file, &problems);
+    let sheet = &content()?.facts;
+    let kinds = kinds(sheet, file);
+    let facts = facts(words, sheet, file, &kinds, &problems);
     let lines: Vec<EntryDraft> =
         file.case.events.iter().flat_map(|event| entries(words, &file.name, event)).collect();
     refuse_too_much(words, &lines, &facts)?;
 
-    let new = new_incident(words, &sheet, file, choice.purpose);
+    let new = NewIncident {
+        title: title(words, sheet, file, &kinds),
+        purpose: choice.purpose,
+        kinds,
+        proposed_level: None,
+        proposed_json: "[]".to_owned(),
+        noticed: file.case.known,
+    };
     let incident = open_incident(tx, platform, scope, new).await?;
     write_entries(tx, platform, scope, &incident, &lines).await?;
     write_facts(tx, platform, scope, &incident, &file.case.known, &facts).await?;
@@ -91,25 +101,17 @@ pub async fn import_case(
     })
 }
 
-fn new_incident(words: &Words, sheet: &Sheet, file: &ReadFile, purpose: Purpose) -> NewIncident {
-    let mut kinds: Vec<String> =
+/// The kinds that we work on, each once, the first as the main one.
+fn kinds(sheet: &FactSheet, file: &ReadFile) -> Vec<String> {
+    let found: IndexSet<String> =
         file.case.kinds.iter().filter_map(|written| kind_of(written, sheet)).collect();
-    let mut seen = std::collections::HashSet::new();
-    kinds.retain(|kind| seen.insert(kind.clone()));
-    NewIncident {
-        title: title(words, sheet, file, &kinds),
-        purpose,
-        kinds,
-        proposed_level: None,
-        proposed_json: "[]".to_owned(),
-        noticed: file.case.known,
-    }
+    found.into_iter().collect()
 }
 
 /// Organisation and kinds in plain words; else what the file calls itself, else its name.
-fn title(words: &Words, sheet: &Sheet, file: &ReadFile, kinds: &[String]) -> String {
+fn title(words: &Words, sheet: &FactSheet, file: &ReadFile, kinds: &[String]) -> String {
     let titles: Vec<_> =
-        kinds.iter().filter_map(|kind| sheet.kind_title(kind, words.lang())).collect();
+        kinds.iter().filter_map(|kind| kind_title(kind, sheet, words.lang())).collect();
     let kinds = titles.join(&words.t("import-list-separator"));
     let name = file.case.organisation.name.as_deref().or(file.case.id.as_deref());
     let title = match (name, kinds.as_str()) {
@@ -155,7 +157,11 @@ async fn refuse_second(
     Err(Problem::conflict(words.t1("import-known-file", "number", number)))
 }
 
-fn refuse_too_much(words: &Words, lines: &[EntryDraft], facts: &[FactDraft]) -> Result<(), Problem> {
+fn refuse_too_much(
+    words: &Words,
+    lines: &[EntryDraft],
+    facts: &[FactDraft],
+) -> Result<(), Problem> {
     if lines.len() <= MAX_ENTRIES && facts.len() <= MAX_FACTS {
         return Ok(());
     }

@@ -8,10 +8,10 @@ mod drafts;
 mod entries;
 mod facts;
 mod incident;
+mod kinds;
 mod problems;
 mod read;
 mod reasons;
-mod sheet;
 mod write;
 
 pub use incident::{ImportChoice, Imported, import_case};

@@ -1,9 +1,10 @@
 //! From bytes to a case: which kind of file, with which words for times and headings.
 
 use hikeshi_casefile::{CaseFile, Headers, parse_case, parse_table};
-use hikeshi_when::Vocabulary;
 use hikeshi_web::{Platform, Problem};
 use sha2::{Digest as _, Sha256};
+
+use crate::content::content;
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = hikeshi_casefile::MAX_BYTES;
@@ -28,16 +29,16 @@ pub async fn read_file(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<ReadFile, Problem> {
-    let vocabulary: Vocabulary = platform.content.read("times/vocabulary.yaml")?;
+    let vocabulary = &content()?.times;
     let headers: Headers = platform.content.read("times/csv-headers.yaml")?;
     let now = platform.clock.now();
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = hikeshi_kernel::clean_line(name, 200).unwrap_or_else(|_| "-".to_owned());
     let read = tokio::task::spawn_blocking(move || {
         let case = if is_case(&name, &bytes) {
-            parse_case(&bytes, &vocabulary, now)
+            parse_case(&bytes, vocabulary, now)
         } else {
-            parse_table(&bytes, &headers, &vocabulary, now)
+            parse_table(&bytes, &headers, vocabulary, now)
         };
         ReadFile { name, sha256: hex::encode(Sha256::digest(&bytes)), case }
     });

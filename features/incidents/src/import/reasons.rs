@@ -26,9 +26,7 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
             words.t1("import-reason-too-many-copies", "limit", limit)
         }
         Reason::MoreDocuments => words.t("import-reason-more-documents"),
-        Reason::DuplicateKey { key } => {
-            words.t1("import-reason-duplicate-key", "key", quoted(key))
-        }
+        Reason::DuplicateKey { key } => words.t1("import-reason-duplicate-key", "key", quoted(key)),
         Reason::CommaInText { text } => {
             words.t1("import-reason-comma-in-text", "text", quoted(text))
         }

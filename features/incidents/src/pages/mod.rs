@@ -10,6 +10,7 @@ mod help_refusal;
 mod help_resume;
 mod help_start;
 mod help_visit;
+mod import;
 mod list;
 
 use axum::Router;
@@ -17,5 +18,8 @@ use hikeshi_web::Platform;
 
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
-    Router::new().merge(list::routes()).merge(help::routes())
+    Router::new()
+        .merge(list::routes())
+        .merge(help::routes())
+        .merge(import::routes())
 }
