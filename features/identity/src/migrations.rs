@@ -3,7 +3,9 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, API_TOKENS];
+
+const FIRST: Migration = Migration {
     slice: "identity",
     version: 1,
     name: "accounts, roles, delegations, sessions",
@@ -70,4 +72,25 @@ CREATE TABLE sign_in_link (
   expires_at bigint NOT NULL,
   used_at bigint);",
     fenced: &[],
-}];
+};
+
+/// `actions`: names of the permission table with blanks between; empty for all.
+const API_TOKENS: Migration = Migration {
+    slice: "identity",
+    version: 2,
+    name: "personal keys for programs",
+    sql: "
+CREATE TABLE api_token (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES account (id),
+  name text NOT NULL,
+  token_hash text NOT NULL UNIQUE,
+  company_id uuid NOT NULL,
+  actions text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  last_used_at bigint,
+  revoked_at bigint);
+CREATE INDEX api_token_account ON api_token (account_id);",
+    fenced: &[],
+};

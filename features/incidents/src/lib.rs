@@ -1,5 +1,6 @@
 //! Incidents: from the first symptom to the closed case.
 
+mod api;
 pub mod calls;
 pub mod case;
 pub mod content;
@@ -12,6 +13,7 @@ mod pages;
 pub mod runs;
 mod words;
 
+pub use api::openapi;
 pub use jobs::register_jobs;
 pub use migrations::MIGRATIONS;
 pub use pages::routes;

@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 mod case;
+mod import;
 mod runs;
 mod world;
