@@ -49,6 +49,21 @@ pub enum Command {
         #[command(subcommand)]
         command: IncidentCommand,
     },
+    /// Print the description of the JSON API (OpenAPI).
+    Openapi,
+    /// Fill a data folder for measuring.
+    #[command(hide = true)]
+    BenchFill {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many companies.
+        #[arg(long, default_value_t = 1_000)]
+        companies: usize,
+        /// How many incidents in all.
+        #[arg(long, default_value_t = 20_000)]
+        incidents: usize,
+    },
     /// Look at the settings.
     Config {
         /// What to do.

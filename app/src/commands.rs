@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod bench_fill;
 mod housekeeping;
 mod import;
 mod init;
@@ -20,7 +21,18 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Openapi => openapi(),
+        Command::BenchFill { data, companies, incidents } => {
+            bench_fill::run(data, companies, incidents).await
+        }
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
     }
+}
+
+/// Prints the description of the API, as it stands in `docs/openapi.json`.
+#[expect(clippy::print_stdout, reason = "the answer of a command")]
+fn openapi() -> anyhow::Result<ExitCode> {
+    println!("{}", hikeshi_incidents::openapi().to_pretty_json()?);
+    Ok(ExitCode::SUCCESS)
 }

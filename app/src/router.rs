@@ -36,12 +36,8 @@ pub fn migrations() -> Vec<Migration> {
 
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
-    let base = [
-        hikeshi_ui::SOURCE,
-        hikeshi_web::WORDS,
-        hikeshi_identity::WORDS,
-        hikeshi_directory::WORDS,
-    ];
+    let base =
+        [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
     Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS].concat())
 }
 

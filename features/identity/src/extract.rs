@@ -18,9 +18,13 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    API_TOKEN_PREFIX, AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role, accounts::find,
+    API_TOKEN_PREFIX, AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
+    accounts::find,
     api_tokens::{Grant, person_of_api_token},
-    can::Action, members::roles_of, model::delegation, sessions::person_of_token,
+    can::Action,
+    members::roles_of,
+    model::delegation,
+    sessions::person_of_token,
 };
 
 /// The name of the session cookie.

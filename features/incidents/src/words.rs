@@ -14,10 +14,5 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] = &[
-    group!("case"),
-    group!("calls"),
-    group!("help"),
-    group!("run"),
-    group!("import"),
-];
+pub const WORDS: &[Source] =
+    &[group!("case"), group!("calls"), group!("help"), group!("run"), group!("import")];

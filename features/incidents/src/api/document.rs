@@ -23,7 +23,7 @@ use super::{evidence, facts, incidents, level, runs, timeline};
         timeline::list,
         timeline::add,
         facts::list,
-        facts::put,
+        facts::write,
         evidence::list,
         level::decide,
         runs::list,

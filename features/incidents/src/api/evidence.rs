@@ -8,19 +8,16 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
-use uuid::Uuid;
 
 use super::{incidents::incident_of, shapes::EvidenceShape};
 use crate::model::evidence::{Column, Entity};
 
-const LIST: &str = "/api/v1/companies/{company}/incidents/{incident}/evidence";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(LIST, get(list))
+    Router::new().route("/api/v1/companies/{company}/incidents/{incident}/evidence", get(list))
 }
 
 /// All evidence of an incident with its hashes.
-#[utoipa::path(get, path = LIST, tag = "evidence",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}/evidence", tag = "evidence",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
     responses((status = 200, body = Vec<EvidenceShape>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list(

@@ -4,14 +4,13 @@ use axum::{
     Json, Router,
     extract::{Path, State},
     http::{HeaderMap, header},
-    routing::{get, put as put_route},
+    routing::{get, put},
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line, clean_text};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::{
     body::Sent,
@@ -20,11 +19,10 @@ use super::{
 };
 use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact};
 
-const LIST: &str = "/api/v1/companies/{company}/incidents/{incident}/facts";
-const ONE: &str = "/api/v1/companies/{company}/incidents/{incident}/facts/{key}";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(LIST, get(list)).route(ONE, put_route(put))
+    Router::new()
+        .route("/api/v1/companies/{company}/incidents/{incident}/facts", get(list))
+        .route("/api/v1/companies/{company}/incidents/{incident}/facts/{key}", put(write))
 }
 
 /// What is known now.
@@ -47,7 +45,7 @@ pub(crate) struct FactBody {
 }
 
 /// The facts as they stand now, by key.
-#[utoipa::path(get, path = LIST, tag = "facts",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}/facts", tag = "facts",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
     responses((status = 200, body = Vec<FactShape>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list(
@@ -63,13 +61,13 @@ pub(crate) async fn list(
 
 /// Writes a fact. `If-Match` holds the revision that was read (`0`: there was none), so that
 /// nobody's words are overwritten unseen.
-#[utoipa::path(put, path = ONE, tag = "facts",
+#[utoipa::path(put, path = "/api/v1/companies/{company}/incidents/{incident}/facts/{key}", tag = "facts",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path), ("key" = String, Path),
         ("If-Match" = String, Header, description = "The revision that was read; 0 for none.")),
     request_body = FactBody,
     responses((status = 200, body = FactShape), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "Somebody wrote a newer revision."), (status = 422)))]
-pub(crate) async fn put(
+pub(crate) async fn write(
     State(platform): State<Platform>,
     scope: Allowed<can::WorkIncident>,
     headers: HeaderMap,

@@ -27,11 +27,10 @@ use crate::{
     model::incident,
 };
 
-const LIST: &str = "/api/v1/companies/{company}/incidents";
-const ONE: &str = "/api/v1/companies/{company}/incidents/{incident}";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(LIST, get(list).post(open)).route(ONE, get(show))
+    Router::new()
+        .route("/api/v1/companies/{company}/incidents", get(list).post(open))
+        .route("/api/v1/companies/{company}/incidents/{incident}", get(show))
 }
 
 /// A new incident.
@@ -58,7 +57,7 @@ fn real() -> String {
 }
 
 /// The incidents of a company, the latest first.
-#[utoipa::path(get, path = LIST, tag = "incidents",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents", tag = "incidents",
     params(("company" = Uuid, Path), Part),
     responses((status = 200, body = Page<IncidentShape>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list(
@@ -76,7 +75,7 @@ pub(crate) async fn list(
 }
 
 /// One incident.
-#[utoipa::path(get, path = ONE, tag = "incidents",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}", tag = "incidents",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
     responses((status = 200, body = IncidentShape), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn show(
@@ -89,7 +88,7 @@ pub(crate) async fn show(
 }
 
 /// Opens an incident.
-#[utoipa::path(post, path = LIST, tag = "incidents",
+#[utoipa::path(post, path = "/api/v1/companies/{company}/incidents", tag = "incidents",
     params(("company" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header,
         description = "A text of your own for this one act: sent again, it gets the same answer.")),
     request_body = NewIncidentBody,

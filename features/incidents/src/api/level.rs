@@ -10,7 +10,6 @@ use hikeshi_kernel::clean_text;
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::{
     body::Sent,
@@ -22,10 +21,8 @@ use crate::{
     case::{Level, LevelDecision, Purpose, decide_level, kinds_of},
 };
 
-const ONE: &str = "/api/v1/companies/{company}/incidents/{incident}/level";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(ONE, post(decide))
+    Router::new().route("/api/v1/companies/{company}/incidents/{incident}/level", post(decide))
 }
 
 /// A decision about level and kinds.
@@ -44,7 +41,7 @@ pub(crate) struct LevelBody {
 }
 
 /// Decides the level; for a real incident the call tree of that level begins.
-#[utoipa::path(post, path = ONE, tag = "incidents",
+#[utoipa::path(post, path = "/api/v1/companies/{company}/incidents/{incident}/level", tag = "incidents",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
     request_body = LevelBody,
     responses((status = 200, body = IncidentShape), (status = 401), (status = 403), (status = 404),

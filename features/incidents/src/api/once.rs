@@ -39,7 +39,12 @@ impl Once {
             return Err(Problem::invalid(KEY_HEADER));
         }
         let sha256 = format!("{path} {sha256}");
-        Ok(Some(Self { company: scope.company().0, account: account.0, key: key.to_owned(), sha256 }))
+        Ok(Some(Self {
+            company: scope.company().0,
+            account: account.0,
+            key: key.to_owned(),
+            sha256,
+        }))
     }
 
     /// The answer that was given before.

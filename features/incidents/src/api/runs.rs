@@ -16,11 +16,11 @@ use uuid::Uuid;
 use super::{body::Sent, incidents::incident_of, shapes::time};
 use crate::runs::{Acted, Run, StepAct, act_on_step, refusal_text, runs_of, step_version};
 
-const LIST: &str = "/api/v1/companies/{company}/incidents/{incident}/runs";
-const STEP: &str = "/api/v1/companies/{company}/incidents/{incident}/runs/{run}/steps/{step}";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(LIST, get(list)).route(STEP, post(act))
+    Router::new().route("/api/v1/companies/{company}/incidents/{incident}/runs", get(list)).route(
+        "/api/v1/companies/{company}/incidents/{incident}/runs/{run}/steps/{step}",
+        post(act),
+    )
 }
 
 /// A playbook at work on the incident, as it was written when it began.
@@ -88,7 +88,7 @@ pub(crate) struct ActShape {
 }
 
 /// The runs of an incident with all their steps.
-#[utoipa::path(get, path = LIST, tag = "runs",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}/runs", tag = "runs",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
     responses((status = 200, body = Vec<RunShape>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list(
@@ -104,7 +104,7 @@ pub(crate) async fn list(
 }
 
 /// Acts on a step and answers the run as it stands then.
-#[utoipa::path(post, path = STEP, tag = "runs",
+#[utoipa::path(post, path = "/api/v1/companies/{company}/incidents/{incident}/runs/{run}/steps/{step}", tag = "runs",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path), ("run" = Uuid, Path),
         ("step" = String, Path)),
     request_body = ActShape,

@@ -12,7 +12,7 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_text};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _};
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -30,10 +30,9 @@ use crate::{
     model::timeline_entry::{Column, Entity},
 };
 
-const LIST: &str = "/api/v1/companies/{company}/incidents/{incident}/timeline";
-
 pub(crate) fn routes() -> Router<Platform> {
-    Router::new().route(LIST, get(list).post(add))
+    Router::new()
+        .route("/api/v1/companies/{company}/incidents/{incident}/timeline", get(list).post(add))
 }
 
 /// A new line.
@@ -70,7 +69,7 @@ impl FromStr for Cursor {
 }
 
 /// The lines of an incident, the latest first.
-#[utoipa::path(get, path = LIST, tag = "timeline",
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}/timeline", tag = "timeline",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path), Part),
     responses((status = 200, body = Page<EntryShape>), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list(
@@ -97,7 +96,7 @@ pub(crate) async fn list(
 }
 
 /// Adds a line.
-#[utoipa::path(post, path = LIST, tag = "timeline",
+#[utoipa::path(post, path = "/api/v1/companies/{company}/incidents/{incident}/timeline", tag = "timeline",
     params(("company" = Uuid, Path), ("incident" = Uuid, Path),
         ("Idempotency-Key" = Option<String>, Header)),
     request_body = NewEntryBody,

@@ -24,9 +24,9 @@ use crate::{
 const FORM_BYTES: usize = 64 * 1024;
 
 pub(crate) fn routes() -> Router<Platform> {
-    let form = get(show).post(submit).layer(DefaultBodyLimit::max(MAX_FILE_BYTES + FORM_BYTES));
+    let limit = DefaultBodyLimit::max(MAX_FILE_BYTES + FORM_BYTES);
     Router::new()
-        .route("/c/{company}/incidents/import", form)
+        .route("/c/{company}/incidents/import", get(show).post(submit).layer(limit))
         .route("/c/{company}/incidents/{incident}/imported", get(done))
 }
 

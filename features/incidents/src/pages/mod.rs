@@ -22,4 +22,5 @@ pub fn routes() -> Router<Platform> {
         .merge(list::routes())
         .merge(help::routes())
         .merge(import::routes())
+        .merge(crate::api::routes())
 }

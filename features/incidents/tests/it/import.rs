@@ -31,7 +31,8 @@ async fn every_value_of_the_published_cases_is_found_in_the_timeline_or_the_fact
             };
             let bytes = std::fs::read(&path).unwrap();
             let yaml: Value = serde_norway::from_slice(&bytes).unwrap();
-            let imported = bring_in(&world, &format!("{name}.yaml"), &bytes, HISTORY).await.unwrap();
+            let imported =
+                bring_in(&world, &format!("{name}.yaml"), &bytes, HISTORY).await.unwrap();
             let (incident, facts, lines) = written(&world, imported.incident).await;
             assert_eq!(lines.len(), yaml["events"].as_sequence().unwrap().len(), "{name}");
             let everything: String = lines
@@ -84,7 +85,8 @@ async fn a_broken_file_comes_in_and_the_page_names_each_line_with_its_reason() {
         let page = officer.get(&format!("/c/{}/incidents/import", world.company)).await;
         let bytes = std::fs::read(fixture("broken.yaml")).unwrap();
         let form = page.form_with_button("Bring in");
-        let form = form.attach("Filerequired", Attachment::new("broken.yaml", bytes)).choose("A drill");
+        let form =
+            form.attach("Filerequired", Attachment::new("broken.yaml", bytes)).choose("A drill");
         let page = officer.submit(form).await;
         assert_eq!(page.status().as_u16(), 200, "{}", page.text());
         for line in ["Line 4 (known.at)", "Line 6", "Line 12", "Line 17"] {
