@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Incident response for small companies and the providers that look after them.
 ///
@@ -49,6 +49,21 @@ pub enum Command {
         #[command(subcommand)]
         command: IncidentCommand,
     },
+    /// Print the description of the JSON API (OpenAPI).
+    Openapi,
+    /// Fill a data folder for measuring.
+    #[command(hide = true)]
+    BenchFill {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many companies.
+        #[arg(long, default_value_t = 1_000)]
+        companies: usize,
+        /// How many incidents in all.
+        #[arg(long, default_value_t = 20_000)]
+        incidents: usize,
+    },
     /// Look at the settings.
     Config {
         /// What to do.
@@ -61,22 +76,32 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum IncidentCommand {
     /// Bring in an incident: a case file (YAML) or a timeline (CSV).
-    Import {
-        /// The file.
-        file: PathBuf,
-        /// The company's id; may be left out when there is only one.
-        #[arg(long)]
-        company: Option<String>,
-        /// What the incident is.
-        #[arg(long = "as", value_enum, default_value = "history")]
-        purpose: ImportPurpose,
-        /// How the result is printed.
-        #[arg(long, value_enum, default_value = "text")]
-        format: Format,
-        /// The data folder.
-        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-        data: PathBuf,
-    },
+    ///
+    /// Works while the pages are served. Everything of the file is written, or nothing. Lines that
+    /// cannot be read are named with number and reason, and their text is kept.
+    Import(ImportOptions),
+}
+
+/// `hikeshi incident import …`
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// The file.
+    pub file: PathBuf,
+    /// The company's id; may be left out when there is only one.
+    #[arg(long)]
+    pub company: Option<String>,
+    /// What the incident is.
+    #[arg(long = "as", value_enum, default_value = "history")]
+    pub purpose: ImportPurpose,
+    /// Bring the file in although it was brought in before.
+    #[arg(long)]
+    pub again: bool,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// The data folder.
+    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+    pub data: PathBuf,
 }
 
 /// What an imported incident is.

@@ -1,6 +1,8 @@
 //! What each command does.
 
+mod bench_fill;
 mod housekeeping;
+mod import;
 mod init;
 mod serve;
 
@@ -16,8 +18,21 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Init { data } => init::run(&data).await,
         Command::Serve { data } => serve::run(data).await,
         Command::Demo { port, data, json } => crate::demo::run(port, data, json).await,
-        Command::Incident { command: IncidentCommand::Import { .. } } => Ok(ExitCode::SUCCESS),
+        Command::Incident { command: IncidentCommand::Import(options) } => {
+            import::run(options).await
+        }
+        Command::Openapi => openapi(),
+        Command::BenchFill { data, companies, incidents } => {
+            bench_fill::run(data, companies, incidents).await
+        }
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
     }
+}
+
+/// Prints the description of the API, as it stands in `docs/openapi.json`.
+#[expect(clippy::print_stdout, reason = "the answer of a command")]
+fn openapi() -> anyhow::Result<ExitCode> {
+    println!("{}", hikeshi_incidents::openapi().to_pretty_json()?);
+    Ok(ExitCode::SUCCESS)
 }

@@ -12,7 +12,7 @@ use hikeshi_config::Config;
 use hikeshi_content::Pack;
 use hikeshi_db::Db;
 use hikeshi_jobs::Jobs;
-use hikeshi_kernel::{Clock, SystemClock, SystemRng};
+use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
 use tokio::{net::TcpListener, sync::watch};
 
@@ -39,6 +39,15 @@ pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
 /// The settings of a data folder, with the environment applied.
 pub fn settings(folder: &Path) -> anyhow::Result<Config> {
     Ok(hikeshi_config::load(&folder.join("hikeshi.toml"), std::env::vars())?)
+}
+
+/// The language of the person at the terminal: English where `LC_ALL` or `LANG` says so, else
+/// Japanese.
+#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+pub fn language() -> Lang {
+    let named = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = named("LC_ALL").or_else(|| named("LANG")).unwrap_or_default();
+    if locale.starts_with("en") { Lang::En } else { Lang::Ja }
 }
 
 /// Opens everything in a data folder and brings its schema up to date.

@@ -38,7 +38,11 @@ async fn strangers_get_exactly_the_listed_answers_on_every_route() {
 async fn an_id_of_another_company_is_not_found_below_the_own_company() {
     let sweep = Sweep::start().await;
     let mut wrong = Vec::new();
-    for row in sweep::table().iter().filter(|row| row.path.contains("{incident}")) {
+    // Programs change things with a key only: features/incidents/tests/it/api.rs does that.
+    let by_session = |row: &&sweep::Row| !row.is_api() || row.method == "GET";
+    for row in
+        sweep::table().iter().filter(|row| row.path.contains("{incident}")).filter(by_session)
+    {
         let status = sweep.ask_with_foreign_incident(row).await;
         if !matches!(status, 403 | 404) {
             wrong.push(format!("{}: {status}", row.name()));

@@ -3,6 +3,7 @@
 //! `cargo xtask test` is the whole proof; the other commands are its parts, for quick answers.
 #![expect(clippy::print_stdout, reason = "a command-line tool answers on the terminal")]
 
+mod bench;
 mod content;
 mod finding;
 mod run;
@@ -32,6 +33,9 @@ enum Command {
     Tidy,
     /// Every content file against its JSON Schema and the head fields
     Content,
+    /// Figures of the release binary, written into docs/performance.md
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// The interface words: same keys in all languages, none missing, none unused
     Locales,
 }
@@ -51,6 +55,7 @@ fn main() -> Result<ExitCode> {
     let root = tree::root()?;
     let answer = match Cli::parse().command {
         Command::Test(options) => return run::test(&root, &options),
+        Command::Bench(what) => return bench::bench(&root, &what),
         Command::Tidy => tidy::check(&Tree::read(&root)?),
         Command::Content => content::check(&Tree::read(&root)?),
         Command::Locales => tidy::locales(&Tree::read(&root)?),

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::TestOptions;
-pub use step::Step;
+pub use postgres::Server;
+pub use step::{Step, target};
 
 /// Runs the chosen steps. A failed step does not hide what the later ones would find.
 pub fn test(root: &Path, options: &TestOptions) -> Result<ExitCode> {

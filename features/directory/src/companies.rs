@@ -6,6 +6,7 @@ use hikeshi_identity::{CompanyId, CompanyScope, ProviderId};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{QueryOrder as _, QuerySelect as _};
 
 use crate::model::{company, provider};
 
@@ -108,6 +109,14 @@ pub async fn companies(tx: &Tx, ids: &[CompanyId]) -> Result<Vec<company::Model>
         .filter(company::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .all(tx.conn())
         .await
+}
+
+/// The first `limit` companies by name, for the command line of the installation.
+///
+/// # Errors
+/// The database's error.
+pub async fn first_companies(tx: &Tx, limit: u64) -> Result<Vec<company::Model>, DbErr> {
+    company::Entity::find().order_by_asc(company::Column::Name).limit(limit).all(tx.conn()).await
 }
 
 /// The company of a help address; `None` for a wrong or replaced one.

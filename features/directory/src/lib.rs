@@ -12,7 +12,7 @@ mod shell;
 
 pub use companies::{
     NewCompany, by_help_token, companies, company, company_key, create_company, create_provider,
-    provider, replace_help_token, set_notice,
+    first_companies, provider, replace_help_token, set_notice,
 };
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use migrations::MIGRATIONS;

@@ -1,6 +1,7 @@
 //! The extractors that make scopes: a handler without one gets no data.
 //!
-//! Nobody signed in: 401 (pages redirect to the sign-in page). Another
+//! Nobody signed in: 401 (pages redirect to the sign-in page). Under `/api/` a key counts
+//! (`Authorization: Bearer hk_…`), and a session for reading only. Another
 //! company's id, an unknown id, an unreadable id: 404. A role without the
 //! right: 403.
 
@@ -8,7 +9,7 @@ use std::{marker::PhantomData, ops::Deref};
 
 use axum::{
     extract::{FromRef, FromRequestParts, RawPathParams},
-    http::request::Parts,
+    http::{header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
 use hikeshi_db::Fence;
@@ -17,8 +18,13 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role, accounts::find,
-    can::Action, members::roles_of, model::delegation, sessions::person_of_token,
+    API_TOKEN_PREFIX, AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
+    accounts::find,
+    api_tokens::{Grant, person_of_api_token},
+    can::Action,
+    members::roles_of,
+    model::delegation,
+    sessions::person_of_token,
 };
 
 /// The name of the session cookie.
@@ -33,6 +39,18 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let platform = Platform::from_ref(state);
+        if is_api(parts) {
+            if let Some(secret) = bearer(parts) {
+                let found = person_of_api_token(&platform, &secret).await?;
+                let (person, grant) = found.ok_or_else(Problem::sign_in)?;
+                parts.extensions.insert(grant);
+                return Ok(person);
+            }
+            // A cookie is sent along by browsers on their own: enough for reading only.
+            if !parts.method.is_safe() {
+                return Err(Problem::sign_in());
+            }
+        }
         let jar = CookieJar::from_headers(&parts.headers);
         let cookie = jar.get(SESSION_COOKIE).ok_or_else(Problem::sign_in)?;
         person_of_token(&platform, cookie.value()).await?.ok_or_else(Problem::sign_in)
@@ -62,7 +80,13 @@ where
         let person = Person::from_request_parts(parts, state).await?;
         let company = CompanyId(path_id(parts, state, "company").await?);
         let platform = Platform::from_ref(state);
-        let scope = scope_in(&platform, person, company).await?;
+        let mut scope = scope_in(&platform, person, company).await?;
+        if let Some(grant) = parts.extensions.get::<Grant>() {
+            if grant.company != company {
+                return Err(Problem::not_found());
+            }
+            scope = scope.limited_to(grant.actions.clone());
+        }
         if !scope.may::<A>() {
             return Err(Problem::forbidden());
         }
@@ -91,6 +115,10 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let person = Person::from_request_parts(parts, state).await?;
+        // A key is made for one company and opens no provider.
+        if parts.extensions.get::<Grant>().is_some() {
+            return Err(Problem::not_found());
+        }
         let provider = ProviderId(path_id(parts, state, "provider").await?);
         let platform = Platform::from_ref(state);
         let tx = platform.db.read(Fence::Open).await?;
@@ -105,6 +133,18 @@ where
         }
         Ok(Self(ProviderScope { person, provider, role }, PhantomData))
     }
+}
+
+fn is_api(parts: &Parts) -> bool {
+    parts.uri.path().starts_with("/api/")
+}
+
+/// The key of `Authorization: Bearer hk_…`.
+fn bearer(parts: &Parts) -> Option<String> {
+    let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, secret) = value.split_once(' ')?;
+    let is_ours = scheme.eq_ignore_ascii_case("bearer") && secret.starts_with(API_TOKEN_PREFIX);
+    is_ours.then(|| secret.trim().to_owned())
 }
 
 /// The scope of a person in a company: by an own role, or by a provider's that

@@ -4,6 +4,7 @@
 //! crate made ([`Allowed`], [`AllowedProvider`], [`Person`]).
 
 mod accounts;
+mod api_tokens;
 mod audit;
 mod extract;
 mod invitations;
@@ -22,6 +23,9 @@ mod token;
 pub use accounts::{
     SignIn, create_account, find as find_account, names_of, normal_email, set_password,
     try_create_account,
+};
+pub use api_tokens::{
+    API_TOKEN_PREFIX, ApiToken, NewApiToken, api_tokens_of, create_api_token, revoke_api_token,
 };
 pub use audit::{audit, audit_open};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};

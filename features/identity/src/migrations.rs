@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION];
+pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION, API_TOKENS];
 
 const FIRST: Migration = Migration {
     slice: "identity",
@@ -80,5 +80,26 @@ const ORGANISATION_OF_INVITATION: Migration = Migration {
     version: 2,
     name: "the organisation of an invitation",
     sql: "ALTER TABLE invitation ADD COLUMN organisation text NOT NULL DEFAULT ''",
+    fenced: &[],
+};
+
+/// `actions`: names of the permission table with blanks between; empty for all.
+const API_TOKENS: Migration = Migration {
+    slice: "identity",
+    version: 3,
+    name: "personal keys for programs",
+    sql: "
+CREATE TABLE api_token (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES account (id),
+  name text NOT NULL,
+  token_hash text NOT NULL UNIQUE,
+  company_id uuid NOT NULL,
+  actions text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  last_used_at bigint,
+  revoked_at bigint);
+CREATE INDEX api_token_account ON api_token (account_id);",
     fenced: &[],
 };

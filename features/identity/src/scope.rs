@@ -50,6 +50,8 @@ pub struct CompanyScope {
     role: Option<Role>,
     provider: Option<ProviderId>,
     only_incident: Option<Uuid>,
+    /// The actions that a program's key allows; empty for all that the role may do.
+    only_actions: Vec<String>,
 }
 
 impl CompanyScope {
@@ -60,7 +62,19 @@ impl CompanyScope {
         provider: Option<ProviderId>,
         only_incident: Option<Uuid>,
     ) -> Self {
-        Self { actor: Actor::Person(person), company, role: Some(role), provider, only_incident }
+        Self {
+            actor: Actor::Person(person),
+            company,
+            role: Some(role),
+            provider,
+            only_incident,
+            only_actions: Vec::new(),
+        }
+    }
+
+    /// The same, for no more than these actions.
+    pub(crate) fn limited_to(self, only_actions: Vec<String>) -> Self {
+        Self { only_actions, ..self }
     }
 
     /// The program acting for a company. `part` names it in the log (`job`, `help-page`, `import`).
@@ -72,6 +86,7 @@ impl CompanyScope {
             role: None,
             provider: None,
             only_incident: None,
+            only_actions: Vec::new(),
         }
     }
 
@@ -123,10 +138,12 @@ impl CompanyScope {
         self.role
     }
 
-    /// Whether the role may do `A`; the program may.
+    /// Whether the role may do `A`, and the key too if one is used; the program may.
     #[must_use]
     pub fn may<A: crate::can::Action>(&self) -> bool {
-        self.role.is_none_or(|role| role.may(A::NAME))
+        let limited = !self.only_actions.is_empty();
+        let allowed = !limited || self.only_actions.iter().any(|action| action == A::NAME);
+        allowed && self.role.is_none_or(|role| role.may(A::NAME))
     }
 
     /// For an outsider: the one incident that may be seen.

@@ -1,5 +1,6 @@
 //! Incidents: from the first symptom to the closed case.
 
+mod api;
 pub mod calls;
 pub mod case;
 pub mod content;
@@ -7,6 +8,7 @@ pub mod evidence;
 pub mod documents;
 pub mod executive;
 mod help;
+pub mod import;
 mod jobs;
 pub mod measures;
 mod migrations;
@@ -16,6 +18,7 @@ pub mod people;
 pub mod runs;
 mod words;
 
+pub use api::openapi;
 pub use jobs::register_jobs;
 pub use migrations::MIGRATIONS;
 pub use pages::routes;

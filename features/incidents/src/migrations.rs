@@ -1,9 +1,11 @@
-//! The tables of incidents. `migrations/0001_incidents.sql` describes each column.
+//! The tables of incidents. The files in `migrations/` describe each column.
 
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS];
+
+const FIRST: Migration = Migration {
     slice: "incidents",
     version: 1,
     name: "help reports, incidents, runs, facts, timeline, evidence, calls, decisions",
@@ -29,4 +31,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         "closing",
         "viewed",
     ],
-}];
+};
+
+const PROGRAMS: Migration = Migration {
+    slice: "incidents",
+    version: 2,
+    name: "answers to programs that ask twice; facts by key",
+    sql: include_str!("../migrations/0002_programs.sql"),
+    fenced: &["idempotency"],
+};

@@ -20,9 +20,12 @@ pub const WORDS: &[Source] = &[
     group!("case"),
     group!("evidence"),
     group!("help"),
+    group!("import"),
     group!("papers"),
     group!("people"),
     group!("president"),
     group!("record"),
     group!("run"),
 ];
+pub const WORDS: &[Source] =
+    &[group!("case"), group!("calls"), group!("help"), group!("run"), group!("import")];

@@ -109,6 +109,6 @@ fn passes(command: &mut Command) -> Result<bool> {
 }
 
 /// Where cargo builds: `CARGO_TARGET_DIR`, else `target`.
-fn target(root: &Path) -> PathBuf {
+pub fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir))
 }

@@ -1,6 +1,7 @@
 //! The rows of this slice.
 
 pub mod account;
+pub mod api_token;
 pub mod delegation;
 pub mod invitation;
 pub mod membership;

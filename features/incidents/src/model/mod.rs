@@ -10,6 +10,7 @@ pub mod executive_decision;
 pub mod fact;
 pub mod help_draft;
 pub mod help_report;
+pub mod idempotency;
 pub mod incident;
 pub mod level_change;
 pub mod measure;

@@ -28,6 +28,7 @@ mod help_refusal;
 mod help_resume;
 mod help_start;
 mod help_visit;
+mod import;
 mod incident;
 mod incident_called;
 mod incident_decisions;
@@ -79,4 +80,6 @@ pub fn routes() -> Router<Platform> {
         .merge(call_sheet::routes())
         .merge(people::routes())
         .merge(president::routes())
+        .merge(import::routes())
+        .merge(crate::api::routes())
 }

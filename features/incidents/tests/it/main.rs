@@ -8,5 +8,7 @@ mod people;
 mod president;
 mod record;
 mod help;
+mod api;
+mod import;
 mod runs;
 mod world;

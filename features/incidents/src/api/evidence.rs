@@ -1,0 +1,37 @@
+//! The list of evidence; the files themselves are fetched on the pages, where it is recorded.
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    routing::get,
+};
+use hikeshi_identity::{Allowed, can};
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::{incidents::incident_of, shapes::EvidenceShape};
+use crate::model::evidence::{Column, Entity};
+
+pub(crate) fn routes() -> Router<Platform> {
+    Router::new().route("/api/v1/companies/{company}/incidents/{incident}/evidence", get(list))
+}
+
+/// All evidence of an incident with its hashes.
+#[utoipa::path(get, path = "/api/v1/companies/{company}/incidents/{incident}/evidence", tag = "evidence",
+    params(("company" = Uuid, Path), ("incident" = Uuid, Path)),
+    responses((status = 200, body = Vec<EvidenceShape>), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn list(
+    State(platform): State<Platform>,
+    scope: Allowed<can::ViewEvidence>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Json<Vec<EvidenceShape>>, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let incident = incident_of(&tx, &scope, &id).await?;
+    let rows = Entity::find()
+        .filter(Column::IncidentId.eq(incident.id))
+        .filter(Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(Column::Serial)
+        .all(tx.conn())
+        .await?;
+    Ok(Json(rows.into_iter().map(EvidenceShape::from).collect()))
+}

@@ -1,0 +1,19 @@
+//! Bringing in an incident from a file: a case (YAML) or a timeline (CSV).
+//!
+//! Nothing of the file is dropped: each event becomes a line of the timeline, everything else
+//! a fact. What could not be read is told with its line and reason, and kept as a fact too.
+//! All of it is written in the caller's one transaction, or none of it.
+
+mod drafts;
+mod entries;
+mod facts;
+mod incident;
+mod kinds;
+mod problems;
+mod read;
+mod reasons;
+mod write;
+
+pub use incident::{ImportChoice, Imported, import_case};
+pub use problems::{ImportProblem, PROBLEMS_KEY, readable};
+pub use read::{MAX_FILE_BYTES, ReadFile, read_file};

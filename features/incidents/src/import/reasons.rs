@@ -1,0 +1,74 @@
+//! The words of each reason.
+
+use hikeshi_casefile::Reason;
+use hikeshi_i18n::Words;
+use hikeshi_when::WhenError;
+
+/// The most letters of a file's own text inside a sentence.
+const QUOTED: usize = 80;
+
+/// Why, as a sentence in the reader's language.
+pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
+    match reason {
+        Reason::TooLarge { limit } => {
+            words.t1("import-reason-too-large", "limit", limit / 1_048_576)
+        }
+        Reason::EmptyFile => words.t("import-reason-empty-file"),
+        Reason::NotText => words.t("import-reason-not-text"),
+        Reason::Encoding { encoding } => {
+            words.t1("import-reason-encoding", "encoding", quoted(encoding))
+        }
+        Reason::Syntax { detail } => words.t1("import-reason-syntax", "detail", quoted(detail)),
+        Reason::Repaired => words.t("import-reason-repaired"),
+        Reason::Tabs => words.t("import-reason-tabs"),
+        Reason::TooDeep { limit } => words.t1("import-reason-too-deep", "limit", limit),
+        Reason::TooManyCopies { limit } => {
+            words.t1("import-reason-too-many-copies", "limit", limit)
+        }
+        Reason::MoreDocuments => words.t("import-reason-more-documents"),
+        Reason::DuplicateKey { key } => words.t1("import-reason-duplicate-key", "key", quoted(key)),
+        Reason::CommaInText { text } => {
+            words.t1("import-reason-comma-in-text", "text", quoted(text))
+        }
+        Reason::Missing => words.t("import-reason-missing"),
+        Reason::NotAText => words.t("import-reason-not-a-text"),
+        Reason::NotAList => words.t("import-reason-not-a-list"),
+        Reason::Time { text, why } => {
+            let (text, why) = (quoted(text), when_text(words, why));
+            words.ta("import-reason-time", &[("text", &text), ("why", &why)])
+        }
+        Reason::Precision { text } => words.t1("import-reason-precision", "text", quoted(text)),
+        Reason::TooExact { text } => words.t1("import-reason-too-exact", "text", quoted(text)),
+        Reason::NoHeadings => words.t("import-reason-no-headings"),
+        Reason::TooManyCells { cells, headings } => {
+            words.ta("import-reason-too-many-cells", &[("cells", cells), ("headings", headings)])
+        }
+        Reason::OpenQuote => words.t("import-reason-open-quote"),
+    }
+}
+
+fn when_text(words: &Words, why: &WhenError) -> String {
+    match why {
+        WhenError::Empty => words.t("import-when-empty"),
+        WhenError::TooLong { max } => words.t1("import-when-too-long", "max", max),
+        WhenError::NotUnderstood { .. } => words.t("import-when-not-understood"),
+        WhenError::LeftOver { text } => words.t1("import-when-left-over", "text", quoted(text)),
+        WhenError::NoSuchDay { month, day } => {
+            words.ta("import-when-no-such-day", &[("month", month), ("day", day)])
+        }
+        WhenError::NoSuchTime { hour, minute } => {
+            let time = format!("{hour}:{minute:02}");
+            words.t1("import-when-no-such-time", "time", time)
+        }
+        WhenError::EndsBeforeStart => words.t("import-when-ends-before-start"),
+        WhenError::OutOfRange => words.t("import-when-out-of-range"),
+    }
+}
+
+/// A file's own text, short enough for a sentence; the whole of it is kept as a fact.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

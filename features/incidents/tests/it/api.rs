@@ -1,0 +1,228 @@
+//! The JSON API as programs use it.
+
+use std::path::Path;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use hikeshi_identity::{CompanyId, NewApiToken, Person, create_api_token, revoke_api_token};
+use hikeshi_incidents::runs::{runs_of, start_run};
+use hikeshi_kernel::to_millis;
+use hikeshi_testkit::Answer;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::world::{At, OFFICER, STAFF, STRANGER, World};
+
+#[tokio::test]
+async fn an_incident_opened_twice_under_one_key_is_opened_once() {
+    for world in World::every_kind().await {
+        let (_, key) = token(&world, OFFICER, world.company, &[]).await;
+        let path = incidents(world.company);
+        let body = json!({ "title": "Ransom note", "kinds": ["ransomware"] });
+        let once = Call { idempotency: Some("order-1"), ..Call::post(&path, &body) };
+        let first = once.send(&world, &key).await;
+        assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+        assert_eq!(once.send(&world, &key).await.text(), first.text());
+        let other = json!({ "title": "Something else" });
+        let reused = Call { idempotency: Some("order-1"), ..Call::post(&path, &other) };
+        assert_eq!(reused.send(&world, &key).await.status, StatusCode::CONFLICT);
+        let list = Call::get(&path).send(&world, &key).await;
+        assert_eq!(read(&list)["items"].as_array().unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_read_to_its_end_by_its_cursor() {
+    for world in World::every_kind().await {
+        let (_, key) = token(&world, OFFICER, world.company, &[]).await;
+        for at in 0..5 {
+            world.incident(&format!("Incident {at}"), &[]).await;
+            world.minutes_later(1);
+        }
+        let (mut seen, mut before) = (Vec::new(), String::new());
+        loop {
+            let path = format!("{}?limit=2&before={before}", incidents(world.company));
+            let page = read(&Call::get(&path).send(&world, &key).await);
+            seen.extend(page["items"].as_array().unwrap().iter().map(|i| i["title"].to_string()));
+            match page["next"].as_str() {
+                Some(next) => next.clone_into(&mut before),
+                None => break,
+            }
+        }
+        let expected: Vec<_> = (0..5).rev().map(|at| format!("\"Incident {at}\"")).collect();
+        assert_eq!(seen, expected);
+    }
+}
+
+#[tokio::test]
+async fn a_fact_is_written_only_over_the_revision_that_was_read() {
+    for world in World::every_kind().await {
+        let (_, key) = token(&world, OFFICER, world.company, &[]).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        let path = format!("{}/{}/facts/cause", incidents(world.company), incident.id);
+        let body = json!({ "value": "an open VPN", "certainty": "suspected" });
+        let put = |seen| Call { if_match: seen, method: "PUT", ..Call::post(&path, &body) };
+        assert_eq!(put(None).send(&world, &key).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let first = put(Some("0")).send(&world, &key).await;
+        assert_eq!(read(&first)["revision"], 1, "{}", first.text());
+        let late = put(Some("0")).send(&world, &key).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert_eq!(late.header("content-type"), "application/problem+json");
+        assert_eq!(read(&put(Some("\"1\"")).send(&world, &key).await)["revision"], 2);
+    }
+}
+
+#[tokio::test]
+async fn the_timeline_the_level_and_a_step_are_worked_on_by_a_program() {
+    for world in World::every_kind().await {
+        let (_, key) = token(&world, OFFICER, world.company, &[]).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        let base = format!("{}/{}", incidents(world.company), incident.id);
+        let line = json!({ "kind": "call", "text": "Called the desk",
+            "moment": { "precision": "about", "at": "2026-11-20T00:10:00Z" } });
+        let added = Call::post(&format!("{base}/timeline"), &line).send(&world, &key).await;
+        assert_eq!(read(&added)["moment"], line["moment"]);
+        let level = json!({ "level": 2, "reason": "one department stands still", "version": 1 });
+        let decided = Call::post(&format!("{base}/level"), &level).send(&world, &key).await;
+        assert_eq!(read(&decided)["level"], 2, "{}", decided.text());
+        let again = Call::post(&format!("{base}/level"), &level).send(&world, &key).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+
+        let scope = world.program();
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        start_run(&tx, &world.platform, &scope, &incident, "ipa-n-ransomware").await.unwrap();
+        let run = runs_of(&tx, &incident).await.unwrap().remove(0).row.id;
+        tx.commit().await.unwrap();
+        let act = json!({ "do": "complete", "seen": 0 });
+        let step = format!("{base}/runs/{run}/steps/tell-officer");
+        let run = read(&Call::post(&step, &act).send(&world, &key).await);
+        let steps = run["steps"].as_array().unwrap();
+        assert_eq!(steps.iter().find(|s| s["id"] == "tell-officer").unwrap()["status"], "done");
+        let second = Call::post(&step, &act).send(&world, &key).await;
+        assert_eq!(second.status, StatusCode::CONFLICT);
+        let lines = read(&Call::get(&format!("{base}/timeline")).send(&world, &key).await);
+        assert_eq!(lines["items"].as_array().unwrap().last().unwrap()["text"], "Called the desk");
+    }
+}
+
+#[tokio::test]
+async fn a_key_reaches_its_company_and_its_actions_only_and_ends_when_it_is_revoked() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        let own = format!("{}/{}", incidents(world.company), incident.id);
+        let (id, reading) = token(&world, STAFF, world.company, &["view-incidents"]).await;
+        let (_, foreign) = token(&world, STRANGER, world.other, &[]).await;
+        let line = json!({ "kind": "action", "text": "x" });
+        let timeline = format!("{own}/timeline");
+        let write = Call::post(&timeline, &line);
+        assert_eq!(Call::get(&own).send(&world, &reading).await.status, StatusCode::OK);
+        assert_eq!(write.send(&world, &reading).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(Call::get(&own).send(&world, &foreign).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(write.send(&world, &foreign).await.status, StatusCode::NOT_FOUND);
+        let elsewhere = format!("{}/{}", incidents(world.other), incident.id);
+        assert_eq!(
+            Call::get(&elsewhere).send(&world, &foreign).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let nobody = Call::get(&own).send(&world, "hk_0000").await;
+        assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(nobody.header("content-type"), "application/problem+json");
+
+        let tx = world.platform.db.write(world.program().fence()).await.unwrap();
+        let now = to_millis(world.platform.clock.now());
+        assert!(revoke_api_token(&tx, &person(&world, STAFF), id, now).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(Call::get(&own).send(&world, &reading).await.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test]
+async fn a_key_stops_at_its_end_and_opens_no_page() {
+    for world in World::every_kind().await {
+        let (_, key) = token(&world, OFFICER, world.company, &[]).await;
+        let page = Call::get(&format!("/c/{}/incidents", world.company)).send(&world, &key).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+        world.minutes_later(61);
+        let late = Call::get(&incidents(world.company)).send(&world, &key).await;
+        assert_eq!(late.status, StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[test]
+fn the_document_in_the_repository_is_the_one_of_the_code() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let kept = std::fs::read_to_string(file).unwrap();
+    let now = hikeshi_incidents::openapi().to_pretty_json().unwrap();
+    assert!(kept.trim_end() == now, "write it anew: hikeshi openapi > docs/openapi.json");
+    let document: Value = serde_json::from_str(&now).unwrap();
+    assert_eq!(document["paths"].as_object().unwrap().len(), 9);
+}
+
+/// A request of a program.
+#[derive(Clone, Copy)]
+struct Call<'a> {
+    method: &'a str,
+    path: &'a str,
+    body: Option<&'a Value>,
+    idempotency: Option<&'a str>,
+    if_match: Option<&'a str>,
+}
+
+impl<'a> Call<'a> {
+    fn get(path: &'a str) -> Self {
+        Self { method: "GET", path, body: None, idempotency: None, if_match: None }
+    }
+
+    fn post(path: &'a str, body: &'a Value) -> Self {
+        Self { method: "POST", body: Some(body), ..Self::get(path) }
+    }
+
+    async fn send(&self, world: &World, key: &str) -> Answer {
+        let mut request = Request::builder()
+            .method(self.method)
+            .uri(self.path)
+            .header("authorization", format!("Bearer {key}"));
+        let headers = [("idempotency-key", self.idempotency), ("if-match", self.if_match)];
+        for (name, value) in headers {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let body = self.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        world.nobody().raw(request.body(body).unwrap()).await
+    }
+}
+
+fn read(answer: &Answer) -> Value {
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+fn incidents(company: CompanyId) -> String {
+    format!("/api/v1/companies/{company}/incidents")
+}
+
+fn person(world: &World, at: At) -> Person {
+    Person {
+        account: world.account(at),
+        name: String::new(),
+        email: String::new(),
+        session: Uuid::nil(),
+        installation_admin: false,
+    }
+}
+
+/// A key that ends in an hour.
+async fn token(world: &World, at: At, company: CompanyId, actions: &[&str]) -> (Uuid, String) {
+    let new = NewApiToken {
+        name: "test".to_owned(),
+        company,
+        actions: actions.iter().map(|&action| action.to_owned()).collect(),
+        expires_at: world.platform.clock.now() + jiff::SignedDuration::from_hours(1),
+    };
+    let tx = world.platform.db.write(world.program().fence()).await.unwrap();
+    let made = create_api_token(&tx, &world.platform, &person(world, at), &new).await.unwrap();
+    tx.commit().await.unwrap();
+    made
+}

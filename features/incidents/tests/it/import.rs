@@ -1,0 +1,180 @@
+//! Bringing in incidents from files.
+
+use std::path::{Path, PathBuf};
+
+use hikeshi_incidents::{
+    case::{
+        EntryKind, IncidentId, Purpose, TimelineFilter, current_facts, find_incident, kinds_of,
+        list_incidents, timeline,
+    },
+    import::{ImportChoice, Imported, import_case, read_file},
+    model::{fact, incident, timeline_entry},
+};
+use hikeshi_kernel::Lang;
+use hikeshi_testkit::Attachment;
+use hikeshi_web::{Problem, ProblemKind};
+use serde_norway::Value;
+
+use crate::world::{OFFICER, World};
+
+const HISTORY: ImportChoice = ImportChoice { purpose: Purpose::History, again: false };
+const PUBLISHED: [&str; 3] =
+    ["nagasaki-ec-2024", "okayama-psychiatric-2024", "seichokai-bell-kitchen-2022"];
+
+#[tokio::test]
+async fn every_value_of_the_published_cases_is_found_in_the_timeline_or_the_facts() {
+    for world in World::every_kind().await {
+        for name in PUBLISHED {
+            let Some(path) = published(name) else {
+                println!("SKIPPED: the published case {name} is not beside this repository");
+                continue;
+            };
+            let bytes = std::fs::read(&path).unwrap();
+            let yaml: Value = serde_norway::from_slice(&bytes).unwrap();
+            let imported =
+                bring_in(&world, &format!("{name}.yaml"), &bytes, HISTORY).await.unwrap();
+            let (incident, facts, lines) = written(&world, imported.incident).await;
+            assert_eq!(lines.len(), yaml["events"].as_sequence().unwrap().len(), "{name}");
+            let everything: String = lines
+                .iter()
+                .map(|line| format!("{} {} {}\n", line.text, line.moment_json, line.source))
+                .chain(facts.iter().map(|fact| format!("{}\n", fact.value)))
+                .collect();
+            for value in leaves(&yaml) {
+                assert!(everything.contains(&value), "{name} lost {value}");
+            }
+            assert!(!kinds_of(&incident).is_empty() && incident.title.chars().count() > 8);
+            let order = |line: &timeline_entry::Model| (line.sort_at, line_of(line));
+            assert!(lines.is_sorted_by_key(order), "{name}: a day in the order of the file");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_file_is_refused_with_the_number_of_the_first_unless_asked_again() {
+    for world in World::every_kind().await {
+        let first = bring_in(&world, "a.csv", CSV, HISTORY).await.unwrap();
+        let refused = bring_in(&world, "renamed.csv", CSV, HISTORY).await.unwrap_err();
+        assert_eq!(refused.kind, ProblemKind::Conflict);
+        assert!(refused.detail.unwrap().contains(&first.number));
+        let again = bring_in(&world, "a.csv", CSV, ImportChoice { again: true, ..HISTORY }).await;
+        assert_ne!(again.unwrap().number, first.number);
+    }
+}
+
+#[tokio::test]
+async fn an_import_that_is_cut_off_before_its_commit_leaves_nothing() {
+    for world in World::every_kind().await {
+        let scope = world.program();
+        let words = world.platform.words(Lang::En);
+        let file = read_file(&world.platform, "a.csv", CSV.to_vec()).await.unwrap();
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        import_case(&tx, &world.platform, &scope, &words, &file, HISTORY).await.unwrap();
+        drop(tx);
+        let tx = world.platform.db.read(scope.fence()).await.unwrap();
+        assert!(list_incidents(&tx, &scope, &Default::default()).await.unwrap().is_empty());
+        drop(tx);
+        bring_in(&world, "a.csv", CSV, HISTORY).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_broken_file_comes_in_and_the_page_names_each_line_with_its_reason() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&format!("/c/{}/incidents/import", world.company)).await;
+        let bytes = std::fs::read(fixture("broken.yaml")).unwrap();
+        let form = page.form_with_button("Bring in");
+        let form =
+            form.attach("Filerequired", Attachment::new("broken.yaml", bytes)).choose("A drill");
+        let page = officer.submit(form).await;
+        assert_eq!(page.status().as_u16(), 200, "{}", page.text());
+        for line in ["Line 4 (known.at)", "Line 6", "Line 12", "Line 17"] {
+            assert!(page.text().contains(line), "{line} is not named in {}", page.text());
+        }
+        let id = officer.address().split('/').nth(4).unwrap().parse().unwrap();
+        let (incident, facts, lines) = written(&world, id).await;
+        assert_eq!((incident.purpose.as_str(), lines.len()), ("drill", 9));
+        let call = lines.iter().find(|line| line.source.starts_with("broken.yaml:9")).unwrap();
+        assert_eq!(call.kind, EntryKind::Call.name());
+        let kept = facts.iter().find(|fact| fact.key == "import.line 12").unwrap();
+        assert!(kept.value.starts_with("- ]") && kept.certainty == "suspected");
+    }
+}
+
+#[tokio::test]
+async fn a_file_without_anything_to_read_is_refused_and_the_form_says_why() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&format!("/c/{}/incidents/import", world.company)).await;
+        let form = page.form_with_button("Bring in");
+        let form = form.attach("Filerequired", Attachment::new("x.yaml", b"\x00\x01\x02".to_vec()));
+        let page = officer.submit(form).await;
+        assert_eq!(page.status().as_u16(), 422);
+        assert!(page.text().contains("The file is not text."), "{}", page.text());
+    }
+}
+
+const CSV: &[u8] = b"when,what,who,to,note\n\
+    2026-11-20 09:00,=cmd|' /c calc'!A1,staff,,seen on the screen\n\
+    2026-11-20 09:10,telephoned,officer,police,\n";
+
+async fn bring_in(
+    world: &World,
+    name: &str,
+    bytes: &[u8],
+    choice: ImportChoice,
+) -> Result<Imported, Problem> {
+    let scope = world.program();
+    let words = world.platform.words(Lang::Ja);
+    let file = read_file(&world.platform, name, bytes.to_vec()).await?;
+    let tx = world.platform.db.write(scope.fence()).await?;
+    let imported = import_case(&tx, &world.platform, &scope, &words, &file, choice).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+async fn written(
+    world: &World,
+    id: IncidentId,
+) -> (incident::Model, Vec<fact::Model>, Vec<timeline_entry::Model>) {
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    let incident = find_incident(&tx, &scope, id).await.unwrap();
+    let facts = current_facts(&tx, &incident).await.unwrap();
+    let lines = timeline(&tx, &incident, &TimelineFilter::default()).await.unwrap();
+    (incident, facts, lines)
+}
+
+/// The line of the file on which an entry stands.
+fn line_of(entry: &timeline_entry::Model) -> usize {
+    let rest = entry.source.split(".yaml:").nth(1).unwrap();
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap()
+}
+
+/// All texts of a YAML value: keys without a value count as texts.
+fn leaves(value: &Value) -> Vec<String> {
+    match value {
+        Value::Sequence(items) => items.iter().flat_map(leaves).collect(),
+        Value::Mapping(entries) => entries
+            .iter()
+            .flat_map(|(key, value)| if value.is_null() { leaves(key) } else { leaves(value) })
+            .collect(),
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Bool(truth) => vec![truth.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+fn published(name: &str) -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join(format!("shared/data/cases/{name}.yaml")))
+        .find(|path| path.exists())
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../engines/casefile/tests/fixtures").join(name)
+}

@@ -1,0 +1,85 @@
+//! `cargo xtask bench web`: figures of the release binary under real traffic, on both databases.
+//!
+//! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
+//! whether or not earlier ones were answered, and each time counts from the moment at which the
+//! request was due: a slow answer cannot hide behind the ones that waited for it.
+
+mod client;
+mod figures;
+mod load;
+mod process;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Subcommand};
+
+use crate::run::Server;
+use figures::{Figures, measure};
+use process::Installation;
+
+/// What is measured.
+#[derive(Subcommand)]
+pub enum Bench {
+    /// Pages: cold start, memory, latency at a fixed rate; writes docs/performance.md
+    Web(WebOptions),
+}
+
+/// How much of everything.
+#[derive(Args, Clone)]
+pub struct WebOptions {
+    /// Companies in the data
+    #[arg(long, default_value_t = 1_000)]
+    pub companies: usize,
+    /// Incidents in the data
+    #[arg(long, default_value_t = 20_000)]
+    pub incidents: usize,
+    /// Requests each second
+    #[arg(long, default_value_t = 200)]
+    pub rate: u32,
+    /// How long they come, in seconds
+    #[arg(long, default_value_t = 20)]
+    pub seconds: u32,
+    /// Leave PostgreSQL out
+    #[arg(long)]
+    pub sqlite_only: bool,
+    /// Only print the table
+    #[arg(long)]
+    pub dry: bool,
+}
+
+/// Measures and writes the table.
+///
+/// # Errors
+/// When the release binary is missing or does not come up.
+pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
+    let Bench::Web(options) = what;
+    let binary = crate::run::target(root).join("release").join("hikeshi");
+    binary.metadata().context("build first: cargo build --release -p hikeshi")?;
+    let mut all: Vec<(&str, Figures)> = Vec::new();
+    println!("SQLite");
+    all.push(("SQLite", on_database(&binary, None, options)?));
+    if !options.sqlite_only {
+        println!("PostgreSQL");
+        let server = Server::start()?;
+        all.push(("PostgreSQL", on_database(&binary, Some(server.url()), options)?));
+        server.stop();
+    }
+    let table = report::table(&all, options);
+    println!("{table}");
+    if !options.dry {
+        report::write(root, &table)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn on_database(binary: &Path, database: Option<String>, options: &WebOptions) -> Result<Figures> {
+    let installation = Installation::make(binary, database, options)?;
+    println!("  filled in {:.1} s", installation.fill_time.as_secs_f64());
+    let figures = measure(&installation, options)?;
+    std::thread::sleep(Duration::from_millis(50));
+    Ok(figures)
+}
