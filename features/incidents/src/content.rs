@@ -9,7 +9,6 @@ mod factsheet;
 pub mod guidance;
 mod levels;
 
-
 pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot};
 pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{

@@ -27,5 +27,3 @@ pub const WORDS: &[Source] = &[
     group!("record"),
     group!("run"),
 ];
-pub const WORDS: &[Source] =
-    &[group!("case"), group!("calls"), group!("help"), group!("run"), group!("import")];

@@ -9,8 +9,8 @@ mod incident;
 mod level;
 mod open;
 mod timeline;
-mod viewed;
 mod timeline_list;
+mod viewed;
 
 pub use closed::refuse_if_closed;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};

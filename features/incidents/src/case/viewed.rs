@@ -45,7 +45,8 @@ pub async fn note_view(
         .exec_without_returning(tx.conn())
         .await?;
     if written > 0 {
-        audit(&tx, platform, scope, "incident.viewed", ("incident", incident.id), json!({})).await?;
+        audit(&tx, platform, scope, "incident.viewed", ("incident", incident.id), json!({}))
+            .await?;
         tx.commit().await?;
     }
     Ok(())

@@ -14,7 +14,9 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use uuid::Uuid;
 
 use crate::{
-    case::{IncidentId, corrections_of, current_facts, find_incident, level_history, whole_timeline},
+    case::{
+        IncidentId, corrections_of, current_facts, find_incident, level_history, whole_timeline,
+    },
     model::{
         closing, custody_event, desk_contact, evidence, executive_decision, fact, incident,
         level_change, measure, participant, run_event, timeline_correction, timeline_entry,

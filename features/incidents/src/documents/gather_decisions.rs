@@ -49,11 +49,7 @@ pub fn gather_decisions(file: &CaseFile, issue: &Issue) -> Vec<Decision> {
     all.into_iter().map(|(_, decision)| decision).collect()
 }
 
-fn of_run(
-    file: &CaseFile,
-    event: &run_event::Model,
-    issue: &Issue,
-) -> Option<(i64, Decision)> {
+fn of_run(file: &CaseFile, event: &run_event::Model, issue: &Issue) -> Option<(i64, Decision)> {
     let run = file.runs.iter().find(|run| run.row.id == event.run_id)?;
     let step = run.playbook.step(&event.step_id).filter(|s| s.kind == StepKind::Decision)?;
     let chosen = match event.act.as_str() {

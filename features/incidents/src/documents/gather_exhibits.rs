@@ -28,9 +28,8 @@ fn of(file: &CaseFile, exhibit: &evidence::Model, issue: &Issue) -> Exhibit {
 }
 
 fn about(exhibit: &evidence::Model, issue: &Issue) -> String {
-    let size = exhibit.size.map(|size| {
-        issue.words.t1("papers-bytes", "size", issue.words.number(size))
-    });
+    let size =
+        exhibit.size.map(|size| issue.words.t1("papers-bytes", "size", issue.words.number(size)));
     let more = [
         ("papers-serial-number", &exhibit.serial_number),
         ("papers-tool", &exhibit.tool),

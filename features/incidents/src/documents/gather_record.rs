@@ -218,11 +218,15 @@ fn people(file: &CaseFile, issue: &Issue) -> Vec<Person> {
         Person {
             role: issue.words.t("papers-desk"),
             name: super::desk_name(&contact.desk_id, issue),
-            reach: [outcome, issue.typed(&contact.note), issue.who_when(&contact.by_name, contact.at)]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" / "),
+            reach: [
+                outcome,
+                issue.typed(&contact.note),
+                issue.who_when(&contact.by_name, contact.at),
+            ]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" / "),
         }
     });
     commander.into_iter().chain(people).chain(desks).collect()

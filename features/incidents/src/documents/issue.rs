@@ -5,8 +5,9 @@ use hikeshi_kernel::{LocalText, Moment, from_millis};
 use jiff::Timestamp;
 
 use super::{
-    CaseFile, document_words, shorten,
+    CaseFile,
     data::{Head, PaperWords},
+    document_words, shorten,
 };
 use crate::case::Purpose;
 

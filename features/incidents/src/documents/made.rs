@@ -15,7 +15,8 @@ use crate::content::Content;
 
 /// How much of each field and how many timeline lines a PDF takes: all of them first, then less
 /// and less until the typesetter's bounds hold. What is left out is named on the paper.
-const BOUNDS: [(usize, usize); 4] = [(MAX_FIELD, 5_000), (1_000, 5_000), (300, 3_000), (120, 1_000)];
+const BOUNDS: [(usize, usize); 4] =
+    [(MAX_FIELD, 5_000), (1_000, 5_000), (300, 3_000), (120, 1_000)];
 
 /// Sets the first report.
 ///
@@ -79,4 +80,3 @@ pub async fn checkpoint_of(platform: &Platform) -> Result<String, Problem> {
         Err(error) => Err(error.into()),
     }
 }
-

@@ -64,11 +64,8 @@ impl Writer<'_> {
         let head = &record.head;
         let title = format!("{} {}", self.w("doc-record"), head.number);
         let document = Document::new(&title).paragraph(&head.title);
-        let document = if head.banner.is_empty() {
-            document
-        } else {
-            document.paragraph(&head.banner)
-        };
+        let document =
+            if head.banner.is_empty() { document } else { document.paragraph(&head.banner) };
         let about = [
             head.company.clone(),
             format!("{}: {} / {}", self.w("doc-issued"), head.issued, head.issued_by),

@@ -48,7 +48,11 @@ pub(crate) async fn open_decisions(
     open.extend(asked.into_iter().map(|row| ShownDecision {
         href: format!("{}/president", head.base),
         title: shell.rich(&plain(&row.question)),
-        hint: shell.t1("case-asked-president", "time", shell.words.time_of(from_millis(row.asked_at))),
+        hint: shell.t1(
+            "case-asked-president",
+            "time",
+            shell.words.time_of(from_millis(row.asked_at)),
+        ),
     }));
     Ok(open)
 }

@@ -97,7 +97,12 @@ struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    fn phase(&self, (at, phase): (usize, &Phase), about: String, views: &[StepView<'_>]) -> ShownPhase {
+    fn phase(
+        &self,
+        (at, phase): (usize, &Phase),
+        about: String,
+        views: &[StepView<'_>],
+    ) -> ShownPhase {
         let (mut tasks, mut waiting, mut settled, mut away) = (vec![], vec![], vec![], vec![]);
         for view in views.iter().filter(|view| view.step.phase == phase.id) {
             match view.availability {

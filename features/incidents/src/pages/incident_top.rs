@@ -67,10 +67,8 @@ fn spread(shell: &Shell, facts: &[fact::Model], now: Timestamp) -> Option<(Strin
     let fact = facts.iter().find(|fact| fact.key == "spread" && !fact.value.is_empty())?;
     let sheet = &content().ok()?.facts.facts;
     let field = sheet.iter().find(|field| field.key == fact.key);
-    let value = field.map_or_else(
-        || fact.value.clone(),
-        |field| field.shown(&fact.value, shell.words.lang()),
-    );
+    let value = field
+        .map_or_else(|| fact.value.clone(), |field| field.shown(&fact.value, shell.words.lang()));
     let as_of = super::shown_fact::as_of(fact);
     Some((value, shell.words.moment_brief(&as_of, now)))
 }

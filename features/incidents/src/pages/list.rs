@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::{Router, extract::State, routing::get};
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, can};
 use hikeshi_i18n::Words;
+use hikeshi_identity::{Allowed, can};
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use jiff::Timestamp;

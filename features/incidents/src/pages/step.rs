@@ -115,8 +115,7 @@ async fn show(
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("case-saved") });
     }
     let (form, now) = (StepForm::of(&run, &step), platform.clock.now());
-    let drawn =
-        Drawn { incident: &incident, run: &run, step: &step, form, conflict: false, now };
+    let drawn = Drawn { incident: &incident, run: &run, step: &step, form, conflict: false, now };
     Ok(Html(StepPage::new(&tx, &scope, shell, drawn).await?))
 }
 
@@ -163,7 +162,8 @@ impl StepPage {
             conflict: drawn.conflict,
             may_act: may && (free || redo),
             may_begin: may && free && view.state.status == hikeshi_playbook::Status::Open,
-            may_set_aside: may && (free || matches!(view.availability, Availability::Blocked { .. })),
+            may_set_aside: may
+                && (free || matches!(view.availability, Availability::Blocked { .. })),
             may_reopen: may && view.state.status.is_settled(),
             call: shell.call.clone(),
             form: drawn.form,

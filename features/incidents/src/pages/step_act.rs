@@ -39,12 +39,16 @@ pub(crate) async fn save(
     }
     let again = Again { platform: &platform, context: &context, scope: &scope, step: &step };
     let action = match form.action() {
-        Ok(action) => action.ok_or_else(|| Problem::invalid(context.words.t("run-refused-kind")))?,
+        Ok(action) => {
+            action.ok_or_else(|| Problem::invalid(context.words.t("run-refused-kind")))?
+        }
         Err(_) => {
             let text = context.words.t1("case-reason-error", "max", LONGEST_REASON);
             let errors = vec![FieldError::new(form.reason_field(), text)];
             drop(tx);
-            return again.show((&incident, &run, form), StatusCode::UNPROCESSABLE_ENTITY, errors).await;
+            return again
+                .show((&incident, &run, form), StatusCode::UNPROCESSABLE_ENTITY, errors)
+                .await;
         }
     };
     let seen = Some(form.seen.parse().unwrap_or(-1));

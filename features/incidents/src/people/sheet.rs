@@ -30,7 +30,7 @@ pub struct CallSheet {
     /// The desk to call, if one was chosen.
     pub desk: Option<SheetDesk>,
     /// The name of the person who calls; empty when a program made the sheet.
-    pub caller: String,
+    pub spokesperson: String,
     /// The number under which the company can be called back; may be empty.
     pub call_back: String,
     /// The seven facts, numbered.
@@ -142,7 +142,7 @@ pub async fn call_sheet_data(
             Some(id) => Some(sheet_desk(tx, scope, content, words, id).await?),
             None => None,
         },
-        caller: scope.actor_name().to_owned(),
+        spokesperson: scope.actor_name().to_owned(),
         call_back: row.phone,
         lines,
         more: more.collect(),
