@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS];
 
 const FIRST: Migration = Migration {
     slice: "incidents",
@@ -39,4 +39,12 @@ const PROGRAMS: Migration = Migration {
     name: "answers to programs that ask twice; facts by key",
     sql: include_str!("../migrations/0002_programs.sql"),
     fenced: &["idempotency"],
+};
+
+const DOCUMENTS: Migration = Migration {
+    slice: "incidents",
+    version: 3,
+    name: "papers as they were given out",
+    sql: include_str!("../migrations/0003_documents.sql"),
+    fenced: &["document"],
 };

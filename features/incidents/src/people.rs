@@ -2,11 +2,13 @@
 
 mod commander;
 mod desk_contact;
+mod fitting;
 mod participants;
 mod sheet;
 
 pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
+pub use fitting::fitting_desks;
 pub use participants::{
     NewParticipant, Part, add_participant, participants_of, remove_participant,
 };

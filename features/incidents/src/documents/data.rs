@@ -10,7 +10,7 @@ mod parts;
 mod poster;
 mod record;
 
-pub use call_sheet::{CallSheet, Desk, PowerDecision};
+pub use call_sheet::{Address, Answer, CallSheet, Desk};
 pub use first_report::{Contact, FirstReport, Happening, OpenDecision, Step};
 pub use parts::{Certainty, Fact, Head, Level, PaperWords};
 pub use poster::Poster;

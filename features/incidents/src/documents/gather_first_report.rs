@@ -29,7 +29,7 @@ pub const FIRST_FACTS: [&str; 7] = [
 #[must_use]
 pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
     FirstReport {
-        head: issue.head(file),
+        head: issue.head(&file.company, &file.incident),
         words: issue.paper_words(),
         summary: summary(content, file, issue),
         level: level(content, file, issue),

@@ -22,7 +22,7 @@ use crate::{
 #[must_use]
 pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> IncidentRecord {
     IncidentRecord {
-        head: issue.head(file),
+        head: issue.head(&file.company, &file.incident),
         words: issue.paper_words(),
         summary: summary(content, file, issue),
         status: status(file, issue),
@@ -32,7 +32,7 @@ pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> Incid
         decisions: gather_decisions(file, issue),
         timeline: timeline(file, issue),
         runs: file.runs.iter().map(|run| run_of(run, issue)).collect(),
-        people: people(file, issue),
+        people: people(content, file, issue),
         evidence: gather_exhibits(file, issue),
         recovery: measures(file, issue, MeasureKind::Restore),
         lessons: Lessons {
@@ -195,7 +195,7 @@ const fn name(status: StepStatus) -> &'static str {
 }
 
 /// People on the case (also those who left it), then the outside desks that were asked.
-fn people(file: &CaseFile, issue: &Issue) -> Vec<Person> {
+fn people(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Person> {
     let commander = (!file.incident.commander_name.is_empty()).then(|| Person {
         role: issue.words.t("papers-commander"),
         name: issue.typed(&file.incident.commander_name),
@@ -217,7 +217,7 @@ fn people(file: &CaseFile, issue: &Issue) -> Vec<Person> {
         let outcome = issue.words.t(&format!("people-outcome-{}", contact.outcome));
         Person {
             role: issue.words.t("papers-desk"),
-            name: super::desk_name(&contact.desk_id, issue),
+            name: super::desk_name(content, &contact.desk_id, issue),
             reach: [
                 outcome,
                 issue.typed(&contact.note),

@@ -1,15 +1,16 @@
 //! How papers say things: in the reader's language, as of the time of issue, with bounded fields.
 
+use hikeshi_directory::model::company;
 use hikeshi_i18n::{Words, plain};
 use hikeshi_kernel::{LocalText, Moment, from_millis};
 use jiff::Timestamp;
 
 use super::{
-    CaseFile,
+    bounds::MAX_FIELD,
     data::{Head, PaperWords},
     document_words, shorten,
 };
-use crate::case::Purpose;
+use crate::{case::Purpose, model::incident};
 
 /// One making of a paper.
 #[derive(Debug, Clone)]
@@ -33,6 +34,21 @@ pub struct Issue {
 }
 
 impl Issue {
+    /// A paper made now, without a version.
+    #[must_use]
+    pub fn new(words: Words, at: Timestamp, by: &str) -> Self {
+        Self {
+            words,
+            at,
+            by: by.to_owned(),
+            version: 0,
+            checkpoint: String::new(),
+            missing: String::new(),
+            max_field: MAX_FIELD,
+            max_lines: usize::MAX,
+        }
+    }
+
     /// A text that somebody typed, shortened with a note where it is too long.
     #[must_use]
     pub fn typed(&self, text: &str) -> String {
@@ -89,26 +105,37 @@ impl Issue {
 
     /// Head and foot of a paper of an incident.
     #[must_use]
-    pub fn head(&self, file: &CaseFile) -> Head {
+    pub fn head(&self, company: &company::Model, incident: &incident::Model) -> Head {
+        Head {
+            title: self.typed(&incident.title),
+            number: incident.number.clone(),
+            banner: self.banner(Purpose::from_name(&incident.purpose)),
+            ..self.head_of(company)
+        }
+    }
+
+    /// Head and foot of a paper of a company.
+    #[must_use]
+    pub fn head_of(&self, company: &company::Model) -> Head {
         Head {
             lang: self.words.lang().code().to_owned(),
-            title: self.typed(&file.incident.title),
-            number: file.incident.number.clone(),
-            company: self.typed(&file.company.name),
+            title: String::new(),
+            number: String::new(),
+            company: self.typed(&company.name),
             issued: self.words.date_time(self.at),
             issued_by: self.who(&self.by),
             version: match self.version {
                 0 => String::new(),
                 version => self.words.t1("papers-version", "version", version),
             },
-            banner: self.banner(&file.incident.purpose),
+            banner: self.banner(None),
             checkpoint: self.checkpoint.clone(),
         }
     }
 
     /// The line in the red frame: not a real incident, or characters that are missing.
-    fn banner(&self, purpose: &str) -> String {
-        let purpose = Purpose::from_name(purpose).filter(|purpose| *purpose != Purpose::Real);
+    fn banner(&self, purpose: Option<Purpose>) -> String {
+        let purpose = purpose.filter(|purpose| *purpose != Purpose::Real);
         let purpose = purpose.map(|p| self.words.t(&format!("papers-banner-{}", p.name())));
         let missing = (!self.missing.is_empty())
             .then(|| self.words.t1("papers-banner-missing", "characters", &self.missing));

@@ -1,6 +1,7 @@
 //! Setting the papers of an incident, within the bounds of the typesetter and with what cannot be
 //! printed named on the paper.
 
+use hikeshi_directory::model::{company, provider};
 use hikeshi_pdf::{Pdf, PdfError};
 use hikeshi_web::{Platform, Problem};
 use serde::Serialize;
@@ -8,10 +9,14 @@ use serde::Serialize;
 use super::{
     CaseFile, Issue, SettingError,
     bounds::MAX_FIELD,
-    design::{FIRST_REPORT, RECORD},
-    gather_first_report, gather_record, render,
+    design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD},
+    gather_call_sheet, gather_first_report, gather_poster, gather_record, record_docx, render,
 };
-use crate::content::Content;
+use crate::{
+    content::Content,
+    model::incident,
+    people::{self, SheetDesk},
+};
 
 /// How much of each field and how many timeline lines a PDF takes: all of them first, then less
 /// and less until the typesetter's bounds hold. What is left out is named on the paper.
@@ -43,13 +48,53 @@ pub async fn set_record(
     for (max_field, max_lines) in BOUNDS {
         let issue = Issue { max_field, max_lines, ..issue.clone() };
         match named(RECORD, issue, |issue| gather_record(content, file, issue)).await {
-            Err(SettingError::Pdf(
-                too_much @ (PdfError::TooMuchData { .. } | PdfError::TooManyPages { .. }),
-            )) => last = Some(too_much),
+            Err(error) if error.is_too_much() => last = Some(error),
             set => return set,
         }
     }
-    Err(SettingError::Pdf(last.unwrap_or(PdfError::Fonts)))
+    Err(last.unwrap_or(SettingError::Pdf(PdfError::Fonts)))
+}
+
+/// Writes the full record as docx, away from the threads of the web.
+///
+/// # Errors
+/// The file could not be written: our fault.
+pub async fn set_docx(
+    content: &Content,
+    file: &CaseFile,
+    issue: Issue,
+) -> Result<Vec<u8>, Problem> {
+    let record = gather_record(content, file, &issue);
+    Ok(tokio::task::spawn_blocking(move || record_docx(&record)).await??)
+}
+
+/// Sets the call sheet for the chosen desk, or with `fitting` to choose from.
+///
+/// # Errors
+/// [`SettingError`].
+pub async fn set_call_sheet(
+    sheet: &people::CallSheet,
+    fitting: &[SheetDesk],
+    (company, incident): (&company::Model, &incident::Model),
+    issue: Issue,
+) -> Result<Pdf, SettingError> {
+    let gather =
+        |issue: &Issue| gather_call_sheet(sheet, fitting, issue.head(company, incident), issue);
+    named(CALL_SHEET, issue, gather).await
+}
+
+/// Sets the poster with a company's help address.
+///
+/// # Errors
+/// [`SettingError`], or an address too long for a QR code.
+pub async fn set_poster(
+    company: &company::Model,
+    provider: Option<&provider::Model>,
+    address: String,
+    issue: Issue,
+) -> Result<Pdf, Problem> {
+    let poster = gather_poster(company, provider, address, &issue)?;
+    Ok(render(POSTER, &poster, issue.at).await?)
 }
 
 /// Sets a paper; if the fonts lack characters, sets it again with a banner that names them.

@@ -24,6 +24,14 @@ pub enum SettingError {
     BrokenOff(String),
 }
 
+impl SettingError {
+    /// Whether there is more to print than one file can hold.
+    #[must_use]
+    pub const fn is_too_much(&self) -> bool {
+        matches!(self, Self::Pdf(PdfError::TooMuchData { .. } | PdfError::TooManyPages { .. }))
+    }
+}
+
 /// Sets a paper. Never call it while a transaction is open: it takes tens of milliseconds.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use hikeshi_playbook::Actor;
 
 use super::{Issue, data::Step};
-use crate::model::measure;
+use crate::{content::Content, model::measure};
 
 /// Whose task a step is.
 #[must_use]
@@ -40,6 +40,6 @@ pub fn step_of(measure: &measure::Model, issue: &Issue) -> Step {
 
 /// The name of an outside desk; an id that the content does not know stands for itself.
 #[must_use]
-pub fn desk_name(id: &str, issue: &Issue) -> String {
-    issue.typed(id)
+pub fn desk_name(content: &Content, id: &str, issue: &Issue) -> String {
+    content.desks.name(id).map_or_else(|| issue.typed(id), |name| issue.text(name))
 }

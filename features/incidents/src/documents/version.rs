@@ -1,101 +1,64 @@
-//! Versions of the first report: the same facts are the same version; new facts make the next one.
-//!
-//! A version is a line of the timeline, so everybody on the case sees that a new report exists. Its
-//! source carries the fingerprint of what the paper says.
+//! Versions of a paper: the same content is the same version; new content makes the next one.
 
-use hikeshi_db::Tx;
-use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::{Lang, Moment, from_millis};
+use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_web::{Platform, Problem};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{CaseFile, Issue, gather_first_report};
-use crate::{
-    case::{EntryKind, NewEntry, Status, add_entry},
-    content::Content,
-    model::timeline_entry,
-};
+use super::{CaseFile, Issue, Paper, gather_first_report, gather_record, last_of};
+use crate::{content::Content, model::document};
 
-/// Begins the source of the timeline lines that name a version of the first report.
+/// Begins the source of the timeline lines that tell of a new version of the first report.
 pub const FIRST_REPORT_SOURCE: &str = "first-report:";
 
-/// What a first report made now would be.
+/// What a paper made now would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     /// Its number, from 1.
-    pub number: usize,
+    pub number: i64,
     /// What it says, as a hash.
     pub fingerprint: String,
-    /// The line that stands in the timeline already, if nothing has changed since.
-    pub line: Option<timeline_entry::Model>,
+    /// Whether it says something else than the version made last, or is the first.
+    pub is_new: bool,
 }
 
-impl Version {
-    /// When it was first made and by whom; `None` for a new one.
-    #[must_use]
-    pub fn made(&self) -> Option<(jiff::Timestamp, String)> {
-        self.line.as_ref().map(|line| (from_millis(line.written_at), line.by_name.clone()))
-    }
-}
-
-/// Compares what the report says now with the version made last. The comparison is made in
-/// Japanese and with times written from the opening of the incident, so that neither the reader's
-/// language nor the day of reading makes a version.
+/// Compares what the paper says now with the version made last.
 ///
 /// # Errors
 /// A paper that cannot be written as JSON: our fault.
 pub fn version_of(
     platform: &Platform,
     content: &Content,
-    file: &CaseFile,
+    (file, made): (&CaseFile, &[document::Model]),
+    paper: Paper,
 ) -> Result<Version, Problem> {
-    let issue = Issue {
-        words: platform.words(Lang::Ja),
-        at: from_millis(file.incident.opened_at),
-        by: String::new(),
-        version: 0,
-        checkpoint: String::new(),
-        missing: String::new(),
-        max_field: usize::MAX,
-        max_lines: 0,
-    };
-    let paper = gather_first_report(content, file, &issue);
-    let hash = Sha256::digest(serde_json::to_vec(&paper)?);
-    let fingerprint = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>();
-    let mut made: Vec<&timeline_entry::Model> =
-        file.timeline.iter().filter(|line| line.source.starts_with(FIRST_REPORT_SOURCE)).collect();
-    made.sort_by_key(|line| (line.written_at, line.id));
-    let number = made.len();
-    Ok(match made.pop() {
-        Some(last) if last.source.ends_with(&fingerprint) => {
-            Version { number, fingerprint, line: Some(last.clone()) }
+    let fingerprint = fingerprint(platform, content, file, paper)?;
+    let last = last_of(made, paper);
+    let number = last.map_or(0, |row| row.number);
+    Ok(match last {
+        Some(row) if row.fingerprint == fingerprint => {
+            Version { number, fingerprint, is_new: false }
         }
-        _ => Version { number: number + 1, fingerprint, line: None },
+        _ => Version { number: number + 1, fingerprint, is_new: true },
     })
 }
 
-/// Writes the line of a new version. A version that stands there already, and one of a closed
-/// incident, writes nothing.
-///
-/// # Errors
-/// A problem of the database.
-pub async fn write_version(
-    tx: &Tx,
+/// What a paper says, as a hash. It is taken in Japanese and with times written from the opening
+/// of the incident, so that neither the reader's language nor the day of reading makes a version.
+fn fingerprint(
     platform: &Platform,
-    scope: &CompanyScope,
+    content: &Content,
     file: &CaseFile,
-    version: &Version,
-) -> Result<(), Problem> {
-    if version.line.is_some() || file.incident.status == Status::Closed.name() {
-        return Ok(());
+    paper: Paper,
+) -> Result<String, Problem> {
+    let opened = from_millis(file.incident.opened_at);
+    let issue = Issue { max_field: usize::MAX, ..Issue::new(platform.words(Lang::Ja), opened, "") };
+    match paper {
+        Paper::FirstReport => hash_of(&gather_first_report(content, file, &issue)),
+        Paper::Record => hash_of(&gather_record(content, file, &issue)),
     }
-    let words = platform.words(Lang::Ja);
-    let line = NewEntry {
-        kind: EntryKind::Message,
-        moment: Moment::Exact { at: platform.clock.now() },
-        text: words.t1("papers-line-first-report", "version", version.number),
-        automatic: true,
-        source: format!("{FIRST_REPORT_SOURCE}{}", version.fingerprint),
-    };
-    add_entry(tx, platform, scope, &file.incident, line).await.map(|_| ())
+}
+
+fn hash_of(paper: &impl Serialize) -> Result<String, Problem> {
+    Ok(hex::encode(Sha256::digest(serde_json::to_vec(paper)?)))
 }

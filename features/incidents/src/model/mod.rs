@@ -5,6 +5,7 @@ pub mod call_round;
 pub mod closing;
 pub mod custody_event;
 pub mod desk_contact;
+pub mod document;
 pub mod evidence;
 pub mod executive_decision;
 pub mod fact;

@@ -7,6 +7,9 @@ mod case_head;
 mod case_link;
 mod correct;
 mod correct_form;
+mod document_file;
+mod documents;
+mod documents_view;
 mod evidence;
 mod evidence_acts;
 mod evidence_add_file;
@@ -44,6 +47,7 @@ mod line_versions;
 mod list;
 mod open;
 mod people;
+mod poster;
 mod president;
 mod record;
 mod run_choice;
@@ -80,6 +84,8 @@ pub fn routes() -> Router<Platform> {
         .merge(call_sheet::routes())
         .merge(people::routes())
         .merge(president::routes())
+        .merge(documents::routes())
+        .merge(poster::routes())
         .merge(import::routes())
         .merge(crate::api::routes())
 }

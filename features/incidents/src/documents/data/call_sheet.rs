@@ -4,44 +4,35 @@ use serde::Serialize;
 
 use super::{Head, PaperWords};
 
-/// The seven facts that desks ask for come first, then who calls, then whom to call.
+/// What desks ask for comes first, in the order in which they ask it, then who calls, then whom to
+/// call. If one desk was chosen, it stands at the top.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CallSheet {
     /// Head and foot.
     pub head: Head,
     /// Fixed words.
     pub words: PaperWords,
-    /// Kind of device concerned.
-    pub device: String,
-    /// Its operating system.
-    pub os: String,
-    /// Name of the security software.
-    pub security_software: String,
-    /// Cloud services in use.
-    pub cloud_services: String,
-    /// Date and content of what happened, and what followed.
-    pub what_happened: String,
-    /// Why it looks like a virus or unauthorised access.
-    pub why_suspected: String,
-    /// Desks that were asked already.
-    pub already_asked: String,
-    /// Who calls, with role.
+    /// The seven facts, numbered on the paper.
+    pub answers: Vec<Answer>,
+    /// What else desks ask for, such as the state of the power.
+    pub more: Vec<Answer>,
+    /// Who calls.
     pub caller: String,
     /// The number to call back.
     pub call_back: String,
-    /// What was decided about power and network.
-    pub power: PowerDecision,
+    /// Whether `desks` is the one desk to call, not a choice of them.
+    pub chosen: bool,
     /// Fitting desks, best first; the paper shows six.
     pub desks: Vec<Desk>,
 }
 
-/// The decision whether the device stays on.
+/// One thing that desks ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PowerDecision {
-    /// What was chosen; empty if nothing was decided yet.
-    pub chosen: String,
-    /// Who decided and when; empty if nobody did.
-    pub decided: String,
+pub struct Answer {
+    /// What it is about.
+    pub title: String,
+    /// What the case knows; empty if nothing is known: then there is room to write.
+    pub value: String,
 }
 
 /// An outside desk.
@@ -51,10 +42,19 @@ pub struct Desk {
     pub name: String,
     /// What it is for.
     pub purpose: String,
+    /// How to reach it; none if the company did not write it down yet.
+    pub addresses: Vec<Address>,
+}
+
+/// One way to reach a desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// What it is for; may be empty.
+    pub label: String,
     /// Telephone, e-mail or address on the web.
-    pub contact: String,
-    /// When it answers.
+    pub value: String,
+    /// When it answers, and what else to know; may be empty.
     pub hours: String,
-    /// Whether number and hours were checked; otherwise the paper marks them as to be checked.
+    /// Whether it was checked; otherwise the paper marks it as to be checked.
     pub checked: bool,
 }

@@ -9,11 +9,10 @@ use uuid::Uuid;
 
 use crate::{
     calls::{CallState, rounds_of},
-    case::kinds_of,
     content::Content,
     model::{call_attempt, incident},
     pages::case_link::dialled,
-    people::{SheetDesk, contacts_made, own_desks, participants_of},
+    people::{SheetDesk, contacts_made, fitting_desks, participants_of},
 };
 
 /// A person on the case.
@@ -149,11 +148,6 @@ pub(super) async fn desks(
     content: &Content,
     words: &Words,
 ) -> Result<Vec<DeskView>, Problem> {
-    let mut kinds = kinds_of(incident);
-    if kinds.is_empty() {
-        kinds.push("unclassified".to_owned());
-    }
-    let own = own_desks(tx, scope).await?;
     let made = contacts_made(tx, incident).await?;
     let view = |desk: SheetDesk, is_own: bool| {
         let last = made.iter().find(|contact| contact.desk_id == desk.id);
@@ -169,14 +163,8 @@ pub(super) async fn desks(
             desk,
         }
     };
-    let slots = content.desks.fitting_slots(&kinds).into_iter().map(|slot| {
-        let own = own.iter().find(|desk| desk.slot == slot.id);
-        view(SheetDesk::of_slot(slot, own, words), true)
-    });
-    let public = content.desks.fitting(&kinds).into_iter();
-    Ok(slots
-        .chain(public.map(|desk| view(SheetDesk::of_desk(content, desk, words), false)))
-        .collect())
+    let fitting = fitting_desks(tx, scope, incident, content, words).await?;
+    Ok(fitting.into_iter().map(|(desk, is_own)| view(desk, is_own)).collect())
 }
 
 pub(super) async fn contacts(

@@ -1,0 +1,269 @@
+//! Papers as people get them: made, kept, opened again, on both databases. What is in a file is
+//! looked at with the programs that people use.
+
+use std::{fs, path::Path, process::Command};
+
+use axum::http::StatusCode;
+use hikeshi_incidents::{
+    case::{Certainty, EntryKind, NewEntry, NewFact, add_entry, set_fact, whole_timeline},
+    documents::{FIRST_REPORT_SOURCE, documents_of},
+    model::{document, incident},
+};
+use hikeshi_kernel::Moment;
+use hikeshi_testkit::{Answer, Browser};
+use sha2::{Digest as _, Sha256};
+
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, STRANGER, World};
+
+/// What a program writes about a file.
+fn said(program: &str, arguments: &[&str], file: &Path) -> String {
+    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The text of a PDF and its number of pages; every page must be A4.
+fn read_pdf(bytes: &[u8]) -> (String, usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    fs::write(&file, bytes).unwrap();
+    let info = said("pdfinfo", &[], &file);
+    assert!(info.contains("(A4)"), "{info}");
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
+    let text = folder.path().join("paper.txt");
+    let text_name = text.to_str().unwrap();
+    let output = Command::new("pdftotext").arg(&file).arg(text_name).status().unwrap();
+    assert!(output.success());
+    let text = fs::read_to_string(&text).unwrap();
+    (text.split_whitespace().collect::<Vec<_>>().join(" "), pages.trim().parse().unwrap())
+}
+
+async fn fact(world: &World, incident: &incident::Model, key: &str, value: &str) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    let new = NewFact {
+        key: key.to_owned(),
+        value: value.to_owned(),
+        certainty: Certainty::Confirmed,
+        as_of: Moment::Unknown,
+        source: "Server log".to_owned(),
+        seen_revision: None,
+    };
+    set_fact(&tx, &world.platform, &scope, incident, new).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn line(world: &World, incident: &incident::Model, text: &str) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    let new = NewEntry {
+        kind: EntryKind::Action,
+        moment: Moment::Exact { at: world.platform.clock.now() },
+        text: text.to_owned(),
+        automatic: false,
+        source: String::new(),
+    };
+    add_entry(&tx, &world.platform, &scope, incident, new).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Makes a paper and fetches it through the link that the page then offers.
+async fn make(
+    browser: &mut Browser,
+    world: &World,
+    incident: &incident::Model,
+    (paper, format): (&str, &str),
+) -> Answer {
+    let path = world.path(incident, "/documents");
+    let fields = [("paper", paper), ("format", format), ("lang", "en")];
+    let page = browser.post(&path, &fields).await;
+    assert_eq!(page.status(), StatusCode::OK, "{}", page.text());
+    let link = if format == "pdf" { "Open the PDF" } else { "Open in Word" };
+    let link = page.by_role_link(link);
+    browser.fetch(&link.href).await
+}
+
+async fn rows(world: &World, incident: &incident::Model) -> Vec<document::Model> {
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    documents_of(&tx, incident).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_first_report_is_one_page_that_holds_the_facts() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Ransom note on FS-1", &["ransomware"]).await;
+        fact(&world, &incident, "event", "All files on FS-1 were renamed").await;
+        fact(&world, &incident, "cause", "VPN device without updates").await;
+        line(&world, &incident, "Took FS-1 off the network").await;
+        let mut officer = world.browser(OFFICER);
+        let file = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        assert_eq!(file.header("content-type"), "application/pdf");
+        assert_eq!(file.header("x-content-type-options"), "nosniff");
+        assert!(file.header("content-disposition").starts_with("inline"));
+        let (text, pages) = read_pdf(&file.body);
+        assert_eq!(pages, 1);
+        for part in [
+            "Ransom note on FS-1",
+            "Minato Foods",
+            "Version 1",
+            "All files on FS-1 were renamed",
+            "VPN device without updates",
+            "Took FS-1 off the network",
+            "officer of minato",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn far_too_long_texts_leave_the_first_report_on_one_page() {
+    for world in World::every_kind().await {
+        let title = "A title that does not end ".repeat(8);
+        let incident = world.incident(title.trim(), &["ransomware", "leak-intrusion"]).await;
+        let text = "A sentence that goes on and on, with a/very/long/path/in/it. ".repeat(100);
+        for key in ["event", "course", "business_impact", "occurred_at", "affected_assets", "cause"]
+        {
+            fact(&world, &incident, key, &text).await;
+        }
+        for _ in 0..12 {
+            line(&world, &incident, &text).await;
+        }
+        let mut officer = world.browser(OFFICER);
+        let file = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        let (text, pages) = read_pdf(&file.body);
+        assert_eq!(pages, 1);
+        assert!(text.contains("A sentence that goes on"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_version_is_made_once_for_the_same_content_and_stays_as_it_was_given_out() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Outage", &["outage"]).await;
+        let path = world.path(&incident, "/documents");
+        let mut officer = world.browser(OFFICER);
+        let first = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        world.minutes_later(5);
+        let again = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        assert_eq!(first.body, again.body);
+        assert_eq!(rows(&world, &incident).await.len(), 1);
+        let page = officer.get(&path).await;
+        assert!(page.text().contains("Nothing has changed since version 1"), "{}", page.text());
+
+        fact(&world, &incident, "cause", "A disk was full").await;
+        line(&world, &incident, "Called the data centre").await;
+        let page = officer.get(&path).await;
+        assert!(page.text().contains("Made now it becomes version 2"), "{}", page.text());
+        assert!(page.text().contains("lines of the timeline: 1"), "{}", page.text());
+        world.minutes_later(5);
+        let second = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        assert!(read_pdf(&second.body).0.contains("A disk was full"));
+        let made = rows(&world, &incident).await;
+        let numbers: Vec<i64> = made.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [2, 1]);
+        let oldest = made.last().unwrap();
+        let kept = officer.fetch(&format!("{path}/{}", oldest.id)).await;
+        assert_eq!(kept.body, first.body, "the first version can still be shown");
+        assert_eq!(hex::encode(Sha256::digest(&kept.body)), oldest.sha256);
+        assert!(officer.get(&path).await.text().contains(&oldest.sha256));
+        assert_eq!(oldest.made_by, "officer of minato");
+        let scope = world.program();
+        let tx = world.platform.db.read(scope.fence()).await.unwrap();
+        let lines = whole_timeline(&tx, &incident).await.unwrap();
+        let told = lines.iter().filter(|line| line.source.starts_with(FIRST_REPORT_SOURCE));
+        assert_eq!(told.count(), 2, "each version has its line in the timeline");
+    }
+}
+
+#[tokio::test]
+async fn the_record_opens_as_pdf_and_in_a_word_processor() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Stolen laptop", &["leak-lost"]).await;
+        fact(&world, &incident, "event", "A laptop was stolen at Ueno").await;
+        line(&world, &incident, "Locked the laptop from afar").await;
+        let mut analyst = world.browser(ANALYST);
+        let pdf = make(&mut analyst, &world, &incident, ("record", "pdf")).await;
+        let (text, _) = read_pdf(&pdf.body);
+        assert!(text.contains("Locked the laptop from afar"), "{text}");
+
+        let docx = make(&mut analyst, &world, &incident, ("record", "docx")).await;
+        assert!(docx.header("content-disposition").starts_with("attachment"));
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("record.docx");
+        fs::write(&file, &docx.body).unwrap();
+        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+        let place = folder.path().to_str().unwrap();
+        let convert = ["--headless", &profile, "--convert-to", "pdf", "--outdir", place];
+        said("soffice", &convert, &file);
+        let (text, _) = read_pdf(&fs::read(folder.path().join("record.pdf")).unwrap());
+        assert!(text.contains("A laptop was stolen at Ueno"), "{text}");
+        assert!(text.contains("Locked the laptop from afar"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_call_sheet_names_the_chosen_desk_or_all_that_fit() {
+    for world in World::every_kind().await {
+        let incident = world.incident("False invoice", &["bec"]).await;
+        fact(&world, &incident, "event", "Money went to a false account").await;
+        let mut officer = world.browser(OFFICER);
+        let all = officer.fetch(&world.path(&incident, "/call-sheet.pdf")).await;
+        let (text, _) = read_pdf(&all.body);
+        assert!(text.contains("Money went to a false account"), "{text}");
+        assert!(text.contains("Desks that can help"), "{text}");
+        let one = officer.fetch(&world.path(&incident, "/call-sheet.pdf?desk=DK-08")).await;
+        let (text, _) = read_pdf(&one.body);
+        assert!(!text.contains("Desks that can help"), "{text}");
+        let page = officer.get(&world.path(&incident, "/call-sheet?desk=DK-08")).await;
+        assert!(page.by_role_link("Open as PDF").href.ends_with("/call-sheet.pdf?desk=DK-08"));
+        let unknown = officer.get(&world.path(&incident, "/call-sheet.pdf?desk=DK-99")).await;
+        assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn the_poster_shows_the_help_address_of_the_company_to_everybody_who_works_there() {
+    for world in World::every_kind().await {
+        let path = format!("/c/{}/help-address/poster.pdf", world.company);
+        let poster = world.browser(EMPLOYEE).fetch(&path).await;
+        let (text, pages) = read_pdf(&poster.body);
+        assert_eq!(pages, 1);
+        assert!(text.contains("/help/"), "{text}");
+        assert!(text.contains("050-0000-0119"), "the provider's number: {text}");
+        assert_eq!(world.browser(STRANGER).get(&path).await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn papers_are_closed_to_strangers_and_employees_and_read_only_for_outsiders() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Outage", &["outage"]).await;
+        let other = world.incident("Lost phone", &["leak-lost"]).await;
+        make(&mut world.browser(OFFICER), &world, &incident, ("record", "pdf")).await;
+        let path = world.path(&incident, "/documents");
+        let file = format!("{path}/{}", rows(&world, &incident).await[0].id);
+        for page in [&path, &file] {
+            assert_eq!(world.browser(STRANGER).get(page).await.status(), StatusCode::NOT_FOUND);
+            assert_eq!(world.browser(EMPLOYEE).get(page).await.status(), StatusCode::FORBIDDEN);
+        }
+        let misplaced = file.replace(&incident.id.to_string(), &other.id.to_string());
+        let mut officer = world.browser(OFFICER);
+        assert_eq!(officer.get(&misplaced).await.status(), StatusCode::NOT_FOUND);
+        assert_eq!(officer.get(&format!("{path}/x")).await.status(), StatusCode::NOT_FOUND);
+
+        let mut outsider = world.outsider(&incident).await;
+        assert_eq!(outsider.fetch(&file).await.status, StatusCode::OK);
+        let fields = [("paper", "record"), ("format", "docx"), ("lang", "en")];
+        assert_eq!(outsider.post(&path, &fields).await.status(), StatusCode::FORBIDDEN);
+        let elsewhere = world.path(&other, "/documents");
+        assert_eq!(outsider.get(&elsewhere).await.status(), StatusCode::NOT_FOUND);
+        for wrong in [("paper", "x"), ("format", "x"), ("lang", "x")] {
+            let mut fields = fields.to_vec();
+            fields.retain(|(name, _)| *name != wrong.0);
+            fields.push(wrong);
+            assert_eq!(officer.post(&path, &fields).await.status(), StatusCode::NOT_FOUND);
+        }
+    }
+}
