@@ -2,7 +2,7 @@
 
 papers-title = Reports
 papers-lead = Made from facts and timeline at any time. What is not known may stay unknown.
-papers-language = Language of the reports
+papers-language = Language
 papers-list = Reports
 papers-first-report = First report
 papers-first-report-hint = One page for the president: what happened, how bad it is, what to decide.

@@ -1,25 +1,25 @@
 # Words of the page of papers, and of what papers say besides their fixed words.
 
 papers-title = 報告書
-papers-lead = 事実と経過から、いつでも作れます。わからないことは「未確認」のまま出せます。
-papers-language = 報告書のことば
+papers-lead = 事実と経過から、いつでも作れます。わからないことは「不明」のまま出せます。
+papers-language = ことば
 papers-list = 作れる報告書
 papers-first-report = 第一報
 papers-first-report-hint = 社長に渡す1ページです。何が起きたか、どのくらい悪いか、何を決めるかをまとめます。
 papers-record = 事案の記録
 papers-record-hint = 事実、判断、経過、手順、証拠をすべて載せます。
-papers-call-sheet = 電話の前に読む紙
-papers-call-sheet-hint = 外の窓口が聞くことを、聞かれる順に並べます。
+papers-call-sheet = 電話メモ
+papers-call-sheet-hint = 電話の前に読みます。外の窓口が聞くことを、聞かれる順に並べます。
 papers-poster = 困ったときのポスター
 papers-poster-hint = QRコードで相談ページを開けます。壁に貼ってください。
 papers-pdf = PDFを開く
 papers-missing-title = まだわかっていないこと（{ $count }件）
-papers-missing-lead = 第一報と記録には「未確認」と載ります。わかったら書き足してください。
+papers-missing-lead = 第一報と記録には「不明」と載ります。わかったら書き足してください。
 papers-missing-none = 主な事実は、すべて書いてあります。
 papers-missing-blank = まだ書いていません
 papers-missing-unknown = 不明と書いてあります
 papers-too-large = 記録が長すぎて、1つのPDFにできません。Wordの形で開いてください。
-papers-file-call-sheet = 電話の前に読む紙 { $number }
+papers-file-call-sheet = 電話メモ { $number }
 papers-file-poster = 困ったときのポスター
 papers-sheet-pdf = PDFで開く
 papers-docx = Wordで開く

@@ -83,7 +83,7 @@ doc-task-doing = In progress
 doc-task-done = Done
 doc-task-not-applicable = Not applicable
 
-doc-call = Read this before you call
+doc-call = Call sheet
 doc-call-lead = Read it out from the top. You may say “we do not know” at any point.
 doc-call-facts = What they will ask
 doc-call-us = About us

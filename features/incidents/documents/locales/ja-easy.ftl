@@ -83,7 +83,7 @@ doc-task-doing = している
 doc-task-done = 終わった
 doc-task-not-applicable = しなくてよい
 
-doc-call = 電話の前に読む紙
+doc-call = 電話のメモ
 doc-call-lead = 上から読んでください。分からないことは「分かりません」と言ってください。
 doc-call-facts = 聞かれること
 doc-call-us = 私たちのこと
@@ -94,7 +94,7 @@ doc-call-desk = 電話をかけるところ
 doc-call-desk-empty = 電話番号はまだ書いていません
 doc-call-desks = 相談するところ
 doc-call-desks-note = 「たしかめてください」の番号は、先に公式サイトを見てください。
-doc-call-notes = 電話のメモ
+doc-call-notes = 電話で聞いたこと
 doc-call-note-when = いつ
 doc-call-note-who = 相手の名前
 doc-call-note-number = 受付の番号

@@ -83,7 +83,7 @@ doc-task-doing = 対応中
 doc-task-done = 完了
 doc-task-not-applicable = 該当なし
 
-doc-call = 電話の前に読む紙
+doc-call = 電話メモ
 doc-call-lead = 上から順に読み上げてください。分からないことは「分かりません」と伝えてかまいません。
 doc-call-facts = 聞かれること
 doc-call-us = こちらのこと
@@ -94,7 +94,7 @@ doc-call-desk = 電話をかける先
 doc-call-desk-empty = 連絡先はまだ書いてありません
 doc-call-desks = 相談できる窓口
 doc-call-desks-note = 「要確認」の番号と時間は、かける前に公式サイトで確かめてください。
-doc-call-notes = 電話のメモ
+doc-call-notes = 電話で聞いたこと
 doc-call-note-when = 日時
 doc-call-note-who = 相手の名前
 doc-call-note-number = 受付番号

@@ -14,7 +14,8 @@ use crate::{
 /// So many ways to reach a desk are printed where several desks are offered.
 const FEW: usize = 2;
 
-/// Fills the call sheet for the desk that was chosen, otherwise with `fitting` to choose from.
+/// Fills the call sheet for the desk that was chosen, otherwise with `fitting` to choose from (only
+/// those that can be reached).
 #[must_use]
 pub fn gather_call_sheet(
     sheet: &people::CallSheet,
@@ -34,7 +35,10 @@ pub fn gather_call_sheet(
         chosen: chosen.is_some(),
         desks: match chosen {
             Some(desk) => vec![desk_of(desk, usize::MAX, issue)],
-            None => fitting.iter().map(|desk| desk_of(desk, FEW, issue)).collect(),
+            None => {
+                let known = fitting.iter().filter(|desk| !desk.addresses.is_empty());
+                known.map(|desk| desk_of(desk, FEW, issue)).collect()
+            }
         },
     }
 }
