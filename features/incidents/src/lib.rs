@@ -3,6 +3,7 @@
 mod api;
 pub mod calls;
 pub mod case;
+pub mod closing;
 pub mod content;
 pub mod documents;
 pub mod evidence;

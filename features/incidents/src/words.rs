@@ -21,6 +21,7 @@ pub const WORDS: &[Source] = &[
     group!("evidence"),
     group!("help"),
     group!("import"),
+    group!("lessons"),
     group!("papers"),
     group!("people"),
     group!("president"),

@@ -26,7 +26,7 @@ use super::{
     shapes::{EntryShape, MomentShape},
 };
 use crate::{
-    case::{EntryKind, NewEntry, add_entry},
+    case::{EntryKind, NewEntry, add_entry, hold_open},
     model::timeline_entry::{Column, Entity},
 };
 
@@ -119,6 +119,7 @@ pub(crate) async fn add(
     {
         return Ok(before);
     }
+    hold_open(&tx, &platform, &incident).await?;
     let row = add_entry(&tx, &platform, &scope, &incident, new).await?;
     let json = serde_json::to_string(&EntryShape::from(row))?;
     if let Some(once) = once {

@@ -1,7 +1,9 @@
 //! A closed incident is not written to; it is reopened first.
 
+use hikeshi_db::Tx;
 use hikeshi_kernel::Lang;
 use hikeshi_web::{Platform, Problem};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::Status;
 use crate::model::incident;
@@ -15,4 +17,23 @@ pub fn refuse_if_closed(platform: &Platform, incident: &incident::Model) -> Resu
         return Err(Problem::conflict(platform.words(Lang::Ja).t("run-closed")));
     }
     Ok(())
+}
+
+/// As [`super::hold`], and refuses when the incident is closed by now: whoever waited for the
+/// person who closed it must not write after that.
+///
+/// # Errors
+/// A readable conflict when the incident is closed; not found; a problem of the database.
+pub async fn hold_open(
+    tx: &Tx,
+    platform: &Platform,
+    incident: &incident::Model,
+) -> Result<(), Problem> {
+    let now = incident::Entity::find_by_id(incident.id)
+        .filter(incident::Column::CompanyId.eq(incident.company_id))
+        .lock_exclusive()
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    refuse_if_closed(platform, &now)
 }

@@ -76,7 +76,7 @@ pub async fn set_fact(
 ) -> Result<Result<fact::Model, FactConflict>, Problem> {
     let (clock, rng) = platform.chance();
     let now = to_millis(clock.now());
-    super::hold(tx, incident).await?;
+    super::hold_open(tx, platform, incident).await?;
     let old = current(tx, incident, &new.key).await?;
     let revision = old.as_ref().map_or(0, |fact| fact.revision);
     match (old.clone(), new.seen_revision) {

@@ -74,7 +74,7 @@ pub async fn decide_level(
     incident: &incident::Model,
     decision: LevelDecision,
 ) -> Result<Result<incident::Model, incident::Model>, Problem> {
-    super::hold(tx, incident).await?;
+    super::hold_open(tx, platform, incident).await?;
     let incident = &super::find_incident(tx, scope, IncidentId(incident.id)).await?;
     if decision.seen_version.is_some_and(|seen| seen != incident.version) {
         return Ok(Err(incident.clone()));

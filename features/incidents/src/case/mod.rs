@@ -12,7 +12,7 @@ mod timeline;
 mod timeline_list;
 mod viewed;
 
-pub use closed::refuse_if_closed;
+pub use closed::{hold_open, refuse_if_closed};
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,

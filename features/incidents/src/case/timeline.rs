@@ -94,7 +94,7 @@ pub async fn add_entry_once(
     incident: &incident::Model,
     (form, new): (Uuid, NewEntry),
 ) -> Result<timeline_entry::Model, Problem> {
-    super::hold(tx, incident).await?;
+    super::hold_open(tx, platform, incident).await?;
     let id = id_of_form(incident, form, &new);
     match super::find_entry(tx, incident, id).await? {
         Some(same) => Ok(same),
@@ -161,7 +161,7 @@ pub async fn correct_entry(
 ) -> Result<Result<(), timeline_entry::Model>, Problem> {
     let (clock, rng) = platform.chance();
     let now = clock.now();
-    super::hold(tx, incident).await?;
+    super::hold_open(tx, platform, incident).await?;
     let old = super::find_entry(tx, incident, entry).await?.ok_or_else(Problem::not_found)?;
     if old.version != seen_version {
         return Ok(Err(old));

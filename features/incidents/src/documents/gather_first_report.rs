@@ -152,7 +152,7 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
         Some(next @ (NextAction::DecideLevel { .. } | NextAction::StartPlaybook)) => {
             Some(next.title(&issue.words))
         }
-        Some(NextAction::Step(_)) | None => None,
+        Some(_) | None => None,
     };
     let first = first.map(|text| Step { text, owner: String::new(), due: String::new() });
     let undone = file.measures.iter().filter(|measure| measure.done_at.is_none());

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{CustodyKind, NewCustodyEvent, add_custody_event, list_exhibits};
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold},
+    case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{evidence, incident},
 };
 
@@ -70,7 +70,7 @@ pub async fn add_exhibits(
     incident: &incident::Model,
     new: &[NewExhibit],
 ) -> Result<bool, Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let known = list_exhibits(tx, incident).await?;
     if known.iter().any(|row| new.iter().any(|exhibit| exhibit.id == row.id)) {
         return Ok(false);

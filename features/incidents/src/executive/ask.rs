@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{DecisionOption, message};
 use crate::{
-    case::{EntryKind, hold},
+    case::{EntryKind, hold_open},
     model::{executive_decision, incident},
 };
 
@@ -41,7 +41,7 @@ pub async fn ask(
     incident: &incident::Model,
     new: NewQuestion,
 ) -> Result<executive_decision::Model, Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let open = super::decisions_of(tx, incident).await?;
     let same = |d: &executive_decision::Model| {
         d.decided_at.is_none() && d.topic == new.topic && d.question == new.question

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{find_decision, message, options_of};
 use crate::{
-    case::{EntryKind, hold},
+    case::{EntryKind, hold_open},
     model::{executive_decision, incident},
 };
 
@@ -47,7 +47,7 @@ pub async fn decide(
     incident: &incident::Model,
     answer: Answer,
 ) -> Result<Result<(), DecisionConflict>, Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let old = find_decision(tx, incident, answer.decision).await?;
     let options = options_of(&old);
     let option = options.iter().find(|option| option.id == answer.chosen);
@@ -106,7 +106,7 @@ pub async fn undo(
     incident: &incident::Model,
     decision: Uuid,
 ) -> Result<bool, Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let old = find_decision(tx, incident, decision).await?;
     let (clock, rng) = platform.chance();
     if old.withdrawn_at.is_some() {

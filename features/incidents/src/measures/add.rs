@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{MeasureKind, measures_of};
 use crate::{
-    case::{hold, refuse_if_closed, touch},
+    case::{hold_open, touch},
     model::{incident, measure},
 };
 
@@ -40,8 +40,7 @@ pub async fn add_measure(
     incident: &incident::Model,
     new: NewMeasure,
 ) -> Result<measure::Model, Problem> {
-    refuse_if_closed(platform, incident)?;
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let due_day = new.due.map(|day| day.to_string()).unwrap_or_default();
     let same = |known: &measure::Model| {
         known.kind == new.kind.name()

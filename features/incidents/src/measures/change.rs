@@ -8,9 +8,9 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{NewMeasure, find_measure};
+use super::{MeasureKind, NewMeasure, find_measure};
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold, refuse_if_closed, touch},
+    case::{EntryKind, NewEntry, add_entry, hold, hold_open, touch},
     model::{incident, measure},
 };
 
@@ -30,8 +30,7 @@ pub async fn change_measure(
     (id, seen_version): (Uuid, i64),
     new: NewMeasure,
 ) -> Result<Result<measure::Model, MeasureConflict>, Problem> {
-    refuse_if_closed(platform, incident)?;
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let old = find_measure(tx, incident, id).await?;
     if old.version != seen_version {
         return Ok(Err(MeasureConflict(old)));
@@ -51,7 +50,7 @@ pub async fn change_measure(
 }
 
 /// Marks a measure done (or not done after all) with a line in the timeline. Marking it twice
-/// changes nothing.
+/// changes nothing. A prevention may be marked after closing: its day often comes later.
 ///
 /// # Errors
 /// Not found; a readable conflict when the incident is closed; a problem of the database.
@@ -62,9 +61,13 @@ pub async fn finish_measure(
     incident: &incident::Model,
     (id, done): (Uuid, bool),
 ) -> Result<measure::Model, Problem> {
-    refuse_if_closed(platform, incident)?;
-    hold(tx, incident).await?;
     let old = find_measure(tx, incident, id).await?;
+    if old.kind == MeasureKind::Prevention.name() {
+        hold(tx, incident).await?;
+    } else {
+        hold_open(tx, platform, incident).await?;
+    }
+    let old = find_measure(tx, incident, old.id).await?;
     if old.done_at.is_some() == done {
         return Ok(old);
     }
@@ -77,7 +80,7 @@ pub async fn finish_measure(
         ..old
     };
     write(tx, platform, &row).await?;
-    let key = format!("closing-line-{}-{}", row.kind, row.state);
+    let key = format!("lessons-line-{}-{}", row.kind, row.state);
     let line = NewEntry {
         kind: EntryKind::Action,
         moment: Moment::Exact { at: now },

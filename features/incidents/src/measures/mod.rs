@@ -21,7 +21,7 @@ impl MeasureKind {
     /// Both, in the order of pages.
     pub const ALL: [Self; 2] = [Self::Restore, Self::Prevention];
 
-    /// The name in the database and in keys of words (`closing-kind-…`).
+    /// The name in the database and in keys of words (`lessons-kind-…`).
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use hikeshi_ui::NavItem;
 use hikeshi_web::Problem;
 
 use crate::{
-    case::{IncidentId, find_incident},
+    case::{IncidentId, Status, find_incident},
     model::incident,
 };
 
@@ -24,6 +24,8 @@ pub(crate) enum Tab {
     Documents,
     /// What happened when.
     Timeline,
+    /// Restoring, the cause, what keeps it from happening again.
+    Lessons,
 }
 
 /// What the top of a page shows; `pages/case_head.html` draws it from a field named `head`.
@@ -35,8 +37,10 @@ pub(crate) struct CaseHead {
     pub name: String,
     /// The tabs that the person may open.
     pub tabs: Vec<NavItem>,
-    /// Whether the person may write facts and lines.
+    /// Whether the person may write facts and lines; nobody may when the incident is closed.
     pub may_work: bool,
+    /// Whether the page must say that the incident is closed; its first page says it anyway.
+    pub says_closed: bool,
 }
 
 impl CaseHead {
@@ -62,11 +66,19 @@ impl CaseHead {
             tabs.push(item(Tab::Documents, "record-tab-documents", "/documents"));
         }
         tabs.push(item(Tab::Timeline, "record-tab-timeline", "/timeline"));
+        tabs.push(item(Tab::Lessons, "lessons-tab", "/lessons"));
+        let closed = incident.status == Status::Closed.name();
         let name = words.ta(
             "record-incident-name",
             &[("number", &incident.number), ("title", &incident.title)],
         );
-        Self { base, name, tabs, may_work: scope.may::<can::WorkIncident>() }
+        Self {
+            base,
+            name,
+            tabs,
+            may_work: scope.may::<can::WorkIncident>() && !closed,
+            says_closed: closed && tab != Tab::Work,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::evidence::{Done, exhibit_href, incident_of, list_href, size_text};
 use crate::{
+    case::Status,
     content::{content, guidance::Guidance},
     evidence::{CheckResult, chains_of_incident, last_check, list_exhibits},
     model::{custody_event, evidence, incident},
@@ -57,7 +58,7 @@ pub(super) async fn show(
         row_of(&shell, guidance, exhibit, &chain)
     };
     let rows = list_exhibits(&tx, &incident).await?.into_iter().map(row).collect();
-    let may_add = scope.may::<can::AddEvidence>();
+    let may_add = scope.may::<can::AddEvidence>() && incident.status != Status::Closed.name();
     Ok(Html(ListPage { href: list_href(&incident), shell, incident, may_add, rows, guidance }))
 }
 

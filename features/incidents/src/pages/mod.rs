@@ -5,6 +5,7 @@ mod call_link;
 mod call_sheet;
 mod case_head;
 mod case_link;
+mod close;
 mod correct;
 mod correct_form;
 mod document_file;
@@ -41,10 +42,13 @@ mod incident_people;
 mod incident_tasks;
 mod incident_top;
 mod kind_choices;
+mod lessons;
 mod level;
 mod level_form;
 mod line_versions;
 mod list;
+mod measure;
+mod measure_form;
 mod open;
 mod people;
 mod poster;
@@ -53,6 +57,7 @@ mod record;
 mod run_choice;
 mod shown_entry;
 mod shown_fact;
+mod shown_measure;
 mod step;
 mod step_act;
 mod step_form;
@@ -76,6 +81,8 @@ pub fn routes() -> Router<Platform> {
         .merge(open::routes())
         .merge(incident::routes())
         .merge(level::routes())
+        .merge(lessons::routes())
+        .merge(close::routes())
         .merge(run_choice::routes())
         .merge(step::routes())
         .merge(evidence::routes())

@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 use super::{case_head::incident_of, case_link::base_of};
 use crate::{
+    case::Status,
     content::{AddressKind, content},
     model::incident,
     people::{ContactOutcome, Part, candidates},
@@ -111,7 +112,7 @@ async fn render(
     let desks = view::desks(&tx, scope, &incident, content, words).await?;
     let page = PeoplePage {
         base: base_of(&incident),
-        may_work: scope.may::<can::WorkIncident>(),
+        may_work: scope.may::<can::WorkIncident>() && incident.status != Status::Closed.name(),
         people: view::people(&tx, &incident, words).await?,
         commander: chosen.map(|c| c.id.to_string()).unwrap_or_default(),
         commanders: who.iter().map(|c| Choice::new(c.id.to_string(), &c.name)).collect(),

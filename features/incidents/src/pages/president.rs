@@ -12,7 +12,7 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_kernel::{TextError, clean_text};
+use hikeshi_kernel::{TextError, clean_text, from_millis};
 use hikeshi_ui::{Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
@@ -156,9 +156,12 @@ async fn render(
     let page = PresidentPage {
         base: base_of(&incident),
         may_decide: scope.may::<can::DecideAsPresident>(),
-        may_ask: scope.may::<can::Decide>(),
+        may_ask: scope.may::<can::Decide>() && incident.closed_at.is_none(),
         now: words.date_time(now),
-        elapsed: words.elapsed(hikeshi_kernel::from_millis(incident.noticed_sort), now),
+        elapsed: words.elapsed(
+            from_millis(incident.noticed_sort),
+            incident.closed_at.map_or(now, from_millis),
+        ),
         brief: view::brief(&tx, &incident, words, now).await?,
         questions,
         undoable,

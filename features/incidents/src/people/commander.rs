@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::participants_of;
 use crate::{
-    case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident, hold},
+    case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident, hold_open},
     model::incident,
 };
 
@@ -70,7 +70,7 @@ pub async fn set_commander(
     incident: &incident::Model,
     (candidate, seen): (Uuid, &str),
 ) -> Result<Result<(), CommanderConflict>, Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let incident = find_incident(tx, scope, IncidentId(incident.id)).await?;
     let all = candidates(tx, scope, &incident).await?;
     let new = all.into_iter().find(|c| c.id == candidate).ok_or_else(Problem::not_found)?;

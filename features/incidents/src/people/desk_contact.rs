@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use serde_json::json;
 
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold},
+    case::{EntryKind, NewEntry, add_entry, hold_open},
     content::content,
     model::{desk_contact, incident},
 };
@@ -94,7 +94,7 @@ pub async fn record_contact(
     incident: &incident::Model,
     new: NewContactMade,
 ) -> Result<(), Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let desk = content()?.desks.name(&new.desk).ok_or_else(Problem::not_found)?.get(Lang::Ja);
     let (clock, rng) = platform.chance();
     let outcome = new.outcome.name();

@@ -10,7 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    case::{hold, touch},
+    case::{hold_open, touch},
     model::{incident, participant},
 };
 
@@ -129,7 +129,7 @@ pub async fn add_participant(
     incident: &incident::Model,
     new: NewParticipant,
 ) -> Result<(), Problem> {
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let (clock, rng) = platform.chance();
     let now = to_millis(clock.now());
     let part = new.part.name();
@@ -171,6 +171,7 @@ pub async fn remove_participant(
     incident: &incident::Model,
     id: Uuid,
 ) -> Result<(), Problem> {
+    hold_open(tx, platform, incident).await?;
     let now = to_millis(platform.clock.now());
     participant::Entity::find_by_id(id)
         .filter(participant::Column::IncidentId.eq(incident.id))

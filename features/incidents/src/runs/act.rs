@@ -10,7 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold},
+    case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{incident, playbook_run, run_event},
     runs::{Run, find_run, sentence, step_version},
 };
@@ -51,8 +51,7 @@ pub async fn act_on_step(
     incident: &incident::Model,
     act: StepAct,
 ) -> Result<Acted, Problem> {
-    sentence::refuse_if_closed(platform, incident)?;
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     let run = find_run(tx, incident, act.run).await?;
     let step = run.playbook.step(&act.step).ok_or_else(Problem::not_found)?;
     let before = run.state.steps.get(&act.step).cloned().unwrap_or_default();

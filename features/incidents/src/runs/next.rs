@@ -25,6 +25,10 @@ pub enum NextAction {
     StartPlaybook,
     /// A step of a run.
     Step(Box<NextStep>),
+    /// All steps are settled: restore, learn, close.
+    Recover,
+    /// One person closed it; a second one confirms.
+    ConfirmClosing,
 }
 
 /// The step that comes next over all runs.
@@ -57,6 +61,8 @@ impl NextAction {
         match self {
             Self::DecideLevel { .. } => "run-next-level",
             Self::StartPlaybook | Self::Step(_) => "run-next-playbook",
+            Self::Recover => "lessons-next",
+            Self::ConfirmClosing => "lessons-next-confirm",
         }
     }
 
@@ -67,12 +73,14 @@ impl NextAction {
         match self {
             Self::DecideLevel { .. } => format!("{case}/level"),
             Self::StartPlaybook => format!("{case}/runs"),
+            Self::Recover => format!("{case}/lessons"),
+            Self::ConfirmClosing => format!("{case}/close"),
             Self::Step(next) => format!("{case}/runs/{}/steps/{}", next.run, next.step.id),
         }
     }
 }
 
-/// The one next thing to do; `None` when nothing is left or the incident is closed.
+/// The one next thing to do; `None` when the incident is closed.
 ///
 /// # Errors
 /// A problem of the database.
@@ -90,13 +98,16 @@ pub fn next_of(incident: &incident::Model, runs: &[Run]) -> Option<NextAction> {
     if incident.status == Status::Closed.name() {
         return None;
     }
+    if incident.status == Status::Closing.name() {
+        return Some(NextAction::ConfirmClosing);
+    }
     if let (None, Some(proposed)) = (incident.level, incident.proposed_level) {
         return Some(NextAction::DecideLevel { proposed });
     }
     if runs.is_empty() {
         return Some(NextAction::StartPlaybook);
     }
-    next_step_of(runs).map(NextAction::Step)
+    Some(next_step_of(runs).map_or(NextAction::Recover, NextAction::Step))
 }
 
 /// The next step over all runs: what is begun before what is not, then the most urgent.

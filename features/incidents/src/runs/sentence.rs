@@ -7,7 +7,6 @@ use hikeshi_kernel::Lang;
 use hikeshi_playbook::{Action, Refusal, Step, UNKNOWN};
 use hikeshi_web::Platform;
 
-pub(super) use crate::case::refuse_if_closed;
 use crate::runs::Run;
 
 /// The name of an act in the database and in keys of words (`run-line-…`, `run-act-…`).

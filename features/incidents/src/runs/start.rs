@@ -9,10 +9,9 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilt
 use serde_json::json;
 
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold},
+    case::{EntryKind, NewEntry, add_entry, hold_open},
     content::content,
     model::{incident, playbook_run},
-    runs::sentence,
 };
 
 /// Starts a playbook and pins its text and version to the run.
@@ -30,8 +29,7 @@ pub async fn start_run(
     let words = platform.words(Lang::Ja);
     let playbook = content()?.playbook(playbook_id).ok_or_else(Problem::not_found)?;
     let title = plain(&playbook.title.ja);
-    sentence::refuse_if_closed(platform, incident)?;
-    hold(tx, incident).await?;
+    hold_open(tx, platform, incident).await?;
     if is_running(tx, incident, playbook_id).await? {
         return Err(Problem::conflict(words.t1("run-twice", "title", &title)));
     }

@@ -8,6 +8,7 @@ mod documents;
 mod evidence;
 mod help;
 mod import;
+mod lessons;
 mod people;
 mod president;
 mod record;
