@@ -2,6 +2,8 @@
 
 mod cases;
 mod clock;
+mod details;
+mod ending;
 mod people;
 mod steps;
 

@@ -17,7 +17,12 @@ use hikeshi_kernel::{Moment, japan};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 
-use super::{DemoClock, Filled, steps};
+use super::{
+    DemoClock, Filled,
+    details::{SampleExhibit, SampleQuestion},
+    ending::{SampleClosing, SampleMeasure},
+    steps,
+};
 
 #[derive(Deserialize)]
 struct SampleCase {
@@ -36,6 +41,17 @@ struct SampleCase {
     settle_reason: Option<String>,
     #[serde(default)]
     call_tree: bool,
+    /// Over how many minutes the tasks were done; until now if not said.
+    work_minutes: Option<i64>,
+    /// Who leads.
+    commander: String,
+    question: Option<SampleQuestion>,
+    #[serde(default)]
+    exhibits: Vec<SampleExhibit>,
+    #[serde(default)]
+    measures: Vec<SampleMeasure>,
+    #[serde(default)]
+    closed_by: Vec<SampleClosing>,
 }
 
 #[derive(Deserialize)]
@@ -76,9 +92,9 @@ pub async fn fill(platform: &Platform, clock: &DemoClock, filled: &Filled) -> an
     Ok(())
 }
 
-struct Writer<'a> {
-    platform: &'a Platform,
-    clock: &'a DemoClock,
+pub(super) struct Writer<'a> {
+    pub(super) platform: &'a Platform,
+    pub(super) clock: &'a DemoClock,
     company: CompanyId,
 }
 
@@ -101,13 +117,23 @@ impl Writer<'_> {
             self.entry(&incident, entry).await?;
         }
         let incident = self.level(incident, case).await?;
+        self.commander(&incident, (&case.commander, case.level.minutes_ago - 1)).await?;
         for playbook in &case.playbooks {
             self.playbook(&incident, case, playbook).await?;
         }
         for fact in &case.facts {
             self.fact(&incident, fact).await?;
         }
-        Ok(())
+        for exhibit in &case.exhibits {
+            self.exhibit(&incident, exhibit).await?;
+        }
+        for measure in &case.measures {
+            self.measure(&incident, measure).await?;
+        }
+        if let Some(question) = &case.question {
+            self.question(&incident, question).await?;
+        }
+        self.close(&incident, &case.closed_by).await
     }
 
     async fn entry(&self, incident: &incident::Model, entry: &SampleEntry) -> anyhow::Result<()> {
@@ -159,7 +185,8 @@ impl Writer<'_> {
         let scope = self.as_person(&case.level.by, start).await?;
         let mut run = steps::start(self.platform, &scope, incident, playbook).await?;
         for done in 0..case.done_tasks {
-            self.clock.set_back(start - (done + 1) * start / (case.done_tasks + 2));
+            let span = case.work_minutes.unwrap_or(start);
+            self.clock.set_back(start - (done + 1) * span / (case.done_tasks + 2));
             run = steps::one_task(self.platform, &scope, incident, run).await?;
         }
         match &case.settle_reason {
@@ -185,12 +212,16 @@ impl Writer<'_> {
     }
 
     /// The scope of a sample person, with the clock set back to when they act.
-    async fn as_person(&self, email: &str, minutes_ago: i64) -> anyhow::Result<CompanyScope> {
+    pub(super) async fn as_person(
+        &self,
+        email: &str,
+        minutes_ago: i64,
+    ) -> anyhow::Result<CompanyScope> {
         self.clock.set_back(minutes_ago);
         company_scope(self.platform, email, self.company).await.map_err(said)
     }
 
-    async fn tx(&self, scope: &CompanyScope) -> anyhow::Result<Tx> {
+    pub(super) async fn tx(&self, scope: &CompanyScope) -> anyhow::Result<Tx> {
         Ok(self.platform.db.write(scope.fence()).await?)
     }
 

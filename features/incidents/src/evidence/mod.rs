@@ -14,6 +14,7 @@ mod file_name;
 mod find;
 mod form_id;
 mod inflow;
+mod keep_bytes;
 mod kept;
 mod upload;
 
@@ -28,5 +29,6 @@ pub use download::open_file;
 pub use file_name::clean_file_name;
 pub use find::{EvidenceId, find_exhibit, list_exhibits};
 pub use form_id::id_of_form;
+pub use keep_bytes::keep_bytes;
 pub use kept::KeptBlobs;
 pub use upload::{MOST_FILES, Refused, Upload, read_upload};
