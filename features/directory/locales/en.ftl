@@ -205,6 +205,7 @@ directory-act-delegation-withdrawn = Withdrew a provider's access
 directory-act-call-acknowledged = Confirmed having been told
 directory-act-call-round-started = Started the calls
 directory-act-desk-contacted = Contacted an outside desk
+directory-act-document-made = Made a report
 directory-act-evidence-added = Added evidence
 directory-act-evidence-custody-added = Recorded a hand-over of evidence
 directory-act-executive-asked = Asked the president to decide

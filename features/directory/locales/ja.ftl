@@ -205,6 +205,7 @@ directory-act-delegation-withdrawn = お助け隊に任せるのを取りやめ�
 directory-act-call-acknowledged = 連絡を受けたと答えた
 directory-act-call-round-started = 連絡を始めた
 directory-act-desk-contacted = 外の相談先に連絡した
+directory-act-document-made = 報告書を作った
 directory-act-evidence-added = 証拠を加えた
 directory-act-evidence-custody-added = 証拠の受け渡しを記録した
 directory-act-executive-asked = 経営者に判断を求めた

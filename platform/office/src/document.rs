@@ -8,7 +8,7 @@ use docx_rs::{
     WidthType,
 };
 
-use crate::style::blank;
+use crate::style::{blank, cell_room, head_ground, table_lines};
 use crate::text::clean;
 
 /// Width between the margins in twentieths of a point.
@@ -75,14 +75,19 @@ impl Document {
         let row = |cells: &[C], bold: bool| {
             let cells = grid.iter().enumerate().map(|(column, &width)| {
                 let text = cells.get(column).map_or("", AsRef::as_ref);
-                TableCell::new().width(width, WidthType::Dxa).add_paragraph(words(text, bold))
+                let cell = TableCell::new().width(width, WidthType::Dxa);
+                let cell = if bold { cell.shading(head_ground()) } else { cell };
+                cell.add_paragraph(words(text, bold))
             });
             TableRow::new(cells.collect()).cant_split()
         };
         let lines =
             std::iter::once(row(head, true)).chain(rows.iter().map(|cells| row(cells, false)));
-        let table =
-            Table::new(lines.collect()).set_grid(grid.clone()).width(TEXT_WIDTH, WidthType::Dxa);
+        let table = Table::new(lines.collect())
+            .set_grid(grid.clone())
+            .width(TEXT_WIDTH, WidthType::Dxa)
+            .set_borders(table_lines())
+            .margins(cell_room());
         Self(self.0.add_table(table).add_paragraph(Paragraph::new()))
     }
 

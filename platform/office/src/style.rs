@@ -1,10 +1,15 @@
 //! Page and paragraph styles.
 
-use docx_rs::{Docx, PageMargin, RunFonts, Style, StyleType};
+use docx_rs::{
+    Docx, LineSpacing, PageMargin, RunFonts, Shading, ShdType, Style, StyleType, TableBorder,
+    TableBorderPosition, TableBorders, TableCellMargins,
+};
 
 /// Tried first; a machine without it takes its own Japanese font.
 const FONT: &str = "BIZ UDPGothic";
 const INDIGO: &str = "00428C";
+const GREY: &str = "CCCCCC";
+const GROUND: &str = "F2F5FA";
 
 /// A4 in twentieths of a point.
 const A4: (u32, u32) = (11_906, 16_838);
@@ -20,6 +25,7 @@ pub(crate) fn blank() -> Docx {
         .page_margin(margin)
         .default_fonts(fonts)
         .default_size(20)
+        .default_line_spacing(LineSpacing::new().after(60))
         .add_style(heading("Title", "Title", 36, None))
         .add_style(heading("Heading1", "heading 1", 28, Some(0)))
         .add_style(heading("Heading2", "heading 2", 24, Some(1)))
@@ -29,8 +35,34 @@ pub(crate) fn blank() -> Docx {
 /// Sizes are in half points; the outline level makes the heading appear in the navigation.
 fn heading(id: &str, name: &str, size: usize, outline: Option<usize>) -> Style {
     let style = Style::new(id, StyleType::Paragraph).name(name).size(size).bold().color(INDIGO);
+    let style = style.line_spacing(LineSpacing::new().before(240).after(100));
     match outline {
         Some(level) => style.outline_lvl(level),
         None => style,
     }
+}
+
+/// Thin grey lines, so that the text stands out.
+pub(crate) fn table_lines() -> TableBorders {
+    let places = [
+        TableBorderPosition::Top,
+        TableBorderPosition::Bottom,
+        TableBorderPosition::Left,
+        TableBorderPosition::Right,
+        TableBorderPosition::InsideH,
+        TableBorderPosition::InsideV,
+    ];
+    places.into_iter().fold(TableBorders::new(), |lines, place| {
+        lines.set(TableBorder::new(place).color(GREY).size(4))
+    })
+}
+
+/// Room between lines and text.
+pub(crate) fn cell_room() -> TableCellMargins {
+    TableCellMargins::new().margin(50, 90, 20, 90)
+}
+
+/// The ground of a table's head.
+pub(crate) fn head_ground() -> Shading {
+    Shading::new().shd_type(ShdType::Clear).fill(GROUND)
 }

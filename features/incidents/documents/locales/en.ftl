@@ -93,6 +93,7 @@ doc-call-back = Number to call back
 doc-call-desk = Call
 doc-call-desk-empty = No number was written down yet
 doc-call-desks = Desks that can help
+doc-call-desks-more = More desks stand on the page “People and desks” of the incident
 doc-call-desks-note = Look up numbers and hours marked “To be checked” on the official site before you call.
 doc-call-notes = Notes of the call
 doc-call-note-when = Date and time

@@ -93,6 +93,7 @@ doc-call-back = 電話をもらう番号
 doc-call-desk = 電話をかけるところ
 doc-call-desk-empty = 電話番号はまだ書いていません
 doc-call-desks = 相談するところ
+doc-call-desks-more = ほかのところは、「人と電話するところ」の画面にあります
 doc-call-desks-note = 「たしかめてください」の番号は、先に公式サイトを見てください。
 doc-call-notes = 電話で聞いたこと
 doc-call-note-when = いつ

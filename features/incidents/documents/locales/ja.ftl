@@ -93,6 +93,7 @@ doc-call-back = 折り返しの番号
 doc-call-desk = 電話をかける先
 doc-call-desk-empty = 連絡先はまだ書いてありません
 doc-call-desks = 相談できる窓口
+doc-call-desks-more = ほかの窓口は、事案の「人と窓口」の画面にあります
 doc-call-desks-note = 「要確認」の番号と時間は、かける前に公式サイトで確かめてください。
 doc-call-notes = 電話で聞いたこと
 doc-call-note-when = 日時

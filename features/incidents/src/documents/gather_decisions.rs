@@ -1,10 +1,14 @@
-//! Decisions of an incident as papers print them: of the playbooks and of the president.
+//! Decisions of an incident as papers print them: of the playbooks, of the president, and those that
+//! stand in the timeline only.
 
 use hikeshi_playbook::StepKind;
 use serde::Deserialize;
 
 use super::{CaseFile, Issue, data::Decision};
-use crate::model::{executive_decision, run_event};
+use crate::{
+    case::{EntryKind, moment_of},
+    model::{executive_decision, run_event, timeline_entry},
+};
 
 /// One way to answer a question to the president, as it was put.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,6 +49,7 @@ pub fn gather_decisions(file: &CaseFile, issue: &Issue) -> Vec<Decision> {
     let mut all: Vec<(i64, Decision)> = Vec::new();
     all.extend(file.run_events.iter().filter_map(|event| of_run(file, event, issue)));
     all.extend(file.questions.iter().map(|question| of_president(question, issue)));
+    all.extend(file.timeline.iter().filter_map(|line| of_line(line, issue)));
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, decision)| decision).collect()
 }
@@ -69,6 +74,20 @@ fn of_run(file: &CaseFile, event: &run_event::Model, issue: &Issue) -> Option<(i
         by: issue.who(&event.by_name),
     };
     Some((event.at, decision))
+}
+
+/// What somebody wrote into the timeline as a decision; the program's own lines repeat the above.
+fn of_line(line: &timeline_entry::Model, issue: &Issue) -> Option<(i64, Decision)> {
+    (line.kind == EntryKind::Decision.name() && !line.automatic).then(|| {
+        let decision = Decision {
+            at: issue.words.moment(&moment_of(line)),
+            question: String::new(),
+            chosen: issue.typed(&line.text),
+            reason: String::new(),
+            by: issue.who(&line.by_name),
+        };
+        (line.sort_at, decision)
+    })
 }
 
 fn of_president(question: &executive_decision::Model, issue: &Issue) -> (i64, Decision) {

@@ -138,7 +138,8 @@ fn task(view: &StepView<'_>, issue: &Issue) -> Task {
     };
     let settled = view.state.status.is_settled();
     let by = view.state.by.as_deref().unwrap_or_default();
-    let finished = view.state.at.filter(|_| settled).map(|at| issue.who_when(by, at));
+    let finished = view.state.at.filter(|_| settled);
+    let finished = finished.map(|at| format!("{}\n{}", issue.who(by), issue.at(at)));
     Task {
         text: issue.text(&view.step.title),
         role: actor(view.step.actor, issue),

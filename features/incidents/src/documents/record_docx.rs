@@ -122,7 +122,10 @@ impl Writer<'_> {
             self.chapter(document, "doc-record-levels", (&[24, 10, 46, 20], &heads), rows);
         let heads = ["doc-col-when", "doc-record-chosen", "doc-col-reason", "doc-col-by"];
         let rows = record.decisions.iter().map(|decision| {
-            let chosen = format!("{}\n{}", decision.question, decision.chosen);
+            let chosen = match decision.question.as_str() {
+                "" => decision.chosen.clone(),
+                question => format!("{question}\n{}", decision.chosen),
+            };
             vec![decision.at.clone(), chosen, decision.reason.clone(), decision.by.clone()]
         });
         let rows = rows.collect();

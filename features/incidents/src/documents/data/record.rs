@@ -58,7 +58,7 @@ pub struct LevelChange {
 pub struct Decision {
     /// When.
     pub at: String,
-    /// What was to be decided.
+    /// What was to be decided; empty for a decision that only the timeline tells of.
     pub question: String,
     /// What was chosen.
     pub chosen: String,
