@@ -1,5 +1,7 @@
 //! Every paper in every language, with a realistic case and with far too long texts.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
 use std::collections::BTreeSet;
 
 use hikeshi_i18n::Catalogue;
