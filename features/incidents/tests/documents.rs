@@ -1,5 +1,4 @@
 //! Every paper in every language, with a realistic case and with far too long texts.
-
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 use std::collections::BTreeSet;
