@@ -64,6 +64,7 @@ lessons-needs-history = A record of the past: nothing is needed
 lessons-need-met = There
 lessons-need-later = Later
 lessons-need-left = Left: { $count }
+lessons-need-open = Not yet
 lessons-close = Close
 lessons-close-who = The president, the officer and the provider's analysts can close and reopen.
 lessons-close-later = When nothing is left, it can be closed here.
