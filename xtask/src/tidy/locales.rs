@@ -20,9 +20,9 @@ pub fn check(tree: &Tree) -> Answer {
     let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
     let mut used = BTreeSet::new();
     let given: BTreeSet<_> = sources(tree).flat_map(|(_, text)| text.split('"')).collect();
-    for folder in folders(tree) {
+    for group in groups(tree) {
         let catalogues = LANGUAGES.map(|language| {
-            let path = format!("{folder}/{language}.ftl");
+            let path = format!("{group}{language}.ftl");
             let text = tree.text(&path);
             if text.is_none() {
                 answer.findings.push(Finding::at(&path, "is missing: write it"));
@@ -34,6 +34,8 @@ pub fn check(tree: &Tree) -> Answer {
             catalogue.repeated(&mut answer.findings);
             used.extend(catalogue.references());
         }
+    }
+    for folder in folders(tree) {
         let first = folder_keys(tree, folder, &mut keys, &mut answer.findings);
         used.extend(dynamic(tree, folder, &first, &mut answer.findings));
         answer.notes.push(format!("{folder}: {} keys", first.len()));
@@ -49,9 +51,19 @@ pub fn check(tree: &Tree) -> Answer {
     answer
 }
 
+fn files(tree: &Tree) -> impl Iterator<Item = &str> {
+    tree.paths().filter(|path| path.ends_with(".ftl") && path.contains("/locales/"))
+}
+
 fn folders(tree: &Tree) -> BTreeSet<&str> {
-    let ftl = tree.paths().filter(|path| path.ends_with(".ftl") && path.contains("/locales/"));
-    ftl.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect()
+    files(tree).filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect()
+}
+
+/// What stands before the language: `f/locales/` of `f/locales/ja.ftl`, `f/locales/case.` of
+/// `f/locales/case.ja.ftl`.
+fn groups(tree: &Tree) -> BTreeSet<&str> {
+    let before = |path: &str| Some(path.strip_suffix(".ftl")?.rfind(['/', '.'])? + 1);
+    files(tree).filter_map(|path| before(path).map(|end| &path[..end])).collect()
 }
 
 /// Every language has the same keys, and takes no value that no code gives. Languages may take
@@ -184,6 +196,19 @@ mod tests {
     fn complete_words_with_an_explained_pattern_pass() {
         let found = findings(WORDS, WORDS, WORDS, "level-* chosen by number\n");
         assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn groups_of_one_folder_are_compared_each_by_itself() {
+        let files =
+            ["ja", "ja-easy", "en"].map(|language| format!("a/locales/case.{language}.ftl"));
+        let mut tree: Vec<(&str, &str)> =
+            files.iter().map(|path| (path.as_str(), "title = A\nlead = B\n")).collect();
+        tree.push(("a/page.html", PAGE));
+        assert_eq!(check(&Tree::of(&tree)).findings.len(), 0);
+        tree[1].1 = "title = A\n";
+        let found = check(&Tree::of(&tree)).findings[0].to_string();
+        assert_eq!(found, "a/locales/case.ja-easy.ftl: lacks the key `lead`: add it");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The company's own log: who did what and when, the provider's people among them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::State;
@@ -80,12 +80,11 @@ struct Names {
 impl Names {
     async fn of(tx: &Tx, entries: &[LoggedEntry]) -> Result<Self, Problem> {
         let ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.actor.id).collect();
+        let delegates: HashSet<Uuid> = entries.iter().filter_map(|e| e.delegate_id).collect();
         let mut providers = HashMap::new();
-        for id in entries.iter().filter_map(|entry| entry.delegate_id) {
-            if !providers.contains_key(&id) {
-                let row = provider(tx, ProviderId(id)).await?;
-                providers.insert(id, row.map(|row| row.name).unwrap_or_default());
-            }
+        for id in delegates {
+            let row = provider(tx, ProviderId(id)).await?;
+            providers.insert(id, row.map(|row| row.name).unwrap_or_default());
         }
         Ok(Self { people: names_of(tx, &ids).await?, providers })
     }

@@ -10,6 +10,7 @@ mod desk_edit;
 mod help_address;
 mod home;
 mod invite;
+mod keys;
 mod log;
 mod new_company;
 mod people;
@@ -66,6 +67,8 @@ fn contact_tree() -> Router<Platform> {
 
 fn company_settings() -> Router<Platform> {
     Router::new()
+        .route("/c/{company}/keys", get(keys::show).post(keys::make))
+        .route("/c/{company}/keys/{key}/revoke", post(keys::revoke))
         .route("/c/{company}/settings", get(settings::show))
         .route("/c/{company}/settings/company", get(company_edit::show).post(company_edit::submit))
         .route("/c/{company}/settings/invite", get(invite::show).post(invite::submit))

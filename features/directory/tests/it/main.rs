@@ -3,5 +3,6 @@
 
 mod account;
 mod company;
+mod keys;
 mod provider;
 mod world;
