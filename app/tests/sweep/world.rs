@@ -7,6 +7,7 @@ use axum::{
 };
 use hikeshi_config::Config;
 use hikeshi_identity::{begin_session, find_account};
+use hikeshi_web::Platform;
 use tower::ServiceExt as _;
 
 use super::{Row, Visitor};
@@ -14,17 +15,18 @@ use super::{Row, Visitor};
 /// Stands for a redirect to the sign-in page.
 pub const TO_SIGN_IN: u16 = 1303;
 
+const EMPLOYEE: &str = "shimizu@minato.example";
+const OTHER_OFFICER: &str = "kawakami@tsubame.example";
 const UNKNOWN: &str = "01935f2e-0000-7000-8000-000000000000";
 
 /// The running program and the cookies of its visitors.
 pub struct Sweep {
     router: Router,
+    platform: Platform,
     company: String,
     other_company: String,
     incident: String,
     provider: String,
-    employee: String,
-    other_officer: String,
     _folder: tempfile::TempDir,
 }
 
@@ -40,22 +42,13 @@ impl Sweep {
         let company = sample.companies[0];
         let incident =
             hikeshi::demo::first_incident(&platform, company).await.expect("an incident");
-        let cookie = async |email: &str| {
-            let tx = platform.db.write(hikeshi_db::Fence::Open).await.expect("a transaction");
-            let row = find_account(&tx, email).await.expect("a query").expect("a sample person");
-            let account = hikeshi_identity::AccountId(row.id);
-            let token = begin_session(&tx, &platform, account, "test").await.expect("a session");
-            tx.commit().await.expect("a commit");
-            format!("{}={token}", hikeshi_identity::SESSION_COOKIE)
-        };
         Self {
-            employee: cookie("shimizu@minato.example").await,
-            other_officer: cookie("kawakami@tsubame.example").await,
             company: company.to_string(),
             other_company: sample.companies[1].to_string(),
             incident: incident.to_string(),
             provider: sample.provider.to_string(),
             router: hikeshi::router::router(&platform),
+            platform,
             _folder: folder,
         }
     }
@@ -64,24 +57,39 @@ impl Sweep {
     pub async fn ask(&self, row: &Row, visitor: Visitor) -> u16 {
         let cookie = match visitor {
             Visitor::Nobody => None,
-            Visitor::OtherCompany => Some(self.other_officer.as_str()),
-            Visitor::Employee => Some(self.employee.as_str()),
+            Visitor::OtherCompany => Some(self.signed_in(OTHER_OFFICER).await),
+            Visitor::Employee => Some(self.signed_in(EMPLOYEE).await),
         };
-        let path = self.fill(&row.path, &self.company);
+        let path = self.fill(&row.path, &self.company, &self.incident);
         self.send(&row.method, &path, cookie).await
     }
 
-    /// The status when the other company's officer asks below the own company for an incident
-    /// of the first company.
-    pub async fn ask_with_foreign_incident(&self, row: &Row) -> u16 {
-        let path = self.fill(&row.path, &self.other_company);
-        self.send(&row.method, &path, Some(&self.other_officer)).await
+    /// The answers to the other company's officer who asks below the own company: for an incident
+    /// of the first company, and for one that there is not.
+    pub async fn ask_with_foreign_incident(&self, row: &Row) -> (u16, u16) {
+        let mut answers = [0; 2];
+        for (answer, incident) in answers.iter_mut().zip([self.incident.as_str(), UNKNOWN]) {
+            let path = self.fill(&row.path, &self.other_company, incident);
+            let cookie = self.signed_in(OTHER_OFFICER).await;
+            *answer = self.send(&row.method, &path, Some(cookie)).await;
+        }
+        answers.into()
     }
 
-    fn fill(&self, path: &str, company: &str) -> String {
+    /// A cookie of a new session: a route that signs out ends no other visit.
+    async fn signed_in(&self, email: &str) -> String {
+        let tx = self.platform.db.write(hikeshi_db::Fence::Open).await.expect("a transaction");
+        let row = find_account(&tx, email).await.expect("a query").expect("a sample person");
+        let account = hikeshi_identity::AccountId(row.id);
+        let token = begin_session(&tx, &self.platform, account, "test").await.expect("a session");
+        tx.commit().await.expect("a commit");
+        format!("{}={token}", hikeshi_identity::SESSION_COOKIE)
+    }
+
+    fn fill(&self, path: &str, company: &str, incident: &str) -> String {
         let parts = path.split('/').map(|part| match part {
             "{company}" => company,
-            "{incident}" => &self.incident,
+            "{incident}" => incident,
             "{provider}" => &self.provider,
             "{key}" => "event",
             "{*path}" => "0/hikeshi.css",
@@ -91,7 +99,7 @@ impl Sweep {
         parts.collect::<Vec<_>>().join("/")
     }
 
-    async fn send(&self, method: &str, path: &str, cookie: Option<&str>) -> u16 {
+    async fn send(&self, method: &str, path: &str, cookie: Option<String>) -> u16 {
         let mut request = Request::builder().method(method).uri(path);
         if let Some(cookie) = cookie {
             request = request.header(header::COOKIE, cookie);

@@ -43,7 +43,7 @@ proptest! {
         prop_assert!(proposal.level <= 3);
         prop_assert!(proposal.could_become.is_none_or(|c| c > proposal.level && c <= 3));
         prop_assert!(!proposal.kinds.is_empty() && !proposal.reasons.is_empty());
-        prop_assert!(questions_for(&PACK, &symptom, &given).len() <= 8);
+        prop_assert!(questions_for(&PACK, &symptom, &given).len() <= 9);
         let mut keys: Vec<_> = proposal.facts.iter().map(|fact| &fact.key).collect();
         keys.sort();
         keys.dedup();

@@ -18,7 +18,7 @@ pub(crate) async fn before_migration(
 ) -> Result<PathBuf, DbError> {
     let stamp = now.strftime("%Y%m%dT%H%M%SZ");
     let end = if db.backend() == Backend::Sqlite { "db" } else { "pgdump" };
-    let file = folder.join(format!("before-migration-{stamp}.{end}"));
+    let file = free_name(folder, &format!("before-migration-{stamp}"), end);
     let fail = |cause: String| DbError::Backup { file: file.clone(), cause };
     tokio::fs::create_dir_all(folder).await.map_err(|e| fail(e.to_string()))?;
     match db.backend() {
@@ -33,6 +33,13 @@ pub(crate) async fn before_migration(
     }
     tracing::info!(file = %file.display(), "database copied before the migration");
     Ok(file)
+}
+
+/// The first of `stem.end`, `stem-2.end`, … that no file has: an earlier copy is never replaced.
+fn free_name(folder: &Path, stem: &str, end: &str) -> PathBuf {
+    let first = folder.join(format!("{stem}.{end}"));
+    let later = (2..).map(|number| folder.join(format!("{stem}-{number}.{end}")));
+    std::iter::once(first.clone()).chain(later).find(|file| !file.exists()).unwrap_or(first)
 }
 
 async fn dump_postgres(db: &Db, file: &Path) -> Result<(), String> {

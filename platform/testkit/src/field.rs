@@ -52,7 +52,8 @@ pub struct Choice {
 impl Field {
     /// Whether a person would call the field so: its label, or its group's legend.
     pub(crate) fn is_named(&self, label: &str) -> bool {
-        self.kind != Kind::Hidden && (self.label == label || self.group == label)
+        let named = |name: &str| name == label || without_mark(name) == label;
+        self.kind != Kind::Hidden && (named(&self.label) || named(&self.group))
     }
 }
 
@@ -105,6 +106,11 @@ fn choice(option: ElementRef<'_>) -> Choice {
 fn selected(control: ElementRef<'_>, choices: &[Choice]) -> String {
     let marked = control.select(&selector("option[selected]")).next().map(choice);
     marked.or_else(|| choices.first().cloned()).map(|choice| choice.value).unwrap_or_default()
+}
+
+/// A label without the word that says whether the field must be filled.
+fn without_mark(name: &str) -> &str {
+    [" required", " optional"].iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name)
 }
 
 /// HTML drops the first line break of a text area.

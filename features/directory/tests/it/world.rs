@@ -194,13 +194,8 @@ fn migrations() -> Vec<Migration> {
 }
 
 fn catalogue() -> Catalogue {
-    let base = [
-        hikeshi_i18n::SOURCE,
-        hikeshi_ui::SOURCE,
-        hikeshi_web::WORDS,
-        hikeshi_identity::WORDS,
-        hikeshi_directory::WORDS,
-    ];
+    let base =
+        [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
     Catalogue::new(&base).unwrap()
 }
 

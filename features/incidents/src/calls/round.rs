@@ -83,7 +83,8 @@ async fn rounds(tx: &Tx, incident: &incident::Model) -> Result<Vec<call_round::M
     Ok(call_round::Entity::find()
         .filter(call_round::Column::IncidentId.eq(incident.id))
         .filter(call_round::Column::CompanyId.eq(incident.company_id))
-        .order_by_asc(call_round::Column::Id)
+        .order_by_asc(call_round::Column::StartedAt)
+        .order_by_asc(call_round::Column::Level)
         .all(tx.conn())
         .await?)
 }

@@ -324,10 +324,10 @@ async fn only_people_with_the_right_see_evidence_and_only_their_own_company_s() 
         let exhibit = rows(&world).await.remove(0);
         let one = page_of(&world, &incident, &exhibit);
         let add = world.path(&incident, "/evidence/add-file");
+        let mut outsider = world.outsider(&incident).await;
         for path in [&world.path(&incident, "/evidence"), &one, &(one.clone() + "/file")] {
             assert_eq!(world.browser(STRANGER).get(path).await.status(), StatusCode::NOT_FOUND);
             assert_eq!(world.browser(EMPLOYEE).get(path).await.status(), StatusCode::FORBIDDEN);
-            let mut outsider = world.outsider(&incident).await;
             assert_eq!(outsider.get(path).await.status(), StatusCode::FORBIDDEN);
             assert!(world.nobody().get(path).await.address().starts_with("/sign-in"));
         }

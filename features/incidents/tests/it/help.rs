@@ -17,7 +17,7 @@ use hikeshi_testkit::{Browser, Page};
 
 use crate::world::World;
 
-const SYMPTOM: &str = "A screen demands payment";
+const SYMPTOM: &str = "A message demands money";
 const TELL: &str = "Tell us what happened";
 const NEXT: &str = "Continue";
 const SEND: &str = "Tell the people in charge and the provider";

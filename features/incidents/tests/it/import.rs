@@ -85,8 +85,7 @@ async fn a_broken_file_comes_in_and_the_page_names_each_line_with_its_reason() {
         let page = officer.get(&format!("/c/{}/incidents/import", world.company)).await;
         let bytes = std::fs::read(fixture("broken.yaml")).unwrap();
         let form = page.form_with_button("Bring in");
-        let form =
-            form.attach("Filerequired", Attachment::new("broken.yaml", bytes)).choose("A drill");
+        let form = form.attach("File", Attachment::new("broken.yaml", bytes)).choose("A drill");
         let page = officer.submit(form).await;
         assert_eq!(page.status().as_u16(), 200, "{}", page.text());
         for line in ["Line 4 (known.at)", "Line 6", "Line 12", "Line 17"] {
@@ -108,7 +107,7 @@ async fn a_file_without_anything_to_read_is_refused_and_the_form_says_why() {
         let mut officer = world.browser(OFFICER);
         let page = officer.get(&format!("/c/{}/incidents/import", world.company)).await;
         let form = page.form_with_button("Bring in");
-        let form = form.attach("Filerequired", Attachment::new("x.yaml", b"\x00\x01\x02".to_vec()));
+        let form = form.attach("File", Attachment::new("x.yaml", b"\x00\x01\x02".to_vec()));
         let page = officer.submit(form).await;
         assert_eq!(page.status().as_u16(), 422);
         assert!(page.text().contains("The file is not text."), "{}", page.text());

@@ -124,20 +124,17 @@ async fn the_second_person_to_correct_a_line_sees_the_first_and_keeps_the_own_te
         let mut analyst = world.browser(ANALYST);
         let theirs = analyst.get(&path).await.form_with_button("Save the correction");
         let ours = officer.get(&path).await.form_with_button("Save the correction");
-        let theirs = theirs
-            .fill("What happenedrequired", "note on two screens")
-            .fill("Timerequired", "unknown");
-        analyst.submit(theirs.fill("Why it is correctedrequired", "counted again")).await;
-        let ours = ours.fill("What happenedrequired", "note on three screens");
+        let theirs = theirs.fill("What happened", "note on two screens").fill("Time", "unknown");
+        analyst.submit(theirs.fill("Why it is corrected", "counted again")).await;
+        let ours = ours.fill("What happened", "note on three screens");
         let without_reason = officer.submit(ours.clone()).await;
         assert_eq!(without_reason.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        let conflict =
-            officer.submit(ours.fill("Why it is correctedrequired", "saw a third")).await;
+        let conflict = officer.submit(ours.fill("Why it is corrected", "saw a third")).await;
         assert_eq!(conflict.status(), StatusCode::CONFLICT);
         let text = conflict.text();
         assert!(text.contains("analyst of hinomi changed this first"), "{text}");
         assert!(text.contains("note on two screens"), "{text}");
-        assert_eq!(conflict.field_by_label("What happenedrequired").value, "note on three screens");
+        assert_eq!(conflict.field_by_label("What happened").value, "note on three screens");
         let done = officer.submit(conflict.form_with_button("Save my correction")).await;
         assert_eq!(done.status(), StatusCode::OK);
         let history = officer.get(&path).await.text();
@@ -156,10 +153,8 @@ async fn the_second_person_to_write_a_fact_sees_the_first_and_keeps_the_own_text
         let (mut officer, mut staff) = (world.browser(OFFICER), world.browser(STAFF));
         let ours = officer.get(&path).await.form_with_button("Save this");
         let theirs = staff.get(&path).await.form_with_button("Save this");
-        let theirs = theirs
-            .choose("Some")
-            .choose("suspectedNot checked yet")
-            .fill("Sourceoptional", "my own eyes");
+        let theirs =
+            theirs.choose("Some").choose("suspectedNot checked yet").fill("Source", "my own eyes");
         let list = staff.submit(theirs.clone()).await;
         assert!(list.text().contains("my own eyes"), "{}", list.text());
         let again = staff.submit(theirs).await;
