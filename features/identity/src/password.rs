@@ -42,10 +42,23 @@ pub fn judge(password: &str, about: &[&str]) -> Result<(), PasswordProblem> {
         return Err(PasswordProblem::Long);
     }
     let first: String = password.chars().take(100).collect();
-    if zxcvbn::zxcvbn(&first, about).score() < zxcvbn::Score::Three {
+    let guessed = zxcvbn::zxcvbn(&first, about).score() < zxcvbn::Score::Three;
+    if guessed || rest_without(&first, about) < SHORTEST_REST {
         return Err(PasswordProblem::Weak);
     }
     Ok(())
+}
+
+/// How many letters and digits must be left without the words about the person.
+const SHORTEST_REST: usize = 6;
+
+fn rest_without(password: &str, about: &[&str]) -> usize {
+    let words = about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let rest = words
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() > 2)
+        .fold(password.to_lowercase(), |rest, word| rest.replace(&word, " "));
+    rest.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The argon2id hash in PHC form. Takes tens of milliseconds on purpose: call it
