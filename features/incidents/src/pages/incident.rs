@@ -99,7 +99,7 @@ async fn page(
     let next = ShownNext::new(&shell, scope, &head, (incident, &runs), &people, now);
     let decisions = open_decisions(tx, &shell, &head, (incident, &runs), &people).await?;
     let calls = ShownCall::read(tx, &shell, incident, now).await?;
-    let folds = Folds::read(tx, &shell, incident, facts, now).await?;
+    let folds = Folds::read(tx, scope, &shell, incident, facts, now).await?;
     let filter = TimelineFilter { latest: LAST_LINES, ..TimelineFilter::default() };
     let latest = timeline(tx, incident, &filter).await?;
     let line = |entry| ShownEntry::new(&shell.words, now, &head.base, entry);

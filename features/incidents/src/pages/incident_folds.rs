@@ -1,6 +1,7 @@
 //! What is folded below the tasks: facts, evidence, the reasons of the level.
 
 use hikeshi_db::Tx;
+use hikeshi_identity::{CompanyScope, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
@@ -20,8 +21,10 @@ pub(crate) struct Folds {
     pub facts: Vec<(Markup, ShownFact)>,
     /// How many of them are confirmed.
     pub confirmed: usize,
-    /// The exhibits.
-    pub exhibits: Vec<ShownExhibit>,
+    /// The exhibits; `None` for those who may not see evidence.
+    pub exhibits: Option<Vec<ShownExhibit>>,
+    /// Whether the person may read the papers.
+    pub may_read_papers: bool,
     /// Why the level was proposed.
     pub reasons: Vec<Markup>,
     /// The last decision about the level: when and who, and why.
@@ -43,6 +46,7 @@ pub(crate) struct ShownExhibit {
 impl Folds {
     pub(crate) async fn read(
         tx: &Tx,
+        scope: &CompanyScope,
         shell: &Shell,
         incident: &incident::Model,
         facts: Vec<fact::Model>,
@@ -54,7 +58,11 @@ impl Folds {
         Ok(Self {
             facts: in_order_of_sheet(shell, facts, now)?,
             confirmed,
-            exhibits: exhibits(tx, shell, incident, now).await?,
+            exhibits: match scope.may::<can::ViewEvidence>() {
+                true => Some(exhibits(tx, shell, incident, now).await?),
+                false => None,
+            },
+            may_read_papers: scope.may::<can::ViewDocuments>(),
             reasons: reasons.iter().map(|reason| shell.text(&reason.text)).collect(),
             decided: last.map(|change| {
                 let at = shell.words.brief(from_millis(change.at), now);
