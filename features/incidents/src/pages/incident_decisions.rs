@@ -47,7 +47,7 @@ pub(crate) async fn open_decisions(
         .await?;
     open.extend(asked.into_iter().map(|row| ShownDecision {
         href: format!("{}/president", head.base),
-        title: shell.rich(&plain(&row.question)),
+        title: shell.rich(plain(&row.question)),
         hint: shell.t1(
             "case-asked-president",
             "time",

@@ -160,12 +160,12 @@ async fn the_second_person_to_write_a_fact_sees_the_first_and_keeps_the_own_text
         let again = staff.submit(theirs).await;
         assert_eq!(again.status(), StatusCode::OK, "the same form sent twice is no conflict");
         let ours = ours
-            .fill("Something else, or moreoptional", "all but one")
+            .fill("Something else, or more", "all but one")
             .choose("confirmedSomebody has checked it");
         let conflict = officer.submit(ours).await;
         assert_eq!(conflict.status(), StatusCode::CONFLICT);
         assert!(conflict.text().contains("staff of minato changed this first"));
-        assert_eq!(conflict.field_by_label("Something else, or moreoptional").value, "all but one");
+        assert_eq!(conflict.field_by_label("Something else, or more").value, "all but one");
         officer.submit(conflict.form_with_button("Save mine")).await;
         let tx = world.platform.db.read(Fence::Open).await.unwrap();
         let facts = current_facts(&tx, &incident).await.unwrap();

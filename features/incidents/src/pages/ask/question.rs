@@ -3,8 +3,8 @@
 use hikeshi_kernel::{Moment, TextError, clean_line, clean_text, japan};
 use hikeshi_ui::FieldError;
 use hikeshi_web::{Platform, RequestContext};
-use hikeshi_when::parse_moment;
-use jiff::Timestamp;
+use hikeshi_when::parse_moment_loosely;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Typed;
 use crate::{
@@ -70,16 +70,24 @@ pub(super) fn read(
     }
 }
 
-/// A time to come, as people say it; `None` for an empty field.
+/// A time to come, as people say it; `None` for an empty field. A time without its day is the
+/// next such time: what the engine takes for gone by, as in a record, comes again a day later.
 fn due(platform: &Platform, content: &Content, typed: &str) -> Result<Option<Timestamp>, ()> {
     let now = platform.clock.now();
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let until = match parse_moment(&content.times, typed, now).map_err(|_| ())? {
+    let (moment, guessed) = parse_moment_loosely(&content.times, typed, now).map_err(|_| ())?;
+    let until = match moment {
         Moment::Range { until, .. } => Some(until),
         Moment::Day { day } => day.at(23, 59, 0, 0).to_zoned(japan()).ok().map(|z| z.timestamp()),
         other => other.sort_key(),
     };
-    until.filter(|until| *until > now).map(Some).ok_or(())
+    let next = match until {
+        Some(gone) if guessed && gone <= now => {
+            gone.checked_add(SignedDuration::from_hours(24)).ok()
+        }
+        until => until,
+    };
+    next.filter(|until| *until > now).map(Some).ok_or(())
 }
