@@ -1,4 +1,5 @@
 //! The real content: well formed, complete, short enough to read, and safe in its order.
+#![cfg(test)]
 
 mod pack;
 

@@ -1,4 +1,5 @@
 //! What is asked and proposed from the real content.
+#![cfg(test)]
 
 mod pack;
 

@@ -1,4 +1,5 @@
 //! Another office program opens what we write.
+#![cfg(test)]
 
 use std::process::Command;
 

@@ -1,4 +1,5 @@
 //! One letter with everything the page style offers, judged by other programs where they are there.
+#![cfg(test)]
 
 use std::process::Command;
 

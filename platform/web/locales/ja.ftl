@@ -1,7 +1,7 @@
 web-problem-home = 最初の画面へ
 web-problem-request = 問い合わせのときは、この番号を伝えてください：{ $id }
 web-problem-not-found-title = このページは見つかりません
-web-problem-not-found-what = 住所（URL）がまちがっているか、消されたか、あなたには見えないものです。
+web-problem-not-found-what = アドレス（URL）がまちがっているか、消されたか、あなたには見えないものです。
 web-problem-sign-in-title = ログインしてください
 web-problem-sign-in-what = この画面を見るには、ログインが必要です。
 web-problem-forbidden-title = あなたの役割では、この操作はできません

@@ -1,11 +1,5 @@
 //! Reads the content of the repository for the tests.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test ends where its content cannot be read"
-)]
-
 use std::path::PathBuf;
 
 use hikeshi_triage::{TriageFile, TriagePack};

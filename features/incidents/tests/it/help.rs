@@ -1,5 +1,7 @@
 //! The help pages: somebody without an account tells what happened.
 
+use std::{collections::BTreeSet, path::Path};
+
 use axum::http::StatusCode;
 use hikeshi_db::Fence;
 use hikeshi_directory::{NewContact, add_contact};
@@ -277,6 +279,7 @@ async fn too_many_requests_are_answered_with_the_telephone_number() {
 #[tokio::test]
 async fn every_symptom_shows_its_first_actions_in_every_language() {
     let world = World::every_kind().await.remove(0);
+    let font = characters_of_the_font();
     for lang in ["ja", "ja-easy", "en"] {
         let help = help_path(&world, world.company).await;
         let mut browser = world.nobody();
@@ -289,6 +292,23 @@ async fn every_symptom_shows_its_first_actions_in_every_language() {
             assert_eq!(page.status(), StatusCode::OK);
             assert!((4..=7).contains(&page.headings().len()), "{:?}", page.headings());
             assert!(!page.text().contains("[help-") && !page.text().contains('\u{ff5c}'));
+            let text = page.text();
+            let lacking: String = text.chars().filter(|c| !font.contains(&u32::from(*c))).collect();
+            assert_eq!(lacking, "", "run platform/ui/help-fonts.py");
         }
     }
+}
+
+/// The characters that the font of the help pages brings.
+fn characters_of_the_font() -> BTreeSet<u32> {
+    let sheet =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../platform/ui/static/help-fonts.css");
+    let sheet = std::fs::read_to_string(sheet).unwrap();
+    let lists = sheet.split("unicode-range: ").skip(1).filter_map(|rest| rest.split(';').next());
+    let ranges = lists.flat_map(|list| list.split(',')).map(|range| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        let number = |text: &str| u32::from_str_radix(text.trim_start_matches("U+"), 16).unwrap();
+        number(first)..=number(last)
+    });
+    ranges.flatten().collect()
 }
