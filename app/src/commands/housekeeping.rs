@@ -5,9 +5,13 @@ use std::time::Duration;
 use hikeshi_db::Fence;
 use hikeshi_tlog::{NoteKey, Publisher, TlogError};
 use hikeshi_web::Platform;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
+/// How often unfinished uploads are looked for.
+const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// An upload older than this goes on no longer.
+const LONGEST_UPLOAD: SignedDuration = SignedDuration::from_hours(24);
 /// The name of the log in its signed checkpoints.
 const LOG_NAME: &str = "hikeshi.local/log";
 
@@ -20,11 +24,15 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             return;
         }
     };
-    let an_hour_ago = platform.clock.now() - SignedDuration::from_hours(1);
-    if let Err(error) = platform.blobs.sweep_tmp(an_hour_ago).await {
-        tracing::warn!(%error, "unfinished uploads could not be swept away");
-    }
+    // At the start nobody uploads: what lies there was cut off with the program.
+    let mut swept = platform.clock.now();
+    sweep(&platform, swept).await;
     loop {
+        let now = platform.clock.now();
+        if now > swept + SWEEP_EVERY {
+            swept = now;
+            sweep(&platform, now - LONGEST_UPLOAD).await;
+        }
         publish(&platform, &publisher).await;
         let told = tokio::select! {
             told = stopped.wait_for(|stop| *stop) => told.is_ok(),
@@ -34,6 +42,12 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             publish(&platform, &publisher).await;
             return;
         }
+    }
+}
+
+async fn sweep(platform: &Platform, before: Timestamp) {
+    if let Err(error) = platform.blobs.sweep_tmp(before).await {
+        tracing::warn!(%error, "unfinished uploads could not be swept away");
     }
 }
 

@@ -9,7 +9,7 @@ use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_incidents::{
     case::Purpose,
-    import::{ImportChoice, Imported, MAX_FILE_BYTES, import_case, read_file},
+    import::{ImportChoice, Imported, MAX_FILE_BYTES, import_case, prepare_case, read_file},
 };
 use hikeshi_web::{Platform, Problem, ProblemKind};
 use serde_json::json;
@@ -66,8 +66,9 @@ async fn write(
     };
     let choice = ImportChoice { purpose, again: options.again };
     let scope = CompanyScope::of_program(company, "import");
+    let case = prepare_case(words, file, choice).await?;
     let tx = platform.db.write(scope.fence()).await?;
-    let imported = import_case(&tx, platform, &scope, words, &file, choice).await?;
+    let imported = import_case(&tx, platform, &scope, words, case).await?;
     tx.commit().await?;
     Ok(imported)
 }

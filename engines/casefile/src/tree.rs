@@ -7,6 +7,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use crate::Reason;
 
 const MAX_DEPTH: usize = 64;
+/// So many bytes of a text cost as much as one more copy.
+const LETTERS_OF_A_COPY: usize = 100;
 const MAX_COPIES: usize = 10_000;
 
 /// A value of the file.
@@ -95,9 +97,12 @@ impl Node {
         }
     }
 
+    /// How much a copy costs, in copies of a short text.
     fn size(&self) -> usize {
         1 + match &self.value {
-            Value::Text { .. } | Value::NoColon => 0,
+            // Letters weigh too: a few copies of a long text are as dear as many small ones.
+            Value::Text { text, .. } => text.len() / LETTERS_OF_A_COPY,
+            Value::NoColon => 0,
             Value::List(items) => items.iter().map(Self::size).sum(),
             Value::Map(entries) => entries.iter().map(|(k, v)| k.size() + v.size()).sum(),
         }

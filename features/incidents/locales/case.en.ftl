@@ -123,3 +123,4 @@ case-open-purpose = What is this?
 case-open-act = Open the incident
 case-open-title-error = Write a title of at most { $max } letters.
 case-text-long = Write at most { $max } letters.
+case-line-level = Damage level set to { $level }. Reason: { $reason }

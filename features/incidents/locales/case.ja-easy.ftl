@@ -123,3 +123,4 @@ case-open-purpose = これは｜何《なに》ですか
 case-open-act = ｜開《ひら》く
 case-open-title-error = { $max }｜文字《もじ》までで｜書《か》いてください。
 case-text-long = { $max }｜文字《もじ》までで｜書《か》いてください。
+case-line-level = 被害レベルを{ $level }に決めた。理由：{ $reason }

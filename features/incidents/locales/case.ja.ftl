@@ -123,3 +123,4 @@ case-open-purpose = これは何の記録ですか
 case-open-act = 事案を開く
 case-open-title-error = ひとことで、{ $max }文字までで書いてください。
 case-text-long = { $max }文字までで書いてください。
+case-line-level = 被害レベルを{ $level }に決めた。理由：{ $reason }

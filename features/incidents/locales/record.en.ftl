@@ -83,6 +83,7 @@ record-entry-message = Message
 record-line = What happened or was done, in one line
 record-line-hint = Begin with a time, such as “today about 7:20” or “yesterday evening”. Without one it is now.
 record-line-save = Record
+record-time-ahead = This time lies ahead. Correct the day or the time
 record-line-empty = Write what happened after the time
 record-line-added = Recorded for { $when }
 record-line-guessed = Recorded for { $when }. Correct it if that is wrong

@@ -83,6 +83,7 @@ record-entry-message = ｜連絡《れんらく》
 record-line = あったことを1行で書く
 record-line-hint = 「今日7:20ごろ」のように書けます。書かないと、今の時間です。
 record-line-save = 書く
+record-time-ahead = まだ来ていない時刻です。日付か時刻をなおしてください
 record-line-empty = 時間の後に、あったことを書いてください
 record-line-added = { $when }のこととして書きました
 record-line-guessed = { $when }と書きました。ちがえば直してください

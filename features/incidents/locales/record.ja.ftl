@@ -83,6 +83,7 @@ record-entry-message = 連絡
 record-line = 起きたこと・したことを1行で書く
 record-line-hint = 時刻は「今日7:20ごろ」「昨日の夕方」のように書けます。書かなければ、いまの時刻になります。
 record-line-save = 記録する
+record-time-ahead = これから先の時刻になっています。日付か時刻を直してください
 record-line-empty = 起きたことを、時刻のあとに書いてください
 record-line-added = { $when }のこととして記録しました
 record-line-guessed = { $when }のこととして記録しました。違うときは訂正してください

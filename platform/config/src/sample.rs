@@ -9,8 +9,9 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 #listen = "127.0.0.1:8080"
 # The address that people type. Links in mail and QR posters begin with it.
 #public_url = "http://127.0.0.1:8080"
-# Reverse proxies whose X-Forwarded-For header is believed.
-#trusted_proxies = ["127.0.0.1"]
+# Reverse proxies whose X-Forwarded-For header is believed, for instance ["127.0.0.1"]. Without
+# this, all who come through a proxy share one limit of requests.
+#trusted_proxies = []
 
 [database]
 # Empty: SQLite in the data folder. Or: "postgres://hikeshi@db.example/hikeshi".

@@ -67,10 +67,11 @@ pub(crate) async fn submit(
     Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-/// Only a path of our own is followed: `//other.example` and `https:` are not.
+/// Only a path of our own is followed: `//other.example` and `https:` are not, nor what browsers
+/// read so after dropping tabs and line breaks.
 pub(crate) fn local_path(next: &str) -> String {
-    let own =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let odd = |c: char| c == '\\' || c.is_control();
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if own { next.to_owned() } else { "/".to_owned() }
 }
 
@@ -81,7 +82,9 @@ mod tests {
     #[test]
     fn after_signing_in_nobody_is_sent_to_another_site() {
         assert_eq!(local_path("/c/1"), "/c/1");
-        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        for evil in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", ""]
+        {
             assert_eq!(local_path(evil), "/");
         }
     }

@@ -2,14 +2,15 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{LocalText, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, LocalText, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use jiff::Timestamp;
 use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::IncidentId;
+use super::{EntryKind, IncidentId, NewEntry, add_entry};
 use crate::model::{incident, level_change};
 
 /// A damage level.
@@ -83,6 +84,7 @@ pub async fn decide_level(
     let now = to_millis(clock.now());
     let kinds_json = serde_json::to_string(&decision.kinds)?;
     let level = i64::from(decision.level.number());
+    let reason = decision.reason;
     let row = level_change::ActiveModel {
         id: Set(new_uuid(clock, rng)),
         company_id: Set(scope.company().0),
@@ -92,7 +94,7 @@ pub async fn decide_level(
         by_name: Set(scope.actor_name().to_owned()),
         level: Set(level),
         kinds_json: Set(kinds_json.clone()),
-        reason: Set(decision.reason),
+        reason: Set(reason.clone()),
     };
     level_change::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     let changed = incident::Model {
@@ -111,9 +113,18 @@ pub async fn decide_level(
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    add_entry(tx, platform, scope, &changed, line(platform, clock.now(), level, &reason)).await?;
     let detail = json!({ "level": level, "before": incident.level });
     audit(tx, platform, scope, "incident.level-decided", ("incident", incident.id), detail).await?;
     Ok(Ok(changed))
+}
+
+/// The timeline line of a decision.
+fn line(platform: &Platform, at: Timestamp, level: i64, reason: &str) -> NewEntry {
+    let words = platform.words(Lang::Ja);
+    let text = words.ta("case-line-level", &[("level", &level), ("reason", &reason.trim())]);
+    let (kind, source) = (EntryKind::Decision, String::new());
+    NewEntry { kind, moment: Moment::Exact { at }, text, automatic: true, source }
 }
 
 /// All decisions about the level, the earliest first.

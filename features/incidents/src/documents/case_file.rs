@@ -116,11 +116,11 @@ impl CaseFile {
         self.facts.iter().find(|fact| fact.key == key)
     }
 
-    /// The level as decided, otherwise as proposed, otherwise the lowest.
+    /// The level as decided, otherwise as proposed, otherwise none: nobody knows is not harmless.
     #[must_use]
-    pub fn level(&self) -> u8 {
-        let level = self.incident.level.or(self.incident.proposed_level).unwrap_or(0);
-        u8::try_from(level.clamp(0, 3)).unwrap_or(0)
+    pub fn level(&self) -> Option<u8> {
+        let level = self.incident.level.or(self.incident.proposed_level)?;
+        u8::try_from(level.clamp(0, 3)).ok()
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn level(content: &Content, file: &CaseFile, issue: &Issue) -> Level 
         },
         |change| issue.typed(&change.reason),
     );
-    let role = content.levels.level(i64::from(value));
+    let role = value.and_then(|value| content.levels.level(i64::from(value)));
     let role = role.and_then(|level| content.levels.role(&level.final_responder));
     Level {
         value,
@@ -162,7 +162,7 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
 
 /// Two people of the company, then the provider.
 fn contacts(file: &CaseFile, issue: &Issue) -> Vec<Contact> {
-    let people = call_order(file.tree.clone(), file.level());
+    let people = call_order(file.tree.clone(), file.level().unwrap_or(0));
     let people = people.into_iter().filter(|person| !person.phone.is_empty()).take(2);
     let people = people.map(|person| Contact {
         role: issue.typed(&person.title),

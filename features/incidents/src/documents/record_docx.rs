@@ -72,11 +72,17 @@ impl Writer<'_> {
             format!("{}: {}", self.w("doc-record-status"), record.status),
         ];
         let level = &record.level;
-        let decided = self.or("doc-level-proposed", &level.decided);
-        let value = self.w(&format!("doc-level-{}", level.value));
+        let decided = match level.decided.as_str() {
+            "" => self.w("doc-level-proposed"),
+            who => self.named("doc-level-decided", who),
+        };
+        let (number, value) = match level.value {
+            Some(value) => (value.to_string(), self.w(&format!("doc-level-{value}"))),
+            None => (String::new(), self.w("doc-level-open")),
+        };
         let document = about.iter().fold(document, |document, line| document.paragraph(line));
         let document = document
-            .heading(1, &format!("{} {}", self.w("doc-level"), level.value))
+            .heading(1, &format!("{} {}", self.w("doc-level"), number))
             .paragraph(&value)
             .paragraph(&self.named("doc-level-reason", &level.reason))
             .paragraph(&self.named("doc-final-responder", &level.final_responder))

@@ -53,7 +53,8 @@ impl FactDrafts {
         match self.0.entry(key.clone()) {
             indexmap::map::Entry::Occupied(mut old) => {
                 let old = old.get_mut();
-                old.value = format!("{}{between}{value}", old.value);
+                old.value.push_str(between);
+                old.value.push_str(&value);
             }
             indexmap::map::Entry::Vacant(place) => {
                 let source = source.to_owned();

@@ -28,6 +28,8 @@ use crate::{
 const MAX_ENTRIES: usize = 20_000;
 /// More facts than this are refused.
 const MAX_FACTS: usize = 5_000;
+/// A file with more faults than this is refused: it is not what it says.
+const MAX_PROBLEMS: usize = 5_000;
 
 /// How a file is brought in.
 #[derive(Debug, Clone, Copy)]
@@ -53,51 +55,87 @@ pub struct Imported {
     pub problems: Vec<ImportProblem>,
 }
 
-/// Writes the incident of a file with its timeline and facts into the caller's transaction.
-/// `words` are those of the person who brings it in: notes and reasons are kept in them.
+/// What a file will become, worked out before anything is written.
+#[derive(Debug)]
+pub struct PreparedCase {
+    sha256: String,
+    new: NewIncident,
+    lines: Vec<EntryDraft>,
+    facts: Vec<FactDraft>,
+    events: usize,
+    problems: Vec<ImportProblem>,
+    again: bool,
+}
+
+/// Works out what a file will become, on a thread of its own: it may take seconds, and nobody
+/// else's writing waits for it. `words` are those of the person who brings it in: notes and
+/// reasons are kept in them.
 ///
 /// # Errors
-/// Invalid when nothing could be read or it is too much; a conflict that names the first
-/// incident when the same file was brought in before; a problem of the database.
-pub async fn import_case(
-    tx: &Tx,
-    platform: &Platform,
-    scope: &CompanyScope,
+/// Invalid when nothing could be read or it is too much.
+pub async fn prepare_case(
     words: &Words,
-    file: &ReadFile,
+    file: ReadFile,
     choice: ImportChoice,
-) -> Result<Imported, Problem> {
-    let problems = readable(words, &file.case.problems);
-    refuse_unreadable(file, &problems)?;
-    if !choice.again {
-        refuse_second(tx, scope, words, file).await?;
-    }
+) -> Result<PreparedCase, Problem> {
+    let words = words.clone();
+    tokio::task::spawn_blocking(move || prepared(&words, file, choice)).await?
+}
+
+fn prepared(words: &Words, file: ReadFile, choice: ImportChoice) -> Result<PreparedCase, Problem> {
+    let found = &file.case.problems;
+    let problems = readable(words, &found[..found.len().min(MAX_PROBLEMS)]);
+    refuse_unreadable(&file, &problems)?;
     let sheet = &content()?.facts;
-    let kinds = kinds(sheet, file);
-    let facts = facts(words, sheet, file, &kinds, &problems);
+    let kinds = kinds(sheet, &file);
+    let facts = facts(words, sheet, &file, &kinds, &problems);
     let lines: Vec<EntryDraft> =
         file.case.events.iter().flat_map(|event| entries(words, &file.name, event)).collect();
-    refuse_too_much(words, &lines, &facts)?;
-
+    if lines.len() > MAX_ENTRIES || facts.len() > MAX_FACTS || found.len() > MAX_PROBLEMS {
+        let text = words.ta("import-too-much", &[("lines", &MAX_ENTRIES), ("facts", &MAX_FACTS)]);
+        return Err(Problem::invalid(text));
+    }
     let new = NewIncident {
-        title: title(words, sheet, file, &kinds),
+        title: title(words, sheet, &file, &kinds),
         purpose: choice.purpose,
         kinds,
         proposed_level: None,
         proposed_json: "[]".to_owned(),
         noticed: file.case.known,
     };
-    let incident = open_incident(tx, platform, scope, new).await?;
-    write_entries(tx, platform, scope, &incident, &lines).await?;
-    write_facts(tx, platform, scope, &incident, &file.case.known, &facts).await?;
-    let detail = json!({ "sha256": file.sha256, "entries": lines.len(), "facts": facts.len() });
+    let (events, again) = (file.case.events.len(), choice.again);
+    Ok(PreparedCase { sha256: file.sha256, new, lines, facts, events, problems, again })
+}
+
+/// Writes the incident of a file with its timeline and facts into the caller's transaction.
+///
+/// # Errors
+/// A conflict that names the first incident when the same file was brought in before; a problem
+/// of the database.
+pub async fn import_case(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    words: &Words,
+    case: PreparedCase,
+) -> Result<Imported, Problem> {
+    if !case.again {
+        refuse_second(tx, scope, words, &case.sha256).await?;
+    }
+    let noticed = case.new.noticed;
+    let incident = open_incident(tx, platform, scope, case.new).await?;
+    write_entries(tx, platform, scope, &incident, &case.lines).await?;
+    write_facts(tx, platform, scope, &incident, &noticed, &case.facts).await?;
+    let detail = json!({
+        "sha256": case.sha256, "entries": case.lines.len(), "facts": case.facts.len(),
+    });
     audit(tx, platform, scope, "incident.imported", ("incident", incident.id), detail).await?;
     Ok(Imported {
         incident: IncidentId(incident.id),
         number: incident.number,
-        events: file.case.events.len(),
-        facts: facts.len(),
-        problems,
+        events: case.events,
+        facts: case.facts.len(),
+        problems: case.problems,
     })
 }
 
@@ -139,12 +177,12 @@ async fn refuse_second(
     tx: &Tx,
     scope: &CompanyScope,
     words: &Words,
-    file: &ReadFile,
+    sha256: &str,
 ) -> Result<(), Problem> {
     let first = fact::Entity::find()
         .filter(fact::Column::CompanyId.eq(scope.company().0))
         .filter(fact::Column::Key.eq(HASH_KEY))
-        .filter(fact::Column::Value.eq(&file.sha256))
+        .filter(fact::Column::Value.eq(sha256))
         .order_by_asc(fact::Column::Id)
         .one(tx.conn())
         .await?;
@@ -155,16 +193,4 @@ async fn refuse_second(
         .await?;
     let number = first.map(|incident| incident.number).unwrap_or_default();
     Err(Problem::conflict(words.t1("import-known-file", "number", number)))
-}
-
-fn refuse_too_much(
-    words: &Words,
-    lines: &[EntryDraft],
-    facts: &[FactDraft],
-) -> Result<(), Problem> {
-    if lines.len() <= MAX_ENTRIES && facts.len() <= MAX_FACTS {
-        return Ok(());
-    }
-    let text = words.ta("import-too-much", &[("lines", &MAX_ENTRIES), ("facts", &MAX_FACTS)]);
-    Err(Problem::invalid(text))
 }

@@ -14,6 +14,6 @@ mod read;
 mod reasons;
 mod write;
 
-pub use incident::{ImportChoice, Imported, import_case};
+pub use incident::{ImportChoice, Imported, PreparedCase, import_case, prepare_case};
 pub use problems::{ImportProblem, PROBLEMS_KEY, readable};
 pub use read::{MAX_FILE_BYTES, ReadFile, read_file};

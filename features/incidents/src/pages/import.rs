@@ -13,11 +13,15 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, ProblemKind, RequestContext};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::{
-    case::{IncidentId, Purpose, TimelineFilter, current_facts, find_incident, timeline},
-    import::{ImportChoice, MAX_FILE_BYTES, PROBLEMS_KEY, import_case, read_file},
-    model::{fact, incident},
+    case::{IncidentId, Purpose, current_facts, find_incident},
+    import::{
+        ImportChoice, Imported, MAX_FILE_BYTES, PROBLEMS_KEY, ReadFile, import_case, prepare_case,
+        read_file,
+    },
+    model::{fact, incident, timeline_entry},
 };
 
 /// Room for the other fields of the form and its borders.
@@ -45,7 +49,7 @@ struct ImportPage {
 struct ImportedPage {
     shell: Shell,
     incident: incident::Model,
-    entries: usize,
+    entries: u64,
     facts: usize,
     problems: Vec<String>,
 }
@@ -81,21 +85,32 @@ async fn submit(
     let file = read_file(&platform, &upload.name, std::mem::take(&mut upload.bytes)).await?;
     let purpose = Purpose::from_name(&upload.purpose).filter(|purpose| *purpose != Purpose::Real);
     let choice = ImportChoice { purpose: purpose.unwrap_or(Purpose::History), again: upload.again };
-    let tx = platform.db.write(scope.fence()).await?;
-    match import_case(&tx, &platform, &scope, &context.words, &file, choice).await {
+    match bring_in(&platform, &context, &scope, file, choice).await {
         Ok(imported) => {
-            tx.commit().await?;
             let company = scope.company();
             let path = format!("/c/{company}/incidents/{}/imported", imported.incident);
             Ok(Redirect::to(&path).into_response())
         }
         Err(Problem { kind: ProblemKind::Invalid | ProblemKind::Conflict, detail, .. }) => {
-            drop(tx);
             let error = detail.unwrap_or_default();
             form(&platform, &context, &scope, &upload, Some(error)).await
         }
         Err(problem) => Err(problem),
     }
+}
+
+async fn bring_in(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    file: ReadFile,
+    choice: ImportChoice,
+) -> Result<Imported, Problem> {
+    let case = prepare_case(&context.words, file, choice).await?;
+    let tx = platform.db.write(scope.fence()).await?;
+    let imported = import_case(&tx, platform, scope, &context.words, case).await?;
+    tx.commit().await?;
+    Ok(imported)
 }
 
 async fn read_form(mut body: Multipart) -> Result<Upload, Problem> {
@@ -160,10 +175,14 @@ async fn done(
     let tx = platform.db.read(scope.fence()).await?;
     let incident = find_incident(&tx, &scope, id).await?;
     let facts = current_facts(&tx, &incident).await?;
-    let entries = timeline(&tx, &incident, &TimelineFilter::default()).await?;
+    let entries = timeline_entry::Entity::find()
+        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
+        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
+        .count(tx.conn())
+        .await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let problems = problems_of(&facts);
-    let (entries, facts) = (entries.len(), facts.len());
+    let facts = facts.len();
     Ok(Html(ImportedPage { shell, incident, entries, facts, problems }))
 }
 

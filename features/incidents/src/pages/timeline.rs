@@ -13,6 +13,7 @@ use hikeshi_kernel::{TextError, clean_line, new_uuid};
 use hikeshi_ui::{Choice, FieldError, Pager, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use hikeshi_when::parse_line;
+use jiff::SignedDuration;
 
 use super::{
     case_head::{CaseHead, Tab, incident_of},
@@ -24,6 +25,9 @@ use crate::{
     content::content,
     model::incident,
 };
+
+/// What lies no further ahead than this has happened, by the clock on somebody's wall.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
 
 /// Lines on one page.
 const LINES: u64 = 100;
@@ -78,7 +82,11 @@ pub(crate) async fn add(
         Ok(content) => Ok(parse_line(&content.times, &line, platform.clock.now())),
         Err(fault) => Err(fault),
     });
+    let soon = platform.clock.now() + CLOCKS_DIFFER;
     let wrong = match read {
+        Ok(Ok(line)) if line.moment.sort_key().is_some_and(|at| at > soon) => {
+            context.words.t("record-time-ahead")
+        }
         Ok(Ok(line)) if !line.rest.is_empty() => {
             let done = match (&line.problem, line.guessed) {
                 (Some(_), _) => "unread",

@@ -7,7 +7,7 @@ use hikeshi_incidents::{
         EntryKind, IncidentId, Purpose, TimelineFilter, current_facts, find_incident, kinds_of,
         list_incidents, timeline,
     },
-    import::{ImportChoice, Imported, import_case, read_file},
+    import::{ImportChoice, Imported, import_case, prepare_case, read_file},
     model::{fact, incident, timeline_entry},
 };
 use hikeshi_kernel::Lang;
@@ -63,13 +63,28 @@ async fn the_same_file_is_refused_with_the_number_of_the_first_unless_asked_agai
 }
 
 #[tokio::test]
+async fn a_file_that_blows_up_when_read_is_refused_quickly_and_writes_nothing() {
+    let world = World::every_kind().await.remove(0);
+    let copies = format!("a: &a {}\nb: [{}]\n", "x".repeat(1_000_000), "*a, ".repeat(5_000));
+    let broken = format!("events:\n{}", "\t- at: \"\n".repeat(40_000));
+    for file in [copies, broken] {
+        let answer = bring_in(&world, "a.yaml", file.as_bytes(), HISTORY).await;
+        assert!(answer.is_err(), "{answer:?}");
+    }
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    assert!(list_incidents(&tx, &scope, &Default::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn an_import_that_is_cut_off_before_its_commit_leaves_nothing() {
     for world in World::every_kind().await {
         let scope = world.program();
         let words = world.platform.words(Lang::En);
         let file = read_file(&world.platform, "a.csv", CSV.to_vec()).await.unwrap();
+        let case = prepare_case(&words, file, HISTORY).await.unwrap();
         let tx = world.platform.db.write(scope.fence()).await.unwrap();
-        import_case(&tx, &world.platform, &scope, &words, &file, HISTORY).await.unwrap();
+        import_case(&tx, &world.platform, &scope, &words, case).await.unwrap();
         drop(tx);
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
         assert!(list_incidents(&tx, &scope, &Default::default()).await.unwrap().is_empty());
@@ -127,8 +142,9 @@ async fn bring_in(
     let scope = world.program();
     let words = world.platform.words(Lang::Ja);
     let file = read_file(&world.platform, name, bytes.to_vec()).await?;
+    let case = prepare_case(&words, file, choice).await?;
     let tx = world.platform.db.write(scope.fence()).await?;
-    let imported = import_case(&tx, &world.platform, &scope, &words, &file, choice).await?;
+    let imported = import_case(&tx, &world.platform, &scope, &words, case).await?;
     tx.commit().await?;
     Ok(imported)
 }

@@ -62,12 +62,13 @@ pub struct Fact {
 /// The damage level as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Level {
-    /// 0 to 3; the word for it comes from `doc-level-0` to `doc-level-3`.
-    pub value: u8,
+    /// 0 to 3, or nothing while there is not even a proposal; the word for it comes from
+    /// `doc-level-0` to `doc-level-3`, or `doc-level-open`.
+    pub value: Option<u8>,
     /// Why this level.
     pub reason: String,
     /// Who decided, and when; empty while it is only proposed.
     pub decided: String,
-    /// Who has the last word at this level: role and name.
+    /// Who has the last word at this level: the role.
     pub final_responder: String,
 }
