@@ -18,16 +18,32 @@ use hikeshi_db::Tx;
 use hikeshi_directory::model::own_desk;
 use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-/// The desks that the company filled in itself.
+use crate::documents::provider_of;
+
+/// The slot of the security provider.
+const PROVIDER_SLOT: &str = "own-provider";
+
+/// The desks that the company filled in itself, and the provider that acts for it, which need not
+/// be filled in.
 ///
 /// # Errors
 /// A problem of the database.
 pub async fn own_desks(tx: &Tx, scope: &CompanyScope) -> Result<Vec<own_desk::Model>, Problem> {
-    Ok(own_desk::Entity::find()
-        .filter(own_desk::Column::CompanyId.eq(scope.company().0))
-        .order_by_asc(own_desk::Column::Id)
-        .all(tx.conn())
-        .await?)
+    let mut desks = hikeshi_directory::own_desks(tx, scope).await?;
+    let filled_in = desks.iter().any(|desk| desk.slot == PROVIDER_SLOT);
+    if let Some(provider) = provider_of(tx, scope).await?.filter(|_| !filled_in) {
+        desks.push(own_desk::Model {
+            id: provider.id,
+            company_id: scope.company().0,
+            slot: PROVIDER_SLOT.to_owned(),
+            name: provider.name,
+            phone: provider.phone,
+            email: String::new(),
+            hours: provider.hours,
+            contract_number: String::new(),
+            note: String::new(),
+        });
+    }
+    Ok(desks)
 }
