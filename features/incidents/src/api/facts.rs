@@ -17,7 +17,7 @@ use super::{
     incidents::incident_of,
     shapes::{FactShape, MomentShape},
 };
-use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact};
+use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact, view_incident};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new()
@@ -53,8 +53,7 @@ pub(crate) async fn list(
     scope: Allowed<can::ViewIncidents>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<FactShape>>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
     Ok(Json(facts.into_iter().map(FactShape::from).collect()))
 }

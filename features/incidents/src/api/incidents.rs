@@ -22,7 +22,10 @@ use super::{
     shapes::{IncidentShape, MomentShape},
 };
 use crate::{
-    case::{IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents},
+    case::{
+        IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents,
+        view_incident,
+    },
     content::content,
     model::incident,
 };
@@ -83,8 +86,8 @@ pub(crate) async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<IncidentShape>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    Ok(Json(incident_of(&tx, &scope, &id).await?.into()))
+    let (_, incident) = view_incident(&platform, &scope, &id).await?;
+    Ok(Json(incident.into()))
 }
 
 /// Opens an incident.

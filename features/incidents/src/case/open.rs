@@ -1,7 +1,6 @@
 //! Opening an incident.
 
 use hikeshi_db::Tx;
-use hikeshi_directory::set_notice;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, japan, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
@@ -9,7 +8,7 @@ use sea_orm::QueryOrder as _;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
-use super::{Purpose, Status};
+use super::{Purpose, Status, renew_notice};
 use crate::model::incident;
 
 /// What an incident is opened with.
@@ -72,8 +71,7 @@ pub async fn open_incident(
         .exec_without_returning(tx.conn())
         .await?;
     if new.purpose == Purpose::Real {
-        let href = format!("/c/{}/incidents/{}", scope.company(), row.id);
-        set_notice(tx, scope, Some((&row.title, &href))).await?;
+        renew_notice(tx, scope).await?;
     }
     let detail = json!({ "number": row.number, "purpose": row.purpose });
     audit(tx, platform, scope, "incident.opened", ("incident", row.id), detail).await?;

@@ -9,7 +9,10 @@ use serde_json::json;
 
 use super::{Need, closers, closings_of, needs_now};
 use crate::{
-    case::{EntryKind, IncidentId, NewEntry, Purpose, Status, add_entry, find_incident, hold},
+    case::{
+        EntryKind, IncidentId, NewEntry, Purpose, Status, add_entry, find_incident, hold,
+        renew_notice,
+    },
     model::{closing, incident},
 };
 
@@ -222,6 +225,7 @@ async fn write(
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    renew_notice(tx, scope).await?;
     let words = platform.words(Lang::Ja);
     let key = format!("lessons-line-{}", made.act);
     let text = match note.as_str() {

@@ -19,9 +19,13 @@ use super::{
     evidence_exhibit::ExhibitPage,
     evidence_form::Check,
 };
-use crate::evidence::{
-    CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of, check_in_background,
-    confirm_disposal, decline_disposal, disposal_of, hold_disposal, id_of_form, request_disposal,
+use crate::{
+    case::view_incident,
+    evidence::{
+        CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of, check_in_background,
+        confirm_disposal, decline_disposal, disposal_of, hold_disposal, id_of_form,
+        request_disposal,
+    },
 };
 
 /// How long a request waits for a check; the check itself goes on.
@@ -90,8 +94,7 @@ pub(super) async fn check(
     scope: Allowed<can::AddEvidence>,
     Path((_, incident, exhibit)): Here,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let gone = disposal_of(&chain_of(&tx, &exhibit).await?) == Disposal::Disposed;
     let key = company_key(&tx, &platform, &scope).await?;

@@ -15,7 +15,7 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, ProblemKind, RequestContext};
 
 use crate::{
-    case::{IncidentId, Purpose, TimelineFilter, current_facts, find_incident, timeline},
+    case::{Purpose, TimelineFilter, current_facts, timeline, view_incident},
     import::{ImportChoice, MAX_FILE_BYTES, PROBLEMS_KEY, import_case, read_file},
     model::{fact, incident},
 };
@@ -156,9 +156,7 @@ async fn done(
     scope: Allowed<can::ImportIncident>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<ImportedPage>, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = find_incident(&tx, &scope, id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
     let entries = timeline(&tx, &incident, &TimelineFilter::default()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;

@@ -102,6 +102,11 @@ async fn the_timeline_the_level_and_a_step_are_worked_on_by_a_program() {
         assert_eq!(steps.iter().find(|s| s["id"] == "tell-officer").unwrap()["status"], "done");
         let second = Call::post(&step, &act).send(&world, &key).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
+        let (_, staff) = token(&world, STAFF, world.company, &[]).await;
+        let aside = json!({ "do": "not_applicable", "reason": "no time", "seen": 0 });
+        let decision = step.replace("tell-officer", "power");
+        let refused = Call::post(&decision, &aside).send(&world, &staff).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "only who decides sets a decision aside");
         let lines = read(&Call::get(&format!("{base}/timeline")).send(&world, &key).await);
         assert_eq!(lines["items"].as_array().unwrap().last().unwrap()["text"], "Called the desk");
     }
