@@ -9,10 +9,8 @@ use serde_json::json;
 
 use super::{Need, closers, closings_of, needs_now};
 use crate::{
-    case::{
-        EntryKind, IncidentId, NewEntry, Purpose, Status, add_entry, find_incident, hold,
-        renew_notice,
-    },
+    calls::end_calls,
+    case::{EntryKind, NewEntry, Purpose, Status, add_entry, hold, renew_notice},
     model::{closing, incident},
 };
 
@@ -131,8 +129,7 @@ pub async fn act_on_closing(
     incident: &incident::Model,
     act: ClosingAct,
 ) -> Result<Closed, Problem> {
-    hold(tx, incident).await?;
-    let incident = find_incident(tx, scope, IncidentId(incident.id)).await?;
+    let incident = hold(tx, incident).await?;
     let last = closings_of(tx, &incident).await?.pop();
     let made = act.step.makes(closers(&incident)?);
     let mine = |last: &closing::Model| last.by_id == scope.account().map(Into::into);
@@ -226,6 +223,9 @@ async fn write(
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
     renew_notice(tx, scope).await?;
+    if made.status == Status::Closed {
+        end_calls(tx, incident, None).await?;
+    }
     let words = platform.words(Lang::Ja);
     let key = format!("lessons-line-{}", made.act);
     let text = match note.as_str() {
