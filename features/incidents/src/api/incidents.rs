@@ -28,6 +28,7 @@ use crate::{
     },
     content::content,
     model::incident,
+    opening::begin_incident,
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -111,7 +112,7 @@ pub(crate) async fn open(
     {
         return Ok(before);
     }
-    let row = crate::case::open_incident(&tx, &platform, &scope, new).await?;
+    let row = begin_incident(&tx, &platform, &scope, (new, String::new())).await?;
     let json = serde_json::to_string(&IncidentShape::from(row))?;
     if let Some(once) = once {
         once.keep(&tx, &platform, (StatusCode::CREATED, &json)).await?;

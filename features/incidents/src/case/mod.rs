@@ -23,7 +23,7 @@ pub use level::{
     Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
 };
 pub use notice::renew_notice;
-pub use open::{NewIncident, open_incident};
+pub use open::{NewIncident, hold_company, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
 pub use timeline_list::{
     TimelineFilter, corrections_of, corrections_of_entry, find_entry, moment_of, timeline,

@@ -6,7 +6,7 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{Purpose, Status};
+use super::{Purpose, Status, hold_company};
 use crate::model::incident;
 
 /// Lets the band name the latest real incident that is not closed, or takes it down when there
@@ -15,6 +15,7 @@ use crate::model::incident;
 /// # Errors
 /// A problem of the database.
 pub async fn renew_notice(tx: &Tx, scope: &CompanyScope) -> Result<(), Problem> {
+    hold_company(tx, scope).await?;
     let latest = incident::Entity::find()
         .filter(incident::Column::CompanyId.eq(scope.company().0))
         .filter(incident::Column::Purpose.eq(Purpose::Real.name()))

@@ -30,6 +30,9 @@ async fn an_incident_opened_twice_under_one_key_is_opened_once() {
         assert_eq!(reused.send(&world, &key).await.status, StatusCode::CONFLICT);
         let list = Call::get(&path).send(&world, &key).await;
         assert_eq!(read(&list)["items"].as_array().unwrap().len(), 1);
+        let id = read(&first)["id"].as_str().unwrap().to_owned();
+        let runs = Call::get(&format!("{path}/{id}/runs")).send(&world, &key).await;
+        assert_eq!(read(&runs).as_array().unwrap().len(), 1, "its playbook is at work");
     }
 }
 

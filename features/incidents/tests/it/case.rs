@@ -1,6 +1,10 @@
 //! The incident page and the pages around it.
 
 use axum::http::StatusCode;
+use hikeshi_incidents::{
+    case::{IncidentFilter, list_incidents},
+    runs::runs_of,
+};
 
 use crate::world::{ANALYST, EMPLOYEE, OFFICER, STRANGER, World};
 
@@ -52,6 +56,28 @@ async fn whatever_a_provider_reads_first_stands_once_in_the_log_of_the_company()
         }
         let shown = world.browser(OFFICER).get(&log).await.text();
         assert_eq!(shown.matches("Looked at an incident").count(), pages.len() + 1, "the API");
+    }
+}
+
+#[tokio::test]
+async fn a_form_for_a_new_incident_sent_twice_opens_one_with_its_playbook() {
+    for world in World::every_kind().await {
+        let list = format!("/c/{}/incidents", world.company);
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&format!("{list}/open")).await;
+        let mut pairs = page.form_with_button("Open the incident").pairs();
+        pairs.retain(|(name, _)| name != "title" && name != "kinds");
+        pairs.push(("title".to_owned(), "A ransom note".to_owned()));
+        pairs.push(("kinds".to_owned(), "ransomware".to_owned()));
+        let form: Vec<_> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let first = officer.post(&format!("{list}/open"), &form).await;
+        let second = officer.post(&format!("{list}/open"), &form).await;
+        assert_eq!(first.address(), second.address());
+        let scope = world.program();
+        let tx = world.platform.db.read(scope.fence()).await.unwrap();
+        let all = list_incidents(&tx, &scope, &IncidentFilter::default()).await.unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!(runs_of(&tx, &all[0]).await.unwrap().len(), 1);
     }
 }
 
