@@ -25,6 +25,9 @@ pub(crate) fn routes() -> Router<Platform> {
         .route("/api/v1/companies/{company}/incidents/{incident}/facts/{key}", put(write))
 }
 
+/// Letters that the key of a fact may have.
+const LONGEST_KEY: usize = 80;
+
 /// What is known now.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +105,7 @@ fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewF
     if !known && !key.starts_with("import.") {
         return Err(Problem::not_found());
     }
+    let key = clean_line(&key, LONGEST_KEY).map_err(|error| invalid("key", error))?;
     let certainty = Certainty::from_name(&body.certainty)
         .ok_or_else(|| Problem::invalid("certainty: confirmed, suspected or unknown"))?;
     let may_be_empty = certainty == Certainty::Unknown && body.value.trim().is_empty();

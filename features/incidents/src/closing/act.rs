@@ -1,7 +1,7 @@
 //! The acts: close, confirm as the second person, take back, reopen.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyScope, audit, members_of_company};
+use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -12,6 +12,7 @@ use crate::{
     calls::end_calls,
     case::{EntryKind, NewEntry, Purpose, Status, add_entry, hold, renew_notice},
     model::{closing, incident},
+    people::one_is_of_company,
 };
 
 /// What somebody does.
@@ -180,8 +181,7 @@ async fn refusal(
     if first == second {
         return Ok(Some(Refusal::SamePerson));
     }
-    let members = members_of_company(tx, scope.company()).await?;
-    let own = members.iter().any(|member| [first, second].contains(&Some(member.account.0)));
+    let own = one_is_of_company(tx, scope, [first, second]).await?;
     Ok((!own).then_some(Refusal::NobodyOfCompany))
 }
 

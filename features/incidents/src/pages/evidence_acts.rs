@@ -22,9 +22,9 @@ use super::{
 use crate::{
     case::view_incident,
     evidence::{
-        CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of, check_in_background,
-        confirm_disposal, decline_disposal, disposal_of, hold_disposal, id_of_form,
-        request_disposal,
+        Confirmed, CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of,
+        check_in_background, confirm_disposal, decline_disposal, disposal_of, hold_disposal,
+        id_of_form, request_disposal,
     },
 };
 
@@ -128,12 +128,17 @@ pub(super) async fn dispose(
     let reason = check.line("reason", &typed.reason, 400, typed.act != "confirm");
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if !check.failed {
+        let mut refused = ("evidence-error-disposal", StatusCode::CONFLICT);
         let (acted, word) = match typed.act.as_str() {
             "request" => {
                 (request_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposal")
             }
             "confirm" => {
-                (confirm_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposed")
+                let confirmed = confirm_disposal(&tx, &platform, &scope, &exhibit, reason).await?;
+                if confirmed == Confirmed::NobodyOfCompany {
+                    refused = ("lessons-nobody-of-company", StatusCode::UNPROCESSABLE_ENTITY);
+                }
+                (confirmed == Confirmed::Done, "disposed")
             }
             "decline" => {
                 (decline_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "declined")
@@ -144,8 +149,8 @@ pub(super) async fn dispose(
             tx.commit().await?;
             return Ok(done(&exhibit_href(&exhibit), word));
         }
-        status = StatusCode::CONFLICT;
-        shell.errors.push(FieldError::new("", shell.t("evidence-error-disposal")));
+        status = refused.1;
+        shell.errors.push(FieldError::new("", shell.t(refused.0)));
     }
     let shown = (&incident, exhibit);
     let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;

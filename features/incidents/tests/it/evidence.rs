@@ -353,6 +353,27 @@ async fn only_people_with_the_right_see_evidence_and_only_their_own_company_s() 
 }
 
 #[tokio::test]
+async fn two_people_of_the_provider_do_not_destroy_evidence_between_them() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        add_file(&world, STAFF, &incident, ("a.bin", b"data")).await;
+        let exhibit = rows(&world).await.remove(0);
+        let act = page_of(&world, &incident, &exhibit) + "/disposal";
+        world.minutes_later(1);
+        let asked = [("act", "request"), ("reason", "copied twice")];
+        world.browser(ANALYST).post(&act, &asked).await;
+        world.minutes_later(1);
+        let admin = At::Provider(Role::Admin);
+        let page = world.browser(admin).post(&act, &[("act", "confirm")]).await;
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("must belong to the company"), "{}", page.text());
+        assert!(blob_file(&world, &exhibit).exists());
+        let page = world.browser(OFFICER).post(&act, &[("act", "confirm")]).await;
+        assert!(page.text().contains("This exhibit was destroyed"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn destroying_needs_a_second_person_and_keeps_the_record() {
     for world in World::every_kind().await {
         let incident = world.incident("A ransom note", &["ransomware"]).await;
