@@ -74,6 +74,9 @@ async fn a_fact_is_written_only_over_the_revision_that_was_read() {
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert_eq!(late.header("content-type"), "application/problem+json");
         assert_eq!(read(&put(Some("\"1\"")).send(&world, &key).await)["revision"], 2);
+        let long = path.replace("cause", &format!("import.{}", "x".repeat(80)));
+        let long = Call { path: &long, ..put(Some("0")) };
+        assert_eq!(long.send(&world, &key).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use hikeshi_directory::{NewContact, add_contact};
 use hikeshi_incidents::{
-    calls::{CallState, EscalateCall, Round, rounds_of, start_round},
+    calls::{CallState, EscalateCall, MailCall, Round, rounds_of, start_round},
     case::{Level, LevelDecision, NewIncident, Purpose, TimelineFilter, decide_level, timeline},
     closing::{Closed, ClosingAct, ClosingStep, act_on_closing},
     model::incident,
@@ -174,6 +174,25 @@ async fn closing_ends_the_calls_and_a_link_in_the_mail_confirms_nothing_any_more
         assert_eq!(called(&world).len(), 1, "nobody else is called");
         let round = &rounds(&world, &incident).await[0];
         assert!(states(round).iter().all(|(_, state)| *state == CallState::Ended));
+    }
+}
+
+#[tokio::test]
+async fn a_mail_sent_twice_carries_a_new_link_and_nobody_is_mailed_after_confirming() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let old = link(&world);
+        let attempt = rounds(&world, &incident).await[0].attempts[0].id;
+        let again = MailCall { attempt, company: incident.company_id };
+        again.run(&world.platform).await.unwrap();
+        let mut phone = world.nobody();
+        assert_eq!(phone.get(&old).await.status(), 404, "the first link was replaced");
+        let page = phone.get(&link(&world)).await;
+        phone.submit(page.form_with_button("I have seen it")).await;
+        again.run(&world.platform).await.unwrap();
+        assert_eq!(called(&world).len(), 2);
     }
 }
 

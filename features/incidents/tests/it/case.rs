@@ -6,7 +6,7 @@ use hikeshi_incidents::{
     runs::runs_of,
 };
 
-use crate::world::{ANALYST, EMPLOYEE, OFFICER, STRANGER, World};
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, STAFF, STRANGER, World};
 
 #[tokio::test]
 async fn the_list_of_incidents_is_for_the_company_only() {
@@ -78,6 +78,18 @@ async fn a_form_for_a_new_incident_sent_twice_opens_one_with_its_playbook() {
         let all = list_incidents(&tx, &scope, &IncidentFilter::default()).await.unwrap();
         assert_eq!(all.len(), 1);
         assert_eq!(runs_of(&tx, &all[0]).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn two_incidents_opened_at_once_get_two_numbers() {
+    for world in World::every_kind().await {
+        let open = format!("/c/{}/incidents/open", world.company);
+        let (mut one, mut two) = (world.browser(OFFICER), world.browser(STAFF));
+        let form = [("title", "A ransom note"), ("kinds", "ransomware"), ("purpose", "real")];
+        let (first, second) = tokio::join!(one.post(&open, &form), two.post(&open, &form));
+        assert_eq!((first.status(), second.status()), (StatusCode::OK, StatusCode::OK));
+        assert_ne!(first.address(), second.address());
     }
 }
 
