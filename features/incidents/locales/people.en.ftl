@@ -30,6 +30,7 @@ people-organisation = Firm or department
 people-phone = Telephone
 people-email = E-mail
 people-too-long = Use at most { $max } characters.
+people-part-reporter = Noticed it
 people-part-first-responder = First responder
 people-part-response-lead = Response lead
 people-part-system-admin = System administrator

@@ -30,6 +30,7 @@ people-organisation = 会社・｜部署《ぶしょ》
 people-phone = 電話
 people-email = メール
 people-too-long = { $max }文字までで書いてください。
+people-part-reporter = ｜気《き》づいた人
 people-part-first-responder = はじめに｜動《うご》く人
 people-part-response-lead = ｜責任《せきにん》を持つ人
 people-part-system-admin = パソコンを見る人

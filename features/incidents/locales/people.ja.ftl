@@ -30,6 +30,7 @@ people-organisation = 会社・部署
 people-phone = 電話
 people-email = メール
 people-too-long = { $max }文字までにしてください。
+people-part-reporter = 気づいた人
 people-part-first-responder = 最初に動く人
 people-part-response-lead = 責任を持つ人
 people-part-system-admin = システム管理者

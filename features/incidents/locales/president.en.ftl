@@ -69,7 +69,7 @@ president-mail-body =
     Advice: { $advice }
     By: { $due }
 
-    Answer with one tap on this page. You can undo it for 10 minutes.
+    Answer with one tap on this page. You can undo it for { $minutes } minutes.
     { $page }
 president-mail-decided-subject = Decided: { $question }
 president-mail-decided-body =

@@ -66,7 +66,7 @@ president-mail-body =
     考え：{ $advice }
     いつまで：{ $due }
 
-    このページで答えてください。
+    このページで答えてください。{ $minutes }分の間は、やめられます。
     { $page }
 president-mail-decided-subject = 【社長が決めました】{ $question }
 president-mail-decided-body =

@@ -66,7 +66,7 @@ president-mail-body =
     意見：{ $advice }
     期限：{ $due }
 
-    下のページで、1回押すだけで答えられます。10分間は取り消せます。
+    下のページで、1回押すだけで答えられます。{ $minutes }分間は取り消せます。
     { $page }
 president-mail-decided-subject = 【社長が決めました】{ $question }
 president-mail-decided-body =

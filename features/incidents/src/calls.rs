@@ -8,6 +8,7 @@
 
 mod acknowledge;
 mod escalate;
+mod mail;
 mod message;
 mod order;
 mod round;
@@ -16,6 +17,8 @@ mod step;
 
 pub use acknowledge::{CallLink, acknowledge, by_link, find_attempt};
 pub use escalate::EscalateCall;
+pub use mail::MailCall;
 pub(crate) use order::order as call_order;
 pub use round::{Round, restart_round, rounds_of, start_round};
 pub use state::CallState;
+pub(crate) use step::end_open as end_calls;

@@ -3,10 +3,14 @@
 use hikeshi_jobs::Registry;
 use hikeshi_web::Platform;
 
-use crate::{calls::EscalateCall, evidence::DeleteBlob};
+use crate::{
+    calls::{EscalateCall, MailCall},
+    evidence::DeleteBlob,
+};
 
 /// Adds the jobs of this slice to the program's.
 pub fn register_jobs(registry: &mut Registry<Platform>) {
     registry.register::<EscalateCall>();
+    registry.register::<MailCall>();
     registry.register::<DeleteBlob>();
 }

@@ -14,6 +14,7 @@ mod jobs;
 pub mod measures;
 mod migrations;
 pub mod model;
+pub mod opening;
 mod pages;
 pub mod people;
 pub mod runs;

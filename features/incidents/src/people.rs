@@ -3,12 +3,14 @@
 mod commander;
 mod desk_contact;
 mod fitting;
+mod own;
 mod participants;
 mod sheet;
 
 pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
 pub use fitting::fitting_desks;
+pub use own::one_is_of_company;
 pub use participants::{
     NewParticipant, Part, add_participant, participants_of, remove_participant,
 };

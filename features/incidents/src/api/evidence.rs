@@ -9,8 +9,11 @@ use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::{incidents::incident_of, shapes::EvidenceShape};
-use crate::model::evidence::{Column, Entity};
+use super::shapes::EvidenceShape;
+use crate::{
+    case::view_incident,
+    model::evidence::{Column, Entity},
+};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new().route("/api/v1/companies/{company}/incidents/{incident}/evidence", get(list))
@@ -25,8 +28,7 @@ pub(crate) async fn list(
     scope: Allowed<can::ViewEvidence>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<EvidenceShape>>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let rows = Entity::find()
         .filter(Column::IncidentId.eq(incident.id))
         .filter(Column::CompanyId.eq(incident.company_id))

@@ -17,13 +17,16 @@ use super::{
     incidents::incident_of,
     shapes::{FactShape, MomentShape},
 };
-use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact};
+use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact, view_incident};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new()
         .route("/api/v1/companies/{company}/incidents/{incident}/facts", get(list))
         .route("/api/v1/companies/{company}/incidents/{incident}/facts/{key}", put(write))
 }
+
+/// Letters that the key of a fact may have.
+const LONGEST_KEY: usize = 80;
 
 /// What is known now.
 #[derive(Deserialize, ToSchema)]
@@ -53,8 +56,7 @@ pub(crate) async fn list(
     scope: Allowed<can::ViewIncidents>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<FactShape>>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
     Ok(Json(facts.into_iter().map(FactShape::from).collect()))
 }
@@ -103,6 +105,7 @@ fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewF
     if !known && !key.starts_with("import.") {
         return Err(Problem::not_found());
     }
+    let key = clean_line(&key, LONGEST_KEY).map_err(|error| invalid("key", error))?;
     let certainty = Certainty::from_name(&body.certainty)
         .ok_or_else(|| Problem::invalid("certainty: confirmed, suspected or unknown"))?;
     let may_be_empty = certainty == Certainty::Unknown && body.value.trim().is_empty();

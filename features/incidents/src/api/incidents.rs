@@ -22,9 +22,13 @@ use super::{
     shapes::{IncidentShape, MomentShape},
 };
 use crate::{
-    case::{IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents},
+    case::{
+        IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents,
+        view_incident,
+    },
     content::content,
     model::incident,
+    opening::begin_incident,
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -83,8 +87,8 @@ pub(crate) async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<IncidentShape>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    Ok(Json(incident_of(&tx, &scope, &id).await?.into()))
+    let (_, incident) = view_incident(&platform, &scope, &id).await?;
+    Ok(Json(incident.into()))
 }
 
 /// Opens an incident.
@@ -108,7 +112,7 @@ pub(crate) async fn open(
     {
         return Ok(before);
     }
-    let row = crate::case::open_incident(&tx, &platform, &scope, new).await?;
+    let row = begin_incident(&tx, &platform, &scope, (new, String::new())).await?;
     let json = serde_json::to_string(&IncidentShape::from(row))?;
     if let Some(once) = once {
         once.keep(&tx, &platform, (StatusCode::CREATED, &json)).await?;

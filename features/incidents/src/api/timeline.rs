@@ -26,7 +26,7 @@ use super::{
     shapes::{EntryShape, MomentShape},
 };
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold_open},
+    case::{EntryKind, NewEntry, add_entry, hold_open, view_incident},
     model::timeline_entry::{Column, Entity},
 };
 
@@ -78,8 +78,7 @@ pub(crate) async fn list(
     Path((_, id)): Path<(String, String)>,
     Query(part): Query<Part>,
 ) -> Result<Json<Page<EntryShape>>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let limit = part.limit();
     let mut find = Entity::find()
         .filter(Column::IncidentId.eq(incident.id))

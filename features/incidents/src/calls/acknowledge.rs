@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{CallState, message, step};
 use crate::{
-    case::{IncidentId, find_incident, hold},
+    case::{IncidentId, Status, find_incident, hold},
     model::{call_attempt, incident},
 };
 
@@ -42,6 +42,7 @@ pub async fn by_link(tx: &Tx, token: &str) -> Result<CallLink, Problem> {
     let incident = find_incident(tx, &scope, IncidentId(attempt.incident_id)).await?;
     let confirmed = call_attempt::Entity::find()
         .filter(call_attempt::Column::RoundId.eq(attempt.round_id))
+        .filter(call_attempt::Column::CompanyId.eq(attempt.company_id))
         .filter(call_attempt::Column::State.eq(CallState::Acknowledged.name()))
         .one(tx.conn())
         .await?;
@@ -67,7 +68,7 @@ pub async fn find_attempt(
 
 /// Records that the person knows, and ends the round. The program's scope means the link;
 /// a person's scope means that they reached the other one by telephone. Once somebody
-/// confirmed, or the round ended, nothing changes any more.
+/// confirmed, the round ended or the incident was closed, nothing changes any more.
 ///
 /// # Errors
 /// A problem of the database.
@@ -78,9 +79,10 @@ pub async fn acknowledge(
     incident: &incident::Model,
     attempt: Uuid,
 ) -> Result<(), Problem> {
-    hold(tx, incident).await?;
+    let incident = &hold(tx, incident).await?;
     let person = find_attempt(tx, incident, attempt).await?;
-    if !CallState::of(&person).may_acknowledge() {
+    let closed = incident.status == Status::Closed.name();
+    if closed || !CallState::of(&person).may_acknowledge() {
         return Ok(());
     }
     let by = match scope.account() {

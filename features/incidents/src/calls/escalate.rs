@@ -9,7 +9,10 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{CallState, message, step};
+use super::{
+    CallState, message,
+    step::{self, attempt_of, failed},
+};
 use crate::{
     case::{IncidentId, Status, find_incident, hold},
     model::call_attempt,
@@ -32,17 +35,17 @@ impl Job<Platform> for EscalateCall {
     async fn run(&self, platform: &Platform) -> Result<(), JobError> {
         let tx = platform.db.write(Fence::Tenant(self.company)).await?;
         let done = escalate(&tx, platform, self).await;
-        done.map_err(|problem| JobError::new(problem.cause.unwrap_or_default()))?;
+        done.map_err(failed)?;
         Ok(tx.commit().await?)
     }
 }
 
 async fn escalate(tx: &Tx, platform: &Platform, job: &EscalateCall) -> Result<(), Problem> {
     let scope = CompanyScope::of_program(CompanyId(job.company), "job");
-    let Some(seen) = find(tx, job).await? else { return Ok(()) };
+    let Some(seen) = attempt_of(tx, job.company, job.attempt).await? else { return Ok(()) };
     let incident = find_incident(tx, &scope, IncidentId(seen.incident_id)).await?;
-    hold(tx, &incident).await?;
-    let Some(person) = find(tx, job).await? else { return Ok(()) };
+    let incident = hold(tx, &incident).await?;
+    let Some(person) = attempt_of(tx, job.company, job.attempt).await? else { return Ok(()) };
     let now = to_millis(platform.clock.now());
     if CallState::of(&person) != CallState::Called || person.due_at.is_none_or(|due| due > now) {
         return Ok(());
@@ -59,9 +62,4 @@ async fn escalate(tx: &Tx, platform: &Platform, job: &EscalateCall) -> Result<()
     let line = message::passed_line(platform, &person);
     step::write_line(tx, platform, &scope, &incident, line).await?;
     step::call_next(tx, platform, &scope, &incident, person.round_id).await
-}
-
-async fn find(tx: &Tx, job: &EscalateCall) -> Result<Option<call_attempt::Model>, Problem> {
-    let row = call_attempt::Entity::find_by_id(job.attempt).one(tx.conn()).await?;
-    Ok(row.filter(|row| row.company_id == job.company))
 }

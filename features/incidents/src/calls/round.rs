@@ -15,6 +15,9 @@ use crate::{
     model::{call_attempt, call_round, incident},
 };
 
+/// Within so many milliseconds after a round began, calling again is the same wish.
+const PRESSED_TWICE: i64 = 30_000;
+
 /// A round with its persons in calling order.
 #[derive(Debug, Clone)]
 pub struct Round {
@@ -37,15 +40,16 @@ pub async fn start_round(
     incident: &incident::Model,
     level: u8,
 ) -> Result<(), Problem> {
-    hold(tx, incident).await?;
-    let latest = rounds(tx, incident).await?.pop();
+    let incident = hold(tx, incident).await?;
+    let latest = rounds(tx, &incident).await?.pop();
     if latest.is_some_and(|round| round.level >= i64::from(level)) {
         return Ok(());
     }
-    begin(tx, platform, scope, incident, level).await
+    begin(tx, platform, scope, &incident, level).await
 }
 
 /// Calls the whole tree again, at the level of the incident: for when nobody could be reached.
+/// Does nothing right after the start of a round (a button pressed twice).
 ///
 /// # Errors
 /// A problem of the database.
@@ -55,10 +59,15 @@ pub async fn restart_round(
     scope: &CompanyScope,
     incident: &incident::Model,
 ) -> Result<(), Problem> {
-    hold(tx, incident).await?;
-    let latest = rounds(tx, incident).await?.pop().map(|round| round.level);
+    let incident = hold(tx, incident).await?;
+    let latest = rounds(tx, &incident).await?.pop();
+    let now = to_millis(platform.clock.now());
+    if latest.as_ref().is_some_and(|round| now - round.started_at < PRESSED_TWICE) {
+        return Ok(());
+    }
+    let latest = latest.map(|round| round.level);
     let level = incident.level.or(incident.proposed_level).or(latest).unwrap_or(0);
-    begin(tx, platform, scope, incident, u8::try_from(level).unwrap_or(0)).await
+    begin(tx, platform, scope, &incident, u8::try_from(level).unwrap_or(0)).await
 }
 
 /// All rounds, the latest first, with their persons.

@@ -1,8 +1,8 @@
 //! One step of a round: call the next person, or say that nobody is left.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyScope, hash_token, send_mail};
-use hikeshi_jobs::enqueue_once;
+use hikeshi_identity::CompanyScope;
+use hikeshi_jobs::{JobError, enqueue, enqueue_once};
 use hikeshi_kernel::{Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
@@ -10,7 +10,7 @@ use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
-use super::{CallState, EscalateCall, message};
+use super::{CallState, EscalateCall, MailCall, message};
 use crate::{
     case::{EntryKind, NewEntry, add_entry},
     model::{call_attempt, incident},
@@ -40,8 +40,11 @@ pub(super) async fn call_next(
     }
 }
 
-/// Ends all that is open in the incident's rounds, or in one of them.
-pub(super) async fn end_open(
+/// Ends all that is open in the incident's rounds, or in one of them: nobody is called any more.
+///
+/// # Errors
+/// A problem of the database.
+pub(crate) async fn end_open(
     tx: &Tx,
     incident: &incident::Model,
     round: Option<Uuid>,
@@ -60,6 +63,24 @@ pub(super) async fn end_open(
     }
     change.exec(tx.conn()).await?;
     Ok(())
+}
+
+/// The person's row of that id, for a job of the company.
+pub(super) async fn attempt_of(
+    tx: &Tx,
+    company: Uuid,
+    id: Uuid,
+) -> Result<Option<call_attempt::Model>, Problem> {
+    Ok(call_attempt::Entity::find_by_id(id)
+        .filter(call_attempt::Column::CompanyId.eq(company))
+        .one(tx.conn())
+        .await?)
+}
+
+/// A problem as the error of a job, which is never without words.
+pub(super) fn failed(problem: Problem) -> JobError {
+    let name = || problem.kind.name().to_owned();
+    JobError::new(problem.cause.clone().unwrap_or_else(name))
 }
 
 /// Adds a line about a call to the timeline, as of now.
@@ -91,19 +112,17 @@ async fn call(
     let now = platform.clock.now();
     let due = now.checked_add(SignedDuration::from_mins(person.wait_minutes))?;
     let has_mail = !person.email.is_empty();
-    let token = platform.rng.secret();
     let change = call_attempt::ActiveModel {
         id: Set(person.id),
         state: Set(CallState::Called.name().to_owned()),
-        token_hash: Set(hash_token(&token)),
         called_at: Set(Some(to_millis(now))),
         due_at: Set(Some(to_millis(due))),
         ..Default::default()
     };
     call_attempt::Entity::update(change).exec_without_returning(tx.conn()).await?;
     if has_mail {
-        let mail = message::call(platform, incident, &person, (&token, due));
-        send_mail(tx, platform, mail).await?;
+        let mail = MailCall { attempt: person.id, company: person.company_id };
+        enqueue::<Platform, _>(tx, platform.chance(), &mail, now).await?;
     }
     let job = EscalateCall { attempt: person.id, company: person.company_id };
     let key = format!("escalate-call:{}", person.id);

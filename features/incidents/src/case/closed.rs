@@ -3,9 +3,8 @@
 use hikeshi_db::Tx;
 use hikeshi_kernel::Lang;
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::Status;
+use super::{Status, hold};
 use crate::model::incident;
 
 /// Refuses a write to a closed incident, saying what to do instead.
@@ -29,11 +28,5 @@ pub async fn hold_open(
     platform: &Platform,
     incident: &incident::Model,
 ) -> Result<(), Problem> {
-    let now = incident::Entity::find_by_id(incident.id)
-        .filter(incident::Column::CompanyId.eq(incident.company_id))
-        .lock_exclusive()
-        .one(tx.conn())
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    refuse_if_closed(platform, &now)
+    refuse_if_closed(platform, &hold(tx, incident).await?)
 }

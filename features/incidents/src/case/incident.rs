@@ -135,16 +135,17 @@ pub fn noticed_of(incident: &incident::Model) -> Moment {
 
 /// Lets the other writers of this incident wait until the transaction ends, so that two changes
 /// of one thing are seen one after the other. (On SQLite there is only one writer anyway.)
+/// Answers the incident as it stands now: what was read before may be old.
 ///
 /// # Errors
-/// A problem of the database.
-pub async fn hold(tx: &Tx, incident: &incident::Model) -> Result<(), Problem> {
+/// Not found, or a problem of the database.
+pub async fn hold(tx: &Tx, incident: &incident::Model) -> Result<incident::Model, Problem> {
     incident::Entity::find_by_id(incident.id)
         .filter(incident::Column::CompanyId.eq(incident.company_id))
         .lock_exclusive()
         .one(tx.conn())
-        .await?;
-    Ok(())
+        .await?
+        .ok_or_else(Problem::not_found)
 }
 
 /// Marks that something of the incident changed, so that lists and the API can tell.

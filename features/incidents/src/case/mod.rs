@@ -7,6 +7,7 @@ mod closed;
 mod facts;
 mod incident;
 mod level;
+mod notice;
 mod open;
 mod timeline;
 mod timeline_list;
@@ -21,10 +22,11 @@ pub use incident::{
 pub use level::{
     Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
 };
-pub use open::{NewIncident, open_incident};
+pub use notice::renew_notice;
+pub use open::{NewIncident, hold_company, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
 pub use timeline_list::{
     TimelineFilter, corrections_of, corrections_of_entry, find_entry, moment_of, timeline,
     timeline_page, whole_timeline,
 };
-pub use viewed::note_view;
+pub use viewed::view_incident;

@@ -1,15 +1,16 @@
 //! Opening an incident.
 
 use hikeshi_db::Tx;
-use hikeshi_directory::set_notice;
+use hikeshi_directory::model::company;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, japan, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::QueryOrder as _;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use serde_json::json;
 
-use super::{Purpose, Status};
+use super::{Purpose, Status, renew_notice};
 use crate::model::incident;
 
 /// What an incident is opened with.
@@ -30,7 +31,7 @@ pub struct NewIncident {
 }
 
 /// Opens an incident, numbers it within the company and year, and raises the
-/// company's emergency band if it is real.
+/// company's emergency band if it is real. Two that are opened at once come one after the other.
 ///
 /// # Errors
 /// A problem of the database.
@@ -44,6 +45,7 @@ pub async fn open_incident(
     let now = clock.now();
     let noticed = new.noticed.sort_key().unwrap_or(now);
     let year = i64::from(noticed.to_zoned(japan()).year());
+    hold_company(tx, scope).await?;
     let serial = next_serial(tx, scope, year).await?;
     let row = incident::Model {
         id: new_uuid(clock, rng),
@@ -72,12 +74,21 @@ pub async fn open_incident(
         .exec_without_returning(tx.conn())
         .await?;
     if new.purpose == Purpose::Real {
-        let href = format!("/c/{}/incidents/{}", scope.company(), row.id);
-        set_notice(tx, scope, Some((&row.title, &href))).await?;
+        renew_notice(tx, scope).await?;
     }
     let detail = json!({ "number": row.number, "purpose": row.purpose });
     audit(tx, platform, scope, "incident.opened", ("incident", row.id), detail).await?;
     Ok(row)
+}
+
+/// Lets others who number or count something of the whole company wait until the transaction
+/// ends. (On SQLite there is only one writer anyway.)
+///
+/// # Errors
+/// A problem of the database.
+pub async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), Problem> {
+    company::Entity::find_by_id(scope.company().0).lock_exclusive().one(tx.conn()).await?;
+    Ok(())
 }
 
 async fn next_serial(tx: &Tx, scope: &CompanyScope, year: i64) -> Result<i64, Problem> {

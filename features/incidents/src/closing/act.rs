@@ -1,7 +1,7 @@
 //! The acts: close, confirm as the second person, take back, reopen.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyScope, audit, members_of_company};
+use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -9,8 +9,10 @@ use serde_json::json;
 
 use super::{Need, closers, closings_of, needs_now};
 use crate::{
-    case::{EntryKind, IncidentId, NewEntry, Purpose, Status, add_entry, find_incident, hold},
+    calls::end_calls,
+    case::{EntryKind, NewEntry, Purpose, Status, add_entry, hold, renew_notice},
     model::{closing, incident},
+    people::one_is_of_company,
 };
 
 /// What somebody does.
@@ -128,8 +130,7 @@ pub async fn act_on_closing(
     incident: &incident::Model,
     act: ClosingAct,
 ) -> Result<Closed, Problem> {
-    hold(tx, incident).await?;
-    let incident = find_incident(tx, scope, IncidentId(incident.id)).await?;
+    let incident = hold(tx, incident).await?;
     let last = closings_of(tx, &incident).await?.pop();
     let made = act.step.makes(closers(&incident)?);
     let mine = |last: &closing::Model| last.by_id == scope.account().map(Into::into);
@@ -180,8 +181,7 @@ async fn refusal(
     if first == second {
         return Ok(Some(Refusal::SamePerson));
     }
-    let members = members_of_company(tx, scope.company()).await?;
-    let own = members.iter().any(|member| [first, second].contains(&Some(member.account.0)));
+    let own = one_is_of_company(tx, scope, [first, second]).await?;
     Ok((!own).then_some(Refusal::NobodyOfCompany))
 }
 
@@ -222,6 +222,10 @@ async fn write(
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    renew_notice(tx, scope).await?;
+    if made.status == Status::Closed {
+        end_calls(tx, incident, None).await?;
+    }
     let words = platform.words(Lang::Ja);
     let key = format!("lessons-line-{}", made.act);
     let text = match note.as_str() {

@@ -17,6 +17,7 @@ use crate::{
     case::{
         IncidentId, corrections_of, current_facts, find_incident, level_history, whole_timeline,
     },
+    evidence::chains_of_incident,
     model::{
         closing, custody_event, desk_contact, evidence, executive_decision, fact, incident,
         level_change, measure, participant, run_event, timeline_correction, timeline_entry,
@@ -85,10 +86,6 @@ impl CaseFile {
     /// database.
     pub async fn read(tx: &Tx, scope: &CompanyScope, id: IncidentId) -> Result<Self, Problem> {
         let incident = find_incident(tx, scope, id).await?;
-        let mut custody: HashMap<Uuid, Vec<custody_event::Model>> = HashMap::new();
-        for event in rows_of!(tx, incident, custody_event, At) {
-            custody.entry(event.evidence_id).or_default().push(event);
-        }
         Ok(Self {
             company: company(tx, scope).await?,
             provider: provider_of(tx, scope).await?,
@@ -103,7 +100,7 @@ impl CaseFile {
             people: rows_of!(tx, incident, participant, AddedAt),
             desks: rows_of!(tx, incident, desk_contact, At),
             exhibits: rows_of!(tx, incident, evidence, Serial),
-            custody,
+            custody: chains_of_incident(tx, &incident).await?,
             measures: rows_of!(tx, incident, measure, AddedAt),
             closings: rows_of!(tx, incident, closing, At),
             incident,

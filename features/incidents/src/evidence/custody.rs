@@ -111,7 +111,11 @@ pub async fn add_custody_event(
     exhibit: &evidence::Model,
     new: NewCustodyEvent,
 ) -> Result<(), Problem> {
-    if custody_event::Entity::find_by_id(new.id).one(tx.conn()).await?.is_some() {
+    let sent_before = custody_event::Entity::find_by_id(new.id)
+        .filter(custody_event::Column::CompanyId.eq(exhibit.company_id))
+        .one(tx.conn())
+        .await?;
+    if sent_before.is_some() {
         return Ok(());
     }
     let now = platform.clock.now();

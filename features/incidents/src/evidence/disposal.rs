@@ -4,10 +4,13 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_jobs::enqueue;
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{EntityTrait as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::{CustodyKind, DeleteBlob, NewCustodyEvent, add_custody_event, chain_of};
-use crate::model::{custody_event, evidence};
+use crate::{
+    model::{custody_event, evidence},
+    people::one_is_of_company,
+};
 
 /// How far the destruction of an exhibit is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,17 @@ pub enum Disposal {
     Requested(Box<custody_event::Model>),
     /// Done.
     Disposed,
+}
+
+/// What became of a confirmation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Destroyed.
+    Done,
+    /// Nobody asks for it any more, or the same person asked; nothing was written.
+    NotNow,
+    /// One of the two must be a person of the company itself; nothing was written.
+    NobodyOfCompany,
 }
 
 /// Reads the state from the chain.
@@ -55,8 +69,7 @@ pub async fn request_disposal(
     Ok(true)
 }
 
-/// Confirms and destroys: the file is deleted, the record stays. `false` if nobody asked, or
-/// if the same person asked.
+/// Confirms and destroys: the file is deleted, the record stays.
 ///
 /// # Errors
 /// A problem of the database.
@@ -66,18 +79,23 @@ pub async fn confirm_disposal(
     scope: &CompanyScope,
     exhibit: &evidence::Model,
     note: String,
-) -> Result<bool, Problem> {
-    let Disposal::Requested(request) = hold_disposal(tx, exhibit).await? else { return Ok(false) };
+) -> Result<Confirmed, Problem> {
+    let Disposal::Requested(request) = hold_disposal(tx, exhibit).await? else {
+        return Ok(Confirmed::NotNow);
+    };
     let second = scope.account().map(uuid::Uuid::from);
     if second.is_none() || second == request.by_id {
-        return Ok(false);
+        return Ok(Confirmed::NotNow);
+    }
+    if !one_is_of_company(tx, scope, [request.by_id, second]).await? {
+        return Ok(Confirmed::NobodyOfCompany);
     }
     write(tx, platform, scope, exhibit, (CustodyKind::Disposed, note)).await?;
     if let Some(blob) = exhibit.blob_id {
         let now = platform.clock.now();
         enqueue::<Platform, _>(tx, platform.chance(), &DeleteBlob { blob }, now).await?;
     }
-    Ok(true)
+    Ok(Confirmed::Done)
 }
 
 /// Calls it off. `false` if nobody asked.
@@ -101,7 +119,11 @@ pub async fn decline_disposal(
 /// # Errors
 /// A problem of the database.
 pub async fn hold_disposal(tx: &Tx, exhibit: &evidence::Model) -> Result<Disposal, Problem> {
-    evidence::Entity::find_by_id(exhibit.id).lock_exclusive().one(tx.conn()).await?;
+    evidence::Entity::find_by_id(exhibit.id)
+        .filter(evidence::Column::CompanyId.eq(exhibit.company_id))
+        .lock_exclusive()
+        .one(tx.conn())
+        .await?;
     Ok(disposal_of(&chain_of(tx, exhibit).await?))
 }
 

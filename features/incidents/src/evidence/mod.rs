@@ -23,7 +23,8 @@ pub use check::{CheckResult, check_in_background, last_check};
 pub use custody::{CustodyKind, NewCustodyEvent, add_custody_event, chain_of, chains_of_incident};
 pub use delete_blob::DeleteBlob;
 pub use disposal::{
-    Disposal, confirm_disposal, decline_disposal, disposal_of, hold_disposal, request_disposal,
+    Confirmed, Disposal, confirm_disposal, decline_disposal, disposal_of, hold_disposal,
+    request_disposal,
 };
 pub use download::open_file;
 pub use file_name::clean_file_name;

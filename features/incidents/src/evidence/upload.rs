@@ -92,8 +92,17 @@ pub async fn read_upload(
         .map_err(|refused| unreadable(refused.body_text()))?;
     let kept = KeptBlobs::new(platform.blobs.clone());
     let mut upload = Upload { texts: Vec::new(), files: Vec::new(), kept, refused: None };
+    let mut dropping = false;
     for part in 0.. {
-        allowance.set(if upload.refused.is_some() { limit.max(SHORT) } else { SHORT });
+        match upload.refused {
+            None => allowance.set(SHORT),
+            // Once: what comes after a refused file shares one allowance.
+            Some(_) if !dropping => {
+                allowance.set(limit.max(SHORT));
+                dropping = true;
+            }
+            Some(_) => {}
+        }
         let field = match form.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => break,

@@ -7,7 +7,7 @@ use hikeshi_mail::Message;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::EntityTrait as _;
 
-use super::options_of;
+use super::{UNDO_MINUTES, options_of};
 use crate::{
     case::{EntryKind, NewEntry, add_entry},
     model::{executive_decision, incident},
@@ -42,6 +42,7 @@ pub(super) fn question(
             ("options", &lines.collect::<Vec<_>>().join("\n")),
             ("advice", &advice),
             ("due", &due),
+            ("minutes", &UNDO_MINUTES),
             ("page", &page(platform, incident)),
         ],
     );

@@ -18,6 +18,7 @@ use crate::{
     },
     content::content,
     model::{help_report, incident, participant},
+    people::Part,
 };
 
 /// The question about when it was noticed.
@@ -104,7 +105,7 @@ pub(super) async fn add_reporter(
         incident_id: Set(report.incident_id),
         name: Set(name),
         organisation: Set(company.name.clone()),
-        part: Set("reporter".to_owned()),
+        part: Set(Part::Reporter.name().to_owned()),
         phone: Set(report.reporter_phone.clone()),
         email: Set(String::new()),
         account_id: Set(None),

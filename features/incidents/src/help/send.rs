@@ -6,7 +6,7 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_triage::propose;
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -40,11 +40,10 @@ pub(crate) async fn send(
     if draft.report.is_some() {
         return Ok(());
     }
-    // Two reports of one company come one after the other: each gets its own numbers.
-    company::Entity::find_by_id(company.id).lock_exclusive().one(tx.conn()).await?;
     let symptom = content.triage.symptom(&draft.symptom).ok_or_else(Problem::not_found)?;
     let proposal = propose(&content.triage, &symptom.id, &draft.answers());
     let what = (symptom, &proposal);
+    // Opening holds the company: two reports come one after the other, each with its own number.
     let incident = record::open(&tx, platform, scope, &draft, what).await?;
     let report = insert_report(&tx, platform, scope, content, (&draft, &incident)).await?;
     let whole = (&draft, symptom, &proposal);

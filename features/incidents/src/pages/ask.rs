@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 use super::{case_head::incident_of, case_link::base_of};
 use crate::{
+    case::view_incident,
     content::{Topic, content},
     executive::ask,
     model::incident,
@@ -115,8 +116,7 @@ async fn render(
     (incident, typed): (&str, Typed),
     errors: Vec<FieldError>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, scope, incident).await?;
+    let (tx, incident) = view_incident(platform, scope, incident).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shell.errors = errors;

@@ -17,7 +17,7 @@ use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use super::case_link::base_of;
 use crate::{
     calls::{CallLink, CallState, acknowledge, by_link},
-    case::noticed_of,
+    case::{Status, noticed_of},
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -66,7 +66,8 @@ fn page(context: &RequestContext, link: CallLink) -> CallLinkPage {
         shell: context.shell(),
         noticed: context.words.moment(&noticed_of(&link.incident)),
         base: base_of(&link.incident),
-        may_confirm: CallState::of(&link.attempt).may_acknowledge(),
+        may_confirm: link.incident.status != Status::Closed.name()
+            && CallState::of(&link.attempt).may_acknowledge(),
         confirmed: link.confirmed.map(|row| (row.name, when(row.acknowledged_at))),
         name: link.attempt.name,
         title: link.incident.title,

@@ -15,8 +15,9 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Download, Html, Platform, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
+    case::view_incident,
     content::content,
     documents::{Issue, set_call_sheet},
     people::{CallSheet, call_sheet_data, fitting_desks},
@@ -61,8 +62,7 @@ async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(which): Query<Which>,
 ) -> Result<Html<CallSheetPage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let desk = which.desk();
     let sheet = call_sheet_data(&tx, &platform, &scope, &incident, desk, &context.words).await?;
@@ -87,8 +87,7 @@ async fn pdf(
         Some(lang) => platform.words(lang),
         None => context.words,
     };
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let firm = company(&tx, &scope).await?;
     let sheet = call_sheet_data(&tx, &platform, &scope, &incident, which.desk(), &words).await?;
     let fitting = fitting_desks(&tx, &scope, &incident, content()?, &words).await?;

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::case_head::{CaseHead, Tab, incident_of};
 use crate::{
-    case::{Purpose, Status},
+    case::{Purpose, Status, view_incident},
     closing::{
         Closed, ClosingAct, ClosingStep, Need, Refusal, act_on_closing, closers, closings_of,
         needs_now,
@@ -105,8 +105,7 @@ async fn show(
     Path((_, id)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     if !asked.done.is_empty() {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("lessons-saved") });

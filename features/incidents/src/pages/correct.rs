@@ -19,7 +19,7 @@ use super::{
     shown_entry::kind_choices,
 };
 use crate::{
-    case::{correct_entry, corrections_of_entry, find_entry, moment_of},
+    case::{correct_entry, corrections_of_entry, find_entry, moment_of, view_incident},
     model::{incident, timeline_correction, timeline_entry},
 };
 
@@ -49,7 +49,7 @@ pub(crate) async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident, entry)): Place3,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
+    let (tx, _) = view_incident(&platform, &scope, &incident).await?;
     let line = Line::find(&tx, &scope, (&incident, &entry)).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = CorrectForm::of(&context.words, &line.entry);

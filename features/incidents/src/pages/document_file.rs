@@ -11,8 +11,11 @@ use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Download, Platform, Problem, RequestContext};
 use uuid::Uuid;
 
-use super::{case_head::incident_of, documents_view::name_of};
-use crate::documents::{Format, find_document};
+use super::documents_view::name_of;
+use crate::{
+    case::view_incident,
+    documents::{Format, find_document},
+};
 
 pub(super) async fn download(
     State(platform): State<Platform>,
@@ -21,8 +24,7 @@ pub(super) async fn download(
     Path((_, incident, document)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let id: Uuid = document.parse().map_err(|_| Problem::not_found())?;
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let row = find_document(&tx, &incident, id).await?;
     let key = company_key(&tx, &platform, &scope).await?;
     drop(tx);

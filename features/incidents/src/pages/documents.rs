@@ -21,7 +21,7 @@ use super::{
     documents_view::{Case, MissingView, PaperView, VersionView, languages},
 };
 use crate::{
-    case::IncidentId,
+    case::{IncidentId, view_incident},
     content::content,
     documents::{CaseFile, Format, Paper, Wanted, documents_of, fact_revisions, make_document},
 };
@@ -79,9 +79,8 @@ async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<DocumentsPage>, Problem> {
-    let id: IncidentId = incident.parse().map_err(|_| Problem::not_found())?;
-    let tx = platform.db.read(scope.fence()).await?;
-    let file = CaseFile::read(&tx, &scope, id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    let file = CaseFile::read(&tx, &scope, IncidentId(incident.id)).await?;
     let made = documents_of(&tx, &file.incident).await?;
     let facts = fact_revisions(&tx, &file.incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;

@@ -19,9 +19,13 @@ use super::{
     evidence_exhibit::ExhibitPage,
     evidence_form::Check,
 };
-use crate::evidence::{
-    CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of, check_in_background,
-    confirm_disposal, decline_disposal, disposal_of, hold_disposal, id_of_form, request_disposal,
+use crate::{
+    case::view_incident,
+    evidence::{
+        Confirmed, CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of,
+        check_in_background, confirm_disposal, decline_disposal, disposal_of, hold_disposal,
+        id_of_form, request_disposal,
+    },
 };
 
 /// How long a request waits for a check; the check itself goes on.
@@ -90,8 +94,7 @@ pub(super) async fn check(
     scope: Allowed<can::AddEvidence>,
     Path((_, incident, exhibit)): Here,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let gone = disposal_of(&chain_of(&tx, &exhibit).await?) == Disposal::Disposed;
     let key = company_key(&tx, &platform, &scope).await?;
@@ -125,12 +128,17 @@ pub(super) async fn dispose(
     let reason = check.line("reason", &typed.reason, 400, typed.act != "confirm");
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if !check.failed {
+        let mut refused = ("evidence-error-disposal", StatusCode::CONFLICT);
         let (acted, word) = match typed.act.as_str() {
             "request" => {
                 (request_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposal")
             }
             "confirm" => {
-                (confirm_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "disposed")
+                let confirmed = confirm_disposal(&tx, &platform, &scope, &exhibit, reason).await?;
+                if confirmed == Confirmed::NobodyOfCompany {
+                    refused = ("lessons-nobody-of-company", StatusCode::UNPROCESSABLE_ENTITY);
+                }
+                (confirmed == Confirmed::Done, "disposed")
             }
             "decline" => {
                 (decline_disposal(&tx, &platform, &scope, &exhibit, reason).await?, "declined")
@@ -141,8 +149,8 @@ pub(super) async fn dispose(
             tx.commit().await?;
             return Ok(done(&exhibit_href(&exhibit), word));
         }
-        status = StatusCode::CONFLICT;
-        shell.errors.push(FieldError::new("", shell.t("evidence-error-disposal")));
+        status = refused.1;
+        shell.errors.push(FieldError::new("", shell.t(refused.0)));
     }
     let shown = (&incident, exhibit);
     let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;

@@ -12,10 +12,11 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::{
-    evidence::{incident_of, list_href, size_text},
+    evidence::{list_href, size_text},
     evidence_form::Typed,
 };
 use crate::{
+    case::view_incident,
     evidence::{Upload, add_exhibits, read_upload},
     model::incident,
 };
@@ -50,8 +51,7 @@ pub(super) async fn show(
     scope: Allowed<can::AddEvidence>,
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let typed = Typed::fresh(&platform, &scope, false);
     Ok(AddFilePage::of(shell, &platform, &incident, typed)?.into_response())
@@ -65,8 +65,7 @@ pub(super) async fn add(
     Path((_, incident)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let key = company_key(&tx, &platform, &scope).await?;
     drop(tx);

@@ -15,7 +15,7 @@ use super::{
     evidence::{incident_of, list_href},
     evidence_form::Typed,
 };
-use crate::{evidence::add_exhibits, model::incident};
+use crate::{case::view_incident, evidence::add_exhibits, model::incident};
 
 #[derive(Template)]
 #[template(path = "pages/evidence_add_thing.html")]
@@ -39,8 +39,7 @@ pub(super) async fn show(
     scope: Allowed<can::AddEvidence>,
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let typed = Typed::fresh(&platform, &scope, true);
     Ok(AddThingPage::of(shell, &incident, typed)?.into_response())

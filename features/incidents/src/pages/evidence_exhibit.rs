@@ -14,11 +14,12 @@ use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::{
-    evidence::{Done, exhibit_href, exhibit_of, incident_of, list_href, size_text},
+    evidence::{Done, exhibit_href, exhibit_of, list_href, size_text},
     evidence_acts::TypedEvent,
     evidence_list::title_of,
 };
 use crate::{
+    case::view_incident,
     content::{content, guidance::Guidance},
     evidence::{CheckResult, CustodyKind, Disposal, chain_of, disposal_of, last_check},
     model::{custody_event, evidence, incident},
@@ -139,8 +140,7 @@ pub(super) async fn show(
     Path((_, incident, exhibit)): Path<(String, String, String)>,
     Query(done): Query<Done>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     done.tell(&mut shell);

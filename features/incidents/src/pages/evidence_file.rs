@@ -9,8 +9,11 @@ use hikeshi_directory::company_key;
 use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Download, Platform, Problem, ProblemKind, RequestContext};
 
-use super::evidence::{exhibit_of, incident_of};
-use crate::evidence::{Disposal, chain_of, disposal_of, open_file};
+use super::evidence::exhibit_of;
+use crate::{
+    case::view_incident,
+    evidence::{Disposal, chain_of, disposal_of, open_file},
+};
 
 pub(super) async fn download(
     State(platform): State<Platform>,
@@ -18,8 +21,7 @@ pub(super) async fn download(
     scope: Allowed<can::ViewEvidence>,
     Path((_, incident, exhibit)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let gone = disposal_of(&chain_of(&tx, &exhibit).await?) == Disposal::Disposed;
     let key = company_key(&tx, &platform, &scope).await?;

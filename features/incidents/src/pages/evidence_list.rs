@@ -8,9 +8,9 @@ use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use super::evidence::{Done, exhibit_href, incident_of, list_href, size_text};
+use super::evidence::{Done, exhibit_href, list_href, size_text};
 use crate::{
-    case::Status,
+    case::{Status, view_incident},
     content::{content, guidance::Guidance},
     evidence::{CheckResult, chains_of_incident, last_check, list_exhibits},
     model::{custody_event, evidence, incident},
@@ -48,8 +48,7 @@ pub(super) async fn show(
     Query(done): Query<Done>,
 ) -> Result<Html<ListPage>, Problem> {
     let guidance = &content()?.guidance;
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     done.tell(&mut shell);
     let mut chains = chains_of_incident(&tx, &incident).await?;

@@ -19,7 +19,7 @@ use super::{
     timeline_form::percent,
 };
 use crate::{
-    case::{Certainty, FactConflict, fact_history, set_fact},
+    case::{Certainty, FactConflict, fact_history, set_fact, view_incident},
     content::{FactField, content},
     model::{fact, incident},
 };
@@ -54,7 +54,7 @@ pub(crate) async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident, key)): Place3,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
+    let (tx, _) = view_incident(&platform, &scope, &incident).await?;
     let known = Known::find(&tx, &scope, (&incident, key)).await?;
     let form = FactForm::of(known.field, known.history.first());
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;

@@ -12,12 +12,12 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     shown_fact::ShownFact,
     timeline_form::percent,
 };
 use crate::{
-    case::{Certainty, current_facts, kinds_of},
+    case::{Certainty, current_facts, kinds_of, view_incident},
     content::{Edition, FactClass, FactField, FactSheet, content},
     model::fact,
 };
@@ -69,8 +69,7 @@ pub(crate) async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<FactsPage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let head = CaseHead::new(&scope, &context.words, &incident, Tab::Facts);
     let edition = if asked.edition == "older" { Edition::Older } else { Edition::Newer };

@@ -32,9 +32,14 @@ impl FromRequestParts<Platform> for HelpVisit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, platform: &Platform) -> Result<Self, Response> {
-        let visit = visit(parts, platform).await.map_err(Problem::into_response)?;
-        let address = context(parts).map_err(Problem::into_response)?.address;
-        match limit(platform).check(&(visit.token.clone(), address)) {
+        let context = context(parts).map_err(Problem::into_response)?;
+        let token = token(parts).await.map_err(Problem::into_response)?;
+        let visitor = (token.clone(), context.address);
+        if let Err(problem) = flood(platform).check(&visitor) {
+            return Err(help_busy::page(context.shell(), problem.retry_after.unwrap_or(1)));
+        }
+        let visit = visit(&context, platform, token).await.map_err(Problem::into_response)?;
+        match limit(platform).check(&visitor) {
             Ok(()) => Ok(visit),
             Err(problem) if problem.kind == ProblemKind::TooMany => {
                 Err(help_busy::page(visit.shell, problem.retry_after.unwrap_or(1)))
@@ -44,15 +49,22 @@ impl FromRequestParts<Platform> for HelpVisit {
     }
 }
 
-async fn visit(parts: &mut Parts, platform: &Platform) -> Result<HelpVisit, Problem> {
-    let context = context(parts)?;
+/// The secret in the address, if it looks like one.
+async fn token(parts: &mut Parts) -> Result<String, Problem> {
     let params = RawPathParams::from_request_parts(parts, &()).await?;
     let token = params.iter().find(|(key, _)| *key == "token").map(|(_, value)| value.to_owned());
-    let token = token.filter(|token| is_secret(token)).ok_or_else(Problem::not_found)?;
+    token.filter(|token| is_secret(token)).ok_or_else(Problem::not_found)
+}
+
+async fn visit(
+    context: &RequestContext,
+    platform: &Platform,
+    token: String,
+) -> Result<HelpVisit, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
     let company = by_help_token(&tx, &token).await?.ok_or_else(Problem::not_found)?;
     let mut shell = context.shell();
-    shell.call = help_call(&tx, &company, &context).await?;
+    shell.call = help_call(&tx, &company, context).await?;
     shell.company = Some(CompanyHead {
         name: company.name.clone(),
         mark: company.mark.clone(),
@@ -66,6 +78,17 @@ async fn visit(parts: &mut Parts, platform: &Platform) -> Result<HelpVisit, Prob
 fn context(parts: &Parts) -> Result<RequestContext, Problem> {
     let found = parts.extensions.get::<RequestContext>().cloned();
     found.ok_or_else(|| Problem::internal("a help page stands outside of protect()"))
+}
+
+/// So many times the limit are refused before the database is asked: then the page is a bare one,
+/// without the telephone number that the first refusals show.
+const FLOOD: u32 = 4;
+
+/// The requests that are a flood, for the life of the program.
+fn flood(platform: &Platform) -> &'static Limiter<(String, IpAddr)> {
+    static LIMIT: OnceLock<Limiter<(String, IpAddr)>> = OnceLock::new();
+    let most = || platform.config.limits.help_per_minute.saturating_mul(FLOOD);
+    LIMIT.get_or_init(|| Limiter::per_minute(most()))
 }
 
 /// Requests of one address to one help page, for the life of the program.

@@ -16,7 +16,7 @@ use hikeshi_web::{Html, Platform, Problem, ProblemKind, RequestContext};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use crate::{
-    case::{IncidentId, Purpose, current_facts, find_incident},
+    case::{Purpose, current_facts, view_incident},
     import::{
         ImportChoice, Imported, MAX_FILE_BYTES, PROBLEMS_KEY, ReadFile, import_case, prepare_case,
         read_file,
@@ -171,9 +171,7 @@ async fn done(
     scope: Allowed<can::ImportIncident>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<ImportedPage>, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = find_incident(&tx, &scope, id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
     let entries = timeline_entry::Entity::find()
         .filter(timeline_entry::Column::IncidentId.eq(incident.id))

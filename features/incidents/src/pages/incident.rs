@@ -16,7 +16,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     incident_called::ShownCall,
     incident_decisions::{ShownDecision, open_decisions},
     incident_folds::Folds,
@@ -27,7 +27,7 @@ use super::{
     shown_entry::ShownEntry,
 };
 use crate::{
-    case::{TimelineFilter, current_facts, note_view, timeline},
+    case::{TimelineFilter, current_facts, timeline, view_incident},
     model::incident,
     runs::runs_of,
 };
@@ -71,15 +71,12 @@ async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Html<IncidentPage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     if !asked.done.is_empty() {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("case-saved") });
     }
     let page = page(&tx, &platform, &scope, shell, &incident).await?;
-    drop(tx);
-    note_view(&platform, &scope, &incident).await?;
     Ok(Html(page))
 }
 

@@ -6,7 +6,10 @@ use hikeshi_playbook::Actor;
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use crate::model::{incident, participant};
+use crate::{
+    model::{incident, participant},
+    people::Part,
+};
 
 /// The people on the case.
 pub(crate) struct People {
@@ -35,7 +38,8 @@ impl People {
     /// The part, after the name of who plays it if somebody does.
     pub(crate) fn actor(&self, actor: Actor) -> String {
         let part = self.words.t(&format!("run-actor-{}", name(actor)));
-        let found = self.present.iter().find(|person| person.part == name(actor));
+        let plays = Part::of_actor(actor).map(Part::name);
+        let found = self.present.iter().find(|person| Some(person.part.as_str()) == plays);
         let person = match (found, actor) {
             (Some(person), _) => person.name.as_str(),
             (None, Actor::Officer) => self.commander.as_str(),
@@ -48,7 +52,7 @@ impl People {
     }
 }
 
-/// The name of a part in the database and in keys of words (`run-actor-…`).
+/// The name of an actor in keys of words (`run-actor-…`).
 const fn name(actor: Actor) -> &'static str {
     match actor {
         Actor::Finder => "finder",

@@ -23,7 +23,7 @@ use super::{
     shown_measure::ShownMeasure,
 };
 use crate::{
-    case::{Status, current_facts},
+    case::{Status, current_facts, view_incident},
     closing::{Need, needs_now},
     content::content,
     measures::{MeasureKind, add_measure, measures_of},
@@ -93,8 +93,7 @@ async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     if !asked.done.is_empty() {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("lessons-saved") });
@@ -121,8 +120,7 @@ async fn add(
             Ok(Redirect::to(&format!("{base}/lessons?done=added")).into_response())
         }
         Err(errors) => {
-            let tx = platform.db.read(scope.fence()).await?;
-            let incident = incident_of(&tx, &scope, &id).await?;
+            let (tx, incident) = view_incident(&platform, &scope, &id).await?;
             let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
             shell.errors = errors;
             let page = page(&tx, &platform, &scope, shell, (&incident, form)).await?;

@@ -16,13 +16,13 @@ use hikeshi_ui::{Choice, FieldError, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     kind_choices::{kind_choices, kind_names},
     level_form::LevelForm,
 };
 use crate::{
     calls::start_round,
-    case::{Status, decide_level, level_history, proposed_reasons},
+    case::{Status, decide_level, level_history, proposed_reasons, view_incident},
     content::content,
     model::incident,
 };
@@ -78,8 +78,7 @@ async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident)): Place2,
 ) -> Result<Html<LevelPage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = LevelForm::of(&incident);
     Ok(Html(page(&tx, &scope, shell, (&incident, form, false)).await?))
@@ -94,8 +93,7 @@ async fn save(
     Path((_, id)): Place2,
     Posted(form): Posted<LevelForm>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &id).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     if incident.status == Status::Closed.name() {
         return Err(Problem::conflict(context.words.t("run-closed")));
     }

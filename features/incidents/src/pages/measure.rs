@@ -19,6 +19,7 @@ use super::{
     shown_measure::ShownMeasure,
 };
 use crate::{
+    case::view_incident,
     measures::{MeasureConflict, change_measure, find_measure, finish_measure},
     model::{incident, measure},
 };
@@ -47,7 +48,7 @@ pub(super) async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident, id)): Place3,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
+    let (tx, _) = view_incident(&platform, &scope, &incident).await?;
     let (incident, row) = found(&tx, &scope, (&incident, &id)).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = MeasureForm::of(&row);

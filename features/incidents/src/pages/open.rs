@@ -10,20 +10,20 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_kernel::{Moment, TextError, clean_line, clean_text};
+use hikeshi_kernel::{Moment, TextError, clean_line, clean_text, new_uuid};
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     kind_choices::{kind_choices, known_kinds},
     typed_time::read_time,
 };
 use crate::{
-    case::{EntryKind, NewEntry, NewIncident, Purpose, add_entry, open_incident},
+    case::{NewIncident, Purpose},
     content::content,
-    model::incident,
-    runs::start_run,
+    opening::begin_incident_once,
 };
 
 /// Letters that a title may have.
@@ -49,6 +49,9 @@ struct OpenPage {
 /// What the form sends and shows again.
 #[derive(Debug, Clone, Default, Deserialize)]
 struct OpenForm {
+    /// The random id of the form, so that sending it twice opens one incident.
+    #[serde(default)]
+    form_id: String,
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -68,7 +71,11 @@ async fn show(
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let form = OpenForm { purpose: Purpose::Real.name().to_owned(), ..OpenForm::default() };
+    let form = OpenForm {
+        form_id: new_form(&platform).to_string(),
+        purpose: Purpose::Real.name().to_owned(),
+        ..OpenForm::default()
+    };
     Ok(Html(OpenPage::new(shell, &scope, form)?).into_response())
 }
 
@@ -88,7 +95,11 @@ async fn save(
             return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
         }
     };
-    let incident = open(&platform, &scope, new, what).await?;
+    let tx = platform.db.write(scope.fence()).await?;
+    let form_id = form.form_id.parse().unwrap_or_else(|_| new_form(&platform));
+    let opening = (new, what);
+    let incident = begin_incident_once(&tx, &platform, &scope, form_id, opening).await?;
+    tx.commit().await?;
     if !scope.may::<can::ViewIncidents>() {
         return Ok(Redirect::to(&format!("/c/{}", scope.company())).into_response());
     }
@@ -96,34 +107,9 @@ async fn save(
     Ok(Redirect::to(&path).into_response())
 }
 
-/// Opens it, writes the first line and starts the playbook of the main kind.
-async fn open(
-    platform: &Platform,
-    scope: &CompanyScope,
-    new: NewIncident,
-    what: String,
-) -> Result<incident::Model, Problem> {
-    let (noticed, kinds) = (new.noticed, new.kinds.clone());
-    let real = new.purpose != Purpose::History;
-    let tx = platform.db.write(scope.fence()).await?;
-    let incident = open_incident(&tx, platform, scope, new).await?;
-    if !what.is_empty() {
-        let line = NewEntry {
-            kind: EntryKind::Happening,
-            moment: noticed,
-            text: what,
-            automatic: false,
-            source: String::new(),
-        };
-        add_entry(&tx, platform, scope, &incident, line).await?;
-    }
-    let triage = &content()?.triage;
-    let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
-    if let Some(playbook) = playbook.filter(|_| real) {
-        start_run(&tx, platform, scope, &incident, playbook).await?;
-    }
-    tx.commit().await?;
-    Ok(incident)
+fn new_form(platform: &Platform) -> Uuid {
+    let (clock, rng) = platform.chance();
+    new_uuid(clock, rng)
 }
 
 impl OpenForm {

@@ -19,9 +19,9 @@ use hikeshi_ui::{Choice, FieldError, Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
-    case::Status,
+    case::{Status, view_incident},
     content::{AddressKind, content},
     model::incident,
     people::{ContactOutcome, Part, candidates},
@@ -99,8 +99,7 @@ async fn render(
     (incident, typed): (&str, Typed),
     again: Again,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, scope, incident).await?;
+    let (tx, incident) = view_incident(platform, scope, incident).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     shell.errors = again.errors;
     shell.flash = again.notice.map(|text| Flash { kind: Tone::Caution, text });

@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::{case_head::incident_of, case_link::base_of};
 use crate::{
+    case::view_incident,
     executive::{Answer, UNDO_MINUTES, decide, undo},
     model::incident,
 };
@@ -146,8 +147,7 @@ async fn render(
     id: &str,
     again: Again,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, scope, id).await?;
+    let (tx, incident) = view_incident(platform, scope, id).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     shell.flash = again.notice.map(|text| Flash { kind: Tone::Caution, text });
     let words = &context.words;

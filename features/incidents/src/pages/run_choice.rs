@@ -20,7 +20,7 @@ use super::{
     incident_tasks::edition_key,
 };
 use crate::{
-    case::Status,
+    case::{Status, view_incident},
     runs::{PlaybookChoice, playbook_choices, runs_of, start_run},
 };
 
@@ -62,8 +62,7 @@ async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Html<RunChoicePage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let runs = runs_of(&tx, &incident).await?;
     let choices = playbook_choices(&incident, &runs)?;

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     incident_next::due_text,
     incident_people::People,
     incident_tasks::state_of,
@@ -28,9 +28,9 @@ use super::{
     step_source::ShownSource,
 };
 use crate::{
-    case::Status,
+    case::{Status, view_incident},
     model::incident,
-    runs::{Run, find_run, step_events, step_version},
+    runs::{Run, find_run, may_act_on, step_events, step_version},
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -107,8 +107,7 @@ async fn show(
     Path((_, incident, run, step)): Place4,
     Query(asked): Query<Asked>,
 ) -> Result<Html<StepPage>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let run = find_run(&tx, &incident, run.parse().map_err(|_| Problem::not_found())?).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     if !asked.done.is_empty() {
@@ -135,7 +134,7 @@ impl StepPage {
         let events = step_events(tx, run, &step.id).await?;
         let (tone, icon, state) = state_of(view);
         let open = incident.status != Status::Closed.name();
-        let may = open && may_work_on(scope, step.kind);
+        let may = open && may_act_on(scope, step.kind);
         let free = view.availability == Availability::Available;
         let redo = step.kind != StepKind::Task && view.availability == Availability::Done;
         let text = |text: &hikeshi_kernel::LocalText| shell.text(text);
@@ -189,14 +188,6 @@ impl StepPage {
 
     fn recorded(&self) -> impl Iterator<Item = &ShownEvent> {
         self.history.iter().filter(|event| event.is_decision)
-    }
-}
-
-/// Decisions need the right to decide; all else the right to work on the case.
-pub(crate) fn may_work_on(scope: &CompanyScope, kind: StepKind) -> bool {
-    match kind {
-        StepKind::Decision => scope.may::<can::Decide>(),
-        StepKind::Task | StepKind::Question => scope.may::<can::WorkIncident>(),
     }
 }
 

@@ -13,12 +13,12 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{
     case_head::incident_of,
-    step::{Drawn, Place4, StepPage, may_work_on},
+    step::{Drawn, Place4, StepPage},
     step_form::{LONGEST_REASON, StepForm},
 };
 use crate::{
     model::incident,
-    runs::{Acted, Run, StepAct, act_on_step, find_run, refusal_text},
+    runs::{Acted, Run, StepAct, act_on_step, find_run, may_act_on, refusal_text},
 };
 
 /// Carries an act out, or shows the step again with what was typed: with what is wrong (422), or
@@ -34,7 +34,7 @@ pub(crate) async fn save(
     let incident = incident_of(&tx, &scope, &incident).await?;
     let run = find_run(&tx, &incident, run.parse().map_err(|_| Problem::not_found())?).await?;
     let kind = run.playbook.step(&step).ok_or_else(Problem::not_found)?.kind;
-    if !may_work_on(&scope, kind) {
+    if !may_act_on(&scope, kind) {
         return Err(Problem::forbidden());
     }
     let again = Again { platform: &platform, context: &context, scope: &scope, step: &step };

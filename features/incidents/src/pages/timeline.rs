@@ -21,7 +21,7 @@ use super::{
     timeline_form::{Asked, LONGEST_LINE, LineForm},
 };
 use crate::{
-    case::{NewEntry, add_entry_once, find_entry, timeline_page},
+    case::{NewEntry, add_entry_once, find_entry, timeline_page, view_incident},
     content::content,
     model::incident,
 };
@@ -54,8 +54,7 @@ pub(crate) async fn show(
     Path((_, incident)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     if let Ok(id) = asked.entry.parse()
         && let Some(entry) = find_entry(&tx, &incident, id).await?

@@ -10,12 +10,9 @@ use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_web::{Download, Platform, Problem, RequestContext};
 
-use super::{
-    case_head::incident_of,
-    shown_entry::{kind_of, word_of},
-};
+use super::shown_entry::{kind_of, word_of};
 use crate::{
-    case::{moment_of, whole_timeline},
+    case::{moment_of, view_incident, whole_timeline},
     model::timeline_entry,
 };
 
@@ -37,8 +34,7 @@ pub(crate) async fn save(
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Download, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let lines = whole_timeline(&tx, &incident).await?;
     drop(tx);
     let words = &context.words;

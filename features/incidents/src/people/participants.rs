@@ -3,6 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_playbook::Actor;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -17,6 +18,8 @@ use crate::{
 /// What a person does on the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// Noticed it; can be asked again.
+    Reporter,
     /// Acts first, at the place.
     FirstResponder,
     /// Answers for the response.
@@ -45,7 +48,8 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of choice lists.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::Reporter,
         Self::FirstResponder,
         Self::ResponseLead,
         Self::SystemAdmin,
@@ -64,6 +68,7 @@ impl Part {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Reporter => "reporter",
             Self::FirstResponder => "first-responder",
             Self::ResponseLead => "response-lead",
             Self::SystemAdmin => "system-admin",
@@ -76,6 +81,21 @@ impl Part {
             Self::Lawyer => "lawyer",
             Self::Insurer => "insurer",
             Self::Other => "other",
+        }
+    }
+
+    /// The part of whoever a playbook's step is for; `None` where no part says it.
+    #[must_use]
+    pub const fn of_actor(actor: Actor) -> Option<Self> {
+        match actor {
+            Actor::Finder => Some(Self::Reporter),
+            Actor::Receiver => Some(Self::FirstResponder),
+            Actor::Officer => Some(Self::ResponseLead),
+            Actor::President => Some(Self::President),
+            Actor::SystemAdmin => Some(Self::SystemAdmin),
+            Actor::Pr => Some(Self::Spokesperson),
+            Actor::Provider => Some(Self::Provider),
+            Actor::Staff => None,
         }
     }
 

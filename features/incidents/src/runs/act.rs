@@ -1,9 +1,9 @@
 //! One act on one step of a run.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_identity::{CompanyScope, audit, can};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
-use hikeshi_playbook::{Act, Action, Refusal, apply, is_complete};
+use hikeshi_playbook::{Act, Action, Refusal, StepKind, apply, is_complete};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -39,10 +39,20 @@ pub enum Acted {
     Refused(Run, Refusal),
 }
 
+/// Whether somebody may act on steps of this kind: whatever is done to a decision (also setting
+/// it aside) needs the right to decide, all else the right to work on the case.
+#[must_use]
+pub fn may_act_on(scope: &CompanyScope, kind: StepKind) -> bool {
+    match kind {
+        StepKind::Decision => scope.may::<can::Decide>(),
+        StepKind::Task | StepKind::Question => scope.may::<can::WorkIncident>(),
+    }
+}
+
 /// Applies an act: the state, its event, the timeline line and the audit entry, all or nothing.
 ///
 /// # Errors
-/// Not found for an unknown run or step; a readable conflict when the incident is closed;
+/// Not found for an unknown run or step; forbidden by [`may_act_on`]; a readable conflict when the incident is closed;
 /// a problem of the database.
 pub async fn act_on_step(
     tx: &Tx,
@@ -54,6 +64,9 @@ pub async fn act_on_step(
     hold_open(tx, platform, incident).await?;
     let run = find_run(tx, incident, act.run).await?;
     let step = run.playbook.step(&act.step).ok_or_else(Problem::not_found)?;
+    if !may_act_on(scope, step.kind) {
+        return Err(Problem::forbidden());
+    }
     let before = run.state.steps.get(&act.step).cloned().unwrap_or_default();
     if act.seen.is_some_and(|seen| seen != step_version(&before)) {
         return Ok(Acted::Conflict(run));

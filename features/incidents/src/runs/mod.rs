@@ -11,7 +11,7 @@ mod read;
 mod sentence;
 mod start;
 
-pub use act::{Acted, StepAct, act_on_step};
+pub use act::{Acted, StepAct, act_on_step, may_act_on};
 pub use choice::{PlaybookChoice, playbook_choices};
 pub use next::{NextAction, NextStep, next_action, next_of, next_step_of};
 pub use read::{Run, find_run, runs_of, step_events, step_version};

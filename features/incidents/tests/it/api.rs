@@ -30,6 +30,9 @@ async fn an_incident_opened_twice_under_one_key_is_opened_once() {
         assert_eq!(reused.send(&world, &key).await.status, StatusCode::CONFLICT);
         let list = Call::get(&path).send(&world, &key).await;
         assert_eq!(read(&list)["items"].as_array().unwrap().len(), 1);
+        let id = read(&first)["id"].as_str().unwrap().to_owned();
+        let runs = Call::get(&format!("{path}/{id}/runs")).send(&world, &key).await;
+        assert_eq!(read(&runs).as_array().unwrap().len(), 1, "its playbook is at work");
     }
 }
 
@@ -71,6 +74,9 @@ async fn a_fact_is_written_only_over_the_revision_that_was_read() {
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert_eq!(late.header("content-type"), "application/problem+json");
         assert_eq!(read(&put(Some("\"1\"")).send(&world, &key).await)["revision"], 2);
+        let long = path.replace("cause", &format!("import.{}", "x".repeat(80)));
+        let long = Call { path: &long, ..put(Some("0")) };
+        assert_eq!(long.send(&world, &key).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
 
@@ -102,6 +108,11 @@ async fn the_timeline_the_level_and_a_step_are_worked_on_by_a_program() {
         assert_eq!(steps.iter().find(|s| s["id"] == "tell-officer").unwrap()["status"], "done");
         let second = Call::post(&step, &act).send(&world, &key).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
+        let (_, staff) = token(&world, STAFF, world.company, &[]).await;
+        let aside = json!({ "do": "not_applicable", "reason": "no time", "seen": 0 });
+        let decision = step.replace("tell-officer", "power");
+        let refused = Call::post(&decision, &aside).send(&world, &staff).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "only who decides sets a decision aside");
         let lines = read(&Call::get(&format!("{base}/timeline")).send(&world, &key).await);
         assert_eq!(lines["items"].as_array().unwrap().last().unwrap()["text"], "Called the desk");
     }

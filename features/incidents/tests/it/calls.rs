@@ -2,8 +2,9 @@
 
 use hikeshi_directory::{NewContact, add_contact};
 use hikeshi_incidents::{
-    calls::{CallState, EscalateCall, Round, rounds_of, start_round},
-    case::{NewIncident, Purpose, TimelineFilter, timeline},
+    calls::{CallState, EscalateCall, MailCall, Round, rounds_of, start_round},
+    case::{Level, LevelDecision, NewIncident, Purpose, TimelineFilter, decide_level, timeline},
+    closing::{Closed, ClosingAct, ClosingStep, act_on_closing},
     model::incident,
 };
 use hikeshi_jobs::Job as _;
@@ -140,6 +141,75 @@ async fn a_higher_level_starts_a_new_round_and_ends_the_older_one() {
         world.minutes_later(10);
         world.drain_jobs().await;
         assert_eq!(called(&world), ["kobayashi@minato.example", "tanabe@minato.example"]);
+    }
+}
+
+#[tokio::test]
+async fn closing_ends_the_calls_and_a_link_in_the_mail_confirms_nothing_any_more() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let (link, scope) = (link(&world), world.program());
+        let mut phone = world.nobody();
+        let seen = phone.get(&link).await;
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        let level = LevelDecision {
+            level: Level::new(0).unwrap(),
+            kinds: vec!["ransomware".to_owned()],
+            reason: "test".to_owned(),
+            seen_version: None,
+        };
+        let decided = decide_level(&tx, &world.platform, &scope, &incident, level).await;
+        let seen_version = decided.unwrap().unwrap().version;
+        let act = ClosingAct { step: ClosingStep::Close, seen_version, note: String::new() };
+        let closed = act_on_closing(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        assert!(matches!(closed, Closed::Done(_)), "{closed:?}");
+        tx.commit().await.unwrap();
+
+        let page = phone.submit(seen.form_with_button("I have seen it")).await;
+        assert!(!page.text().contains("Takahashi confirmed"), "{}", page.text());
+        world.minutes_later(60);
+        world.drain_jobs().await;
+        assert_eq!(called(&world).len(), 1, "nobody else is called");
+        let round = &rounds(&world, &incident).await[0];
+        assert!(states(round).iter().all(|(_, state)| *state == CallState::Ended));
+    }
+}
+
+#[tokio::test]
+async fn a_mail_sent_twice_carries_a_new_link_and_nobody_is_mailed_after_confirming() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let old = link(&world);
+        let attempt = rounds(&world, &incident).await[0].attempts[0].id;
+        let again = MailCall { attempt, company: incident.company_id };
+        again.run(&world.platform).await.unwrap();
+        let mut phone = world.nobody();
+        assert_eq!(phone.get(&old).await.status(), 404, "the first link was replaced");
+        let page = phone.get(&link(&world)).await;
+        phone.submit(page.form_with_button("I have seen it")).await;
+        again.run(&world.platform).await.unwrap();
+        assert_eq!(called(&world).len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn calling_again_with_a_double_click_calls_everybody_once() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        world.minutes_later(1);
+        let again = world.path(&incident, "/people/call-again");
+        for _ in 0..2 {
+            world.browser(OFFICER).post(&again, &[]).await;
+        }
+        world.drain_jobs().await;
+        assert_eq!(rounds(&world, &incident).await.len(), 2);
+        assert_eq!(called(&world).len(), 2);
     }
 }
 

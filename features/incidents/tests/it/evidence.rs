@@ -31,7 +31,8 @@ fn files(list: &[(&str, &[u8])]) -> Vec<(String, Attachment)> {
     list.iter().map(|(name, bytes)| ("file".to_owned(), Attachment::new(name, *bytes))).collect()
 }
 
-async fn add_file(
+/// Adds one file to an incident as this person.
+pub async fn add_file(
     world: &World,
     who: At,
     incident: &incident::Model,
@@ -41,7 +42,8 @@ async fn add_file(
     world.browser(who).upload(&path, &pairs(&[]), &files(&[(name, bytes)])).await
 }
 
-async fn rows(world: &World) -> Vec<evidence::Model> {
+/// All exhibits by their number.
+pub async fn rows(world: &World) -> Vec<evidence::Model> {
     let tx = world.platform.db.read(Fence::Open).await.unwrap();
     let find = evidence::Entity::find().order_by_asc(evidence::Column::Serial);
     find.all(tx.conn()).await.unwrap()
@@ -54,11 +56,13 @@ async fn events(world: &World) -> Vec<(String, String)> {
     all.into_iter().map(|event| (event.kind, event.outcome)).collect()
 }
 
-fn page_of(world: &World, incident: &incident::Model, exhibit: &evidence::Model) -> String {
+/// The page of an exhibit.
+pub fn page_of(world: &World, incident: &incident::Model, exhibit: &evidence::Model) -> String {
     world.path(incident, &format!("/evidence/{}", exhibit.id))
 }
 
-fn blob_file(world: &World, exhibit: &evidence::Model) -> PathBuf {
+/// Where the stored bytes of an exhibit are.
+pub fn blob_file(world: &World, exhibit: &evidence::Model) -> PathBuf {
     let blob = exhibit.blob_id.unwrap();
     let [.., a, b] = *blob.as_bytes();
     let folder = world.platform.data_folder.join("blobs");
@@ -349,48 +353,6 @@ async fn only_people_with_the_right_see_evidence_and_only_their_own_company_s() 
             assert_eq!(world.browser(OFFICER).get(&wrong).await.status(), StatusCode::NOT_FOUND);
         }
         assert_eq!(rows(&world).await.len(), 1);
-    }
-}
-
-#[tokio::test]
-async fn destroying_needs_a_second_person_and_keeps_the_record() {
-    for world in World::every_kind().await {
-        let incident = world.incident("A ransom note", &["ransomware"]).await;
-        add_file(&world, STAFF, &incident, ("a.bin", b"data")).await;
-        let exhibit = rows(&world).await.remove(0);
-        let path = page_of(&world, &incident, &exhibit);
-        let act = path.clone() + "/disposal";
-        world.minutes_later(1);
-        let page = world.browser(STAFF).post(&act, &[("act", "request")]).await;
-        assert!(page.text().contains("Write the reason"), "{}", page.text());
-        let page = world.browser(OFFICER).post(&act, &[("act", "confirm")]).await;
-        assert_eq!(page.status(), StatusCode::CONFLICT);
-        let asked = [("act", "request"), ("reason", "copied twice")];
-        let page = world.browser(STAFF).post(&act, &asked).await;
-        assert!(page.text().contains("staff of minato asks to destroy this"), "{}", page.text());
-        assert!(!page.buttons().contains(&"Confirm and destroy".to_owned()));
-        world.minutes_later(1);
-        assert_eq!(
-            world.browser(STAFF).post(&act, &[("act", "confirm")]).await.status(),
-            StatusCode::CONFLICT
-        );
-        assert!(blob_file(&world, &exhibit).exists());
-        let page = world.browser(OFFICER).get(&path).await;
-        let confirm = page.form_with_button("Confirm and destroy");
-        let page = world.browser(OFFICER).submit(confirm).await;
-        assert!(page.text().contains("This exhibit was destroyed"), "{}", page.text());
-        assert!(page.text().contains(&exhibit.sha256));
-        world.drain_jobs().await;
-        assert!(!blob_file(&world, &exhibit).exists());
-        assert_eq!(
-            world.browser(OFFICER).get(&(path.clone() + "/file")).await.status(),
-            StatusCode::NOT_FOUND
-        );
-        let late = [("kind", "stored"), ("place", "safe")];
-        assert_eq!(
-            world.browser(OFFICER).post(&(path + "/custody"), &late).await.status(),
-            StatusCode::CONFLICT
-        );
     }
 }
 

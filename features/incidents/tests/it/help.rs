@@ -17,7 +17,7 @@ use hikeshi_incidents::{
 use hikeshi_kernel::Moment;
 use hikeshi_testkit::{Browser, Page};
 
-use crate::world::World;
+use crate::world::{OFFICER, World};
 
 const SYMPTOM: &str = "A message demands money";
 const TELL: &str = "Tell us what happened";
@@ -125,6 +125,8 @@ async fn a_report_becomes_an_incident_with_facts_timeline_runs_and_mail() {
             hikeshi_kernel::to_millis(at) == lines[0].sort_at));
         assert!(lines.len() >= 4, "noticed, one action done, report, run: {lines:?}");
         drop(tx);
+        let people = world.browser(OFFICER).get(&world.path(&incident, "/people")).await;
+        assert!(people.text().contains("Noticed it"), "{}", people.text());
 
         world.drain_jobs().await;
         let sent = world.mailer.sent();

@@ -85,6 +85,13 @@ async fn now(world: &World, incident: &incident::Model) -> incident::Model {
     find_incident(&tx, &scope, IncidentId(incident.id)).await.unwrap()
 }
 
+/// Where the company's emergency band leads.
+async fn band(world: &World) -> Option<String> {
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    hikeshi_directory::company(&tx, &scope).await.unwrap().notice_href
+}
+
 /// What the form of `who` sends now.
 async fn act(
     world: &World,
@@ -222,6 +229,22 @@ async fn reopening_needs_a_reason_which_stands_in_the_timeline() {
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
         let lines = whole_timeline(&tx, &incident).await.unwrap();
         assert!(lines.iter().any(|line| line.text.contains("One more computer")));
+    }
+}
+
+#[tokio::test]
+async fn the_emergency_band_names_the_latest_open_incident_and_goes_when_all_are_closed() {
+    for world in World::every_kind().await {
+        let first = at_level(&world, 0).await;
+        world.minutes_later(1);
+        let second = at_level(&world, 0).await;
+        assert_eq!(band(&world).await, Some(world.path(&second, "")));
+        act(&world, OFFICER, &second, ("close", "")).await;
+        assert_eq!(band(&world).await, Some(world.path(&first, "")));
+        act(&world, OFFICER, &first, ("close", "")).await;
+        assert_eq!(band(&world).await, None);
+        act(&world, OFFICER, &first, ("reopen", "One more computer")).await;
+        assert_eq!(band(&world).await, Some(world.path(&first, "")));
     }
 }
 

@@ -1,0 +1,90 @@
+//! Opening an incident for work: the incident, its first line, the playbook of its kind.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::CompanyScope;
+use hikeshi_kernel::to_millis;
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use uuid::Uuid;
+
+use crate::{
+    case::{
+        EntryKind, IncidentId, NewEntry, NewIncident, Purpose, add_entry, find_incident,
+        hold_company, kinds_of, noticed_of, open_incident,
+    },
+    content::content,
+    model::{idempotency, incident},
+    runs::start_run,
+};
+
+/// Opens an incident, writes what happened (if anything is said) as its first line and starts the
+/// playbook of its main kind; history needs no playbook.
+///
+/// # Errors
+/// A problem of the database, or a fault of the content on board.
+pub async fn begin_incident(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (new, happened): (NewIncident, String),
+) -> Result<incident::Model, Problem> {
+    let real = new.purpose != Purpose::History;
+    let incident = open_incident(tx, platform, scope, new).await?;
+    if !happened.is_empty() {
+        let line = NewEntry {
+            kind: EntryKind::Happening,
+            moment: noticed_of(&incident),
+            text: happened,
+            automatic: false,
+            source: String::new(),
+        };
+        add_entry(tx, platform, scope, &incident, line).await?;
+    }
+    let (triage, kinds) = (&content()?.triage, kinds_of(&incident));
+    let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
+    if let Some(playbook) = playbook.filter(|_| real) {
+        start_run(tx, platform, scope, &incident, playbook).await?;
+    }
+    Ok(incident)
+}
+
+/// As [`begin_incident`], for a form that may be sent twice: the second time the first incident
+/// is answered. `form` is the random id that the form carries; it counts for its person only.
+///
+/// # Errors
+/// A problem of the database, or a fault of the content on board.
+pub async fn begin_incident_once(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    form: Uuid,
+    opening: (NewIncident, String),
+) -> Result<incident::Model, Problem> {
+    let Some(account) = scope.account().map(Uuid::from) else {
+        return begin_incident(tx, platform, scope, opening).await;
+    };
+    hold_company(tx, scope).await?;
+    let key = format!("open-form/{form}");
+    let before = idempotency::Entity::find()
+        .filter(idempotency::Column::CompanyId.eq(scope.company().0))
+        .filter(idempotency::Column::AccountId.eq(account))
+        .filter(idempotency::Column::Key.eq(&key))
+        .one(tx.conn())
+        .await?;
+    if let Some(before) = before {
+        let id: IncidentId = serde_json::from_str(&before.response_json)?;
+        return find_incident(tx, scope, id).await;
+    }
+    let incident = begin_incident(tx, platform, scope, opening).await?;
+    let row = idempotency::ActiveModel {
+        company_id: Set(scope.company().0),
+        account_id: Set(account),
+        key: Set(key),
+        body_sha256: Set(String::new()),
+        status: Set(303),
+        response_json: Set(serde_json::to_string(&incident.id)?),
+        at: Set(to_millis(platform.clock.now())),
+    };
+    idempotency::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(incident)
+}
