@@ -1,7 +1,7 @@
 //! The frame of a provider's own pages.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{ProviderScope, can, can::Action as _};
+use hikeshi_identity::{ProviderScope, can};
 use hikeshi_ui::{NavItem, PersonHead, ProviderHead, Shell};
 use hikeshi_web::{Problem, RequestContext};
 
@@ -32,12 +32,14 @@ pub(crate) async fn provider_shell(
     };
     let mut shell = context.shell();
     shell.nav.push(item(Desk::Board, "directory-desk-board", ""));
-    if scope.role.may(can::EditProvider::NAME) {
+    if scope.may::<can::EditProvider>() {
         shell.nav.push(item(Desk::Settings, "directory-desk-settings", "/settings"));
         shell.nav.push(item(Desk::Jobs, "directory-desk-jobs", "/jobs"));
     }
-    let role_label = context.words.t(&format!("identity-role-{}", scope.role.name()));
-    shell.person = Some(PersonHead { name: scope.person.name.clone(), role_label });
+    shell.person = scope.role().map(|role| PersonHead {
+        name: scope.person.name.clone(),
+        role_label: context.words.t(&format!("identity-role-{}", role.name())),
+    });
     shell.provider = Some(ProviderHead { name: row.name.clone(), href: home });
     Ok((shell, row))
 }

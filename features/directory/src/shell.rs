@@ -44,12 +44,8 @@ pub async fn company_shell(
     let home = format!("/c/{}", scope.company());
     let mut shell = context.shell();
     shell.nav = nav(scope, context, &home, place);
-    shell.emergency = row
-        .notice_title
-        .clone()
-        .zip(row.notice_href.clone())
-        .map(|(title, href)| Emergency { title, href })
-        .filter(|band| !context.path.starts_with(&band.href));
+    shell.emergency =
+        emergency(&row, scope).filter(|band| !context.path.starts_with(&band.href));
     shell.call = help_call(tx, &row, context).await?;
     if let Some(id) = scope.provider() {
         shell.provider_view = true;
@@ -89,6 +85,14 @@ pub async fn help_call(
         let tel = provider.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         Call { label, number: provider.phone, tel }
     }))
+}
+
+/// The band of the open incident, for those who may see that incident.
+fn emergency(row: &company::Model, scope: &CompanyScope) -> Option<Emergency> {
+    let (title, href) = row.notice_title.clone().zip(row.notice_href.clone())?;
+    let incident = href.rsplit('/').next()?.parse().ok()?;
+    let shown = scope.may::<can::ViewIncidents>() && scope.sees_incident(incident);
+    shown.then_some(Emergency { title, href })
 }
 
 /// The head of a company's pages.

@@ -7,6 +7,7 @@ use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::QuerySelect as _;
 use uuid::Uuid;
 
 use crate::{AccountId, model::account, password};
@@ -41,22 +42,24 @@ pub async fn try_sign_in(platform: &Platform, email: &str, given: &str) -> Resul
     let found = find(&tx, email).await?;
     drop(tx);
     let now = to_millis(platform.clock.now());
-    if let Some(row) = found.as_ref().filter(|row| row.locked_until > now) {
-        let left = u64::try_from((row.locked_until - now) / 1000 + 1).unwrap_or(1);
-        return Ok(SignIn::Locked(left));
+    if let Some(seconds) = found.as_ref().and_then(|row| pause_left(row, now)) {
+        return Ok(SignIn::Locked(seconds));
     }
     let stored = found.as_ref().filter(|row| !row.disabled).and_then(|r| r.password_hash.clone());
     let given: String = given.chars().take(200).collect();
     let right =
         tokio::task::spawn_blocking(move || password::matches(&given, stored.as_deref())).await?;
-    let Some(row) = found else { return Ok(SignIn::Refused) };
-    if right && row.failed_count == 0 {
-        return Ok(SignIn::Accepted(AccountId(row.id)));
-    }
+    let Some(seen) = found else { return Ok(SignIn::Refused) };
     let tx = platform.db.write(Fence::Open).await?;
-    // Counted from the row as it is now: attempts at the same time all count.
-    let failed = account::Entity::find_by_id(row.id).one(tx.conn()).await?;
-    let failed = if right { 0 } else { failed.map_or(0, |row| row.failed_count) + 1 };
+    // Judged and counted from the row as it is now: of attempts at the same time each one counts,
+    // and none passes a lock that another has brought about.
+    let row = account::Entity::find_by_id(seen.id).lock_exclusive().one(tx.conn()).await?;
+    let Some(row) = row else { return Ok(SignIn::Refused) };
+    if let Some(seconds) = pause_left(&row, now) {
+        return Ok(SignIn::Locked(seconds));
+    }
+    let right = right && !row.disabled && row.password_hash == seen.password_hash;
+    let failed = if right { 0 } else { row.failed_count + 1 };
     let change = account::ActiveModel {
         id: Set(row.id),
         failed_count: Set(failed),
@@ -157,6 +160,12 @@ pub async fn set_password(tx: &Tx, account: AccountId, hash: String) -> Result<(
         ..Default::default()
     };
     account::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
+}
+
+/// The seconds for which an account is still locked.
+fn pause_left(row: &account::Model, now: i64) -> Option<u64> {
+    let left = row.locked_until - now;
+    (left > 0).then(|| u64::try_from(left / 1000 + 1).unwrap_or(1))
 }
 
 fn pause_millis(failed: i64) -> i64 {

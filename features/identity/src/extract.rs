@@ -123,15 +123,17 @@ where
         let platform = Platform::from_ref(state);
         let tx = platform.db.read(Fence::Open).await?;
         let rows = roles_of(&tx, person.account).await?;
-        let role = rows
-            .iter()
-            .find(|row| row.provider_id == Some(provider.0))
-            .and_then(|row| Role::from_name(&row.role))
-            .ok_or_else(Problem::not_found)?;
-        if !role.may(A::NAME) {
+        let here = rows.iter().filter(|row| row.provider_id == Some(provider.0));
+        let mut roles: Vec<Role> = here.filter_map(|row| Role::from_name(&row.role)).collect();
+        roles.sort_unstable();
+        if roles.is_empty() {
+            return Err(Problem::not_found());
+        }
+        let scope = ProviderScope { person, provider, roles };
+        if !scope.may::<A>() {
             return Err(Problem::forbidden());
         }
-        Ok(Self(ProviderScope { person, provider, role }, PhantomData))
+        Ok(Self(scope, PhantomData))
     }
 }
 
@@ -147,7 +149,7 @@ fn bearer(parts: &Parts) -> Option<String> {
     is_ours.then(|| secret.trim().to_owned())
 }
 
-/// The scope of a person in a company: by an own role, or by a provider's that
+/// The scope of a person in a company: by the own roles, or by those at a provider that
 /// the company lets act. No right at all is "not found".
 async fn scope_in(
     platform: &Platform,
@@ -156,27 +158,29 @@ async fn scope_in(
 ) -> Result<CompanyScope, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
     let rows = roles_of(&tx, person.account).await?;
-    let own = rows
+    let own: Vec<(Role, Option<Uuid>)> = rows
         .iter()
         .filter(|row| row.company_id == Some(company.0))
         .filter_map(|row| Some((Role::from_name(&row.role)?, row.incident_id)))
-        .min();
-    if let Some((role, incident)) = own {
-        return Ok(CompanyScope::of_person(person, company, role, None, incident));
-    }
-    let providers: Vec<(ProviderId, Role)> = rows
-        .iter()
-        .filter_map(|row| Some((ProviderId(row.provider_id?), Role::from_name(&row.role)?)))
         .collect();
+    if !own.is_empty() {
+        return Ok(CompanyScope::of_person(person, company, &own, None));
+    }
+    let providers = rows.iter().filter_map(|row| row.provider_id);
     let delegated = delegation::Entity::find()
         .filter(delegation::Column::CompanyId.eq(company.0))
-        .filter(delegation::Column::ProviderId.is_in(providers.iter().map(|(id, _)| id.0)))
+        .filter(delegation::Column::ProviderId.is_in(providers))
         .filter(delegation::Column::WithdrawnAt.is_null())
         .one(tx.conn())
-        .await?;
-    let via = delegated.and_then(|d| providers.into_iter().find(|(id, _)| id.0 == d.provider_id));
-    let (provider, role) = via.ok_or_else(Problem::not_found)?;
-    Ok(CompanyScope::of_person(person, company, role, Some(provider), None))
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let given: Vec<(Role, Option<Uuid>)> = rows
+        .iter()
+        .filter(|row| row.provider_id == Some(delegated.provider_id))
+        .filter_map(|row| Some((Role::from_name(&row.role)?, None)))
+        .collect();
+    let provider = Some(ProviderId(delegated.provider_id));
+    Ok(CompanyScope::of_person(person, company, &given, provider))
 }
 
 /// The scope of the person with that address in a company, by the same rule as

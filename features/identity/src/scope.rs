@@ -7,7 +7,12 @@ use hikeshi_kernel::typed_id;
 use hikeshi_web::Problem;
 use uuid::Uuid;
 
-use crate::{Role, delegations_of, model::delegation};
+use crate::{
+    Role,
+    can::{Action, ViewIncidents},
+    delegations_of,
+    model::delegation,
+};
 
 typed_id!(
     /// A person who can sign in.
@@ -47,27 +52,31 @@ pub enum Actor {
 pub struct CompanyScope {
     actor: Actor,
     company: CompanyId,
-    role: Option<Role>,
+    /// Sorted, the one with most rights first; none for the program.
+    roles: Vec<Role>,
     provider: Option<ProviderId>,
-    only_incident: Option<Uuid>,
+    only_incidents: Option<Vec<Uuid>>,
     /// The actions that a program's key allows; empty for all that the role may do.
     only_actions: Vec<String>,
 }
 
 impl CompanyScope {
+    /// With all roles of the person there, each with the one incident for which it was given.
     pub(crate) fn of_person(
         person: Person,
         company: CompanyId,
-        role: Role,
+        given: &[(Role, Option<Uuid>)],
         provider: Option<ProviderId>,
-        only_incident: Option<Uuid>,
     ) -> Self {
+        let mut roles: Vec<Role> = given.iter().map(|(role, _)| *role).collect();
+        roles.sort_unstable();
+        roles.dedup();
         Self {
             actor: Actor::Person(person),
             company,
-            role: Some(role),
+            roles,
             provider,
-            only_incident,
+            only_incidents: only_incidents(given),
             only_actions: Vec::new(),
         }
     }
@@ -83,9 +92,9 @@ impl CompanyScope {
         Self {
             actor: Actor::Program(part),
             company,
-            role: None,
+            roles: Vec::new(),
             provider: None,
-            only_incident: None,
+            only_incidents: None,
             only_actions: Vec::new(),
         }
     }
@@ -132,25 +141,45 @@ impl CompanyScope {
         self.provider
     }
 
-    /// The role; `None` for the program.
+    /// The role to show beside the name; `None` for the program.
     #[must_use]
     pub fn role(&self) -> Option<Role> {
-        self.role
+        self.roles.first().copied()
     }
 
-    /// Whether the role may do `A`, and the key too if one is used; the program may.
+    /// Whether one of the roles may do `A`, and the key too if one is used; the program may.
     #[must_use]
-    pub fn may<A: crate::can::Action>(&self) -> bool {
+    pub fn may<A: Action>(&self) -> bool {
         let limited = !self.only_actions.is_empty();
         let allowed = !limited || self.only_actions.iter().any(|action| action == A::NAME);
-        allowed && self.role.is_none_or(|role| role.may(A::NAME))
+        let given = match self.actor {
+            Actor::Person(_) => self.roles.iter().any(|role| role.may(A::NAME)),
+            Actor::Program(_) => true,
+        };
+        allowed && given
     }
 
-    /// For an outsider: the one incident that may be seen.
+    /// For an outsider: the incidents that may be seen, no others.
     #[must_use]
-    pub fn only_incident(&self) -> Option<Uuid> {
-        self.only_incident
+    pub fn only_incidents(&self) -> Option<&[Uuid]> {
+        self.only_incidents.as_deref()
     }
+
+    /// Whether an incident of the company is among those that may be seen.
+    #[must_use]
+    pub fn sees_incident(&self, id: Uuid) -> bool {
+        self.only_incidents().is_none_or(|only| only.contains(&id))
+    }
+}
+
+/// The incidents to which the roles are limited: none of them counts beside a role that sees all.
+fn only_incidents(given: &[(Role, Option<Uuid>)]) -> Option<Vec<Uuid>> {
+    let limited = |(role, only): &(Role, Option<Uuid>)| *role == Role::Outsider || only.is_some();
+    let sees_all = |one: &(Role, Option<Uuid>)| !limited(one) && one.0.may(ViewIncidents::NAME);
+    if given.iter().any(sees_all) || !given.iter().any(limited) {
+        return None;
+    }
+    Some(given.iter().filter_map(|(_, only)| *only).collect())
 }
 
 /// The right to act for a provider.
@@ -160,11 +189,23 @@ pub struct ProviderScope {
     pub person: Person,
     /// For which provider.
     pub provider: ProviderId,
-    /// In which role.
-    pub role: Role,
+    /// In which roles, the one with most rights first.
+    pub roles: Vec<Role>,
 }
 
 impl ProviderScope {
+    /// Whether one of the roles may do `A`.
+    #[must_use]
+    pub fn may<A: Action>(&self) -> bool {
+        self.roles.iter().any(|role| role.may(A::NAME))
+    }
+
+    /// The role to show beside the name.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.roles.first().copied()
+    }
+
     /// The scope of this person in a company that lets the provider act, for instance in one
     /// that the provider has just made in the same transaction.
     ///
@@ -178,6 +219,24 @@ impl ProviderScope {
             return Err(Problem::not_found());
         }
         let person = self.person.clone();
-        Ok(CompanyScope::of_person(person, company, self.role, Some(self.provider), None))
+        let given: Vec<_> = self.roles.iter().map(|role| (*role, None)).collect();
+        Ok(CompanyScope::of_person(person, company, &given, Some(self.provider)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outsider_sees_the_incidents_of_all_invitations_and_a_role_that_sees_all_lifts_the_limit() {
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let outside = [(Role::Outsider, Some(one)), (Role::Outsider, Some(two))];
+        assert_eq!(only_incidents(&outside), Some(vec![one, two]));
+        let employed = [(Role::Employee, None), (Role::Outsider, Some(one))];
+        assert_eq!(only_incidents(&employed), Some(vec![one]));
+        assert_eq!(only_incidents(&[(Role::Staff, None), (Role::Outsider, Some(one))]), None);
+        assert_eq!(only_incidents(&[(Role::Outsider, None)]), Some(vec![]));
+        assert_eq!(only_incidents(&[(Role::Employee, None)]), None);
     }
 }

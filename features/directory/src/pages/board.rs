@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum_extra::extract::Query;
 use hikeshi_db::Fence;
-use hikeshi_identity::{AllowedProvider, can, can::Action as _};
+use hikeshi_identity::{AllowedProvider, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{CompanyHead, MarkShape, Pager, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
@@ -82,7 +82,7 @@ pub(super) async fn show(
     let pager = Pager::numbered(page, pages, |page| query.href(&home, page));
     let now = platform.clock.now();
     let rows = found.into_iter().map(|row| shown(&context, now, row)).collect();
-    let may_add = scope.role.may(can::EditProvider::NAME);
+    let may_add = scope.may::<can::EditProvider>();
     let now = context.words.date_time(now);
     Ok(Html(BoardPage { shell, home, count, now, may_add, query, rows, pager }))
 }

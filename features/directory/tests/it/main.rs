@@ -5,4 +5,5 @@ mod account;
 mod company;
 mod keys;
 mod provider;
+mod roles;
 mod world;

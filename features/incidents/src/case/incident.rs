@@ -86,7 +86,7 @@ pub async fn find_incident(
     scope: &CompanyScope,
     id: IncidentId,
 ) -> Result<incident::Model, Problem> {
-    if scope.only_incident().is_some_and(|only| only != id.0) {
+    if !scope.sees_incident(id.0) {
         return Err(Problem::not_found());
     }
     incident::Entity::find_by_id(id.0)
@@ -115,8 +115,8 @@ pub async fn list_incidents(
     if let Some(before) = filter.before {
         find = find.filter(incident::Column::Id.lt(before));
     }
-    if let Some(only) = scope.only_incident() {
-        find = find.filter(incident::Column::Id.eq(only));
+    if let Some(only) = scope.only_incidents() {
+        find = find.filter(incident::Column::Id.is_in(only.iter().copied()));
     }
     Ok(find.all(tx.conn()).await?)
 }

@@ -1,0 +1,69 @@
+//! What somebody with several roles may do, and what somebody from outside sees.
+
+use hikeshi_db::Fence;
+use hikeshi_directory::set_notice;
+use hikeshi_identity::{
+    Role, SESSION_COOKIE, begin_session, create_account, join_company, join_provider,
+};
+use hikeshi_testkit::Browser;
+use uuid::Uuid;
+
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, STAFF, World};
+
+const CASE: Uuid = Uuid::from_u128(0x0193_5f2e_0000_7000_8000_0000_0000_0001);
+const OTHER_CASE: Uuid = Uuid::from_u128(0x0193_5f2e_0000_7000_8000_0000_0000_0002);
+
+/// Somebody from outside, invited to these cases of the company.
+async fn outsider(world: &World, name: &str, cases: &[Uuid]) -> Browser {
+    let platform = &world.platform;
+    let email = format!("{name}@lawyer.example");
+    let tx = platform.db.write(Fence::Open).await.unwrap();
+    let account = create_account(&tx, platform, (name, &email), None, false).await.unwrap();
+    for case in cases {
+        let (company, role) = (world.company, Role::Outsider);
+        join_company(&tx, platform, account, company, role, Some(*case)).await.unwrap();
+    }
+    let secret = begin_session(&tx, platform, account, "test").await.unwrap();
+    tx.commit().await.unwrap();
+    world.nobody().with_cookie(&format!("{SESSION_COOKIE}={secret}"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_band_of_an_open_incident_is_shown_to_those_only_who_may_see_that_incident() {
+    for world in World::every_kind().await {
+        let home = format!("/c/{}", world.company);
+        let tx = world.platform.db.write(Fence::Open).await.unwrap();
+        let notice = ("Strange screen", &*format!("{home}/incidents/{CASE}"));
+        set_notice(&tx, &world.program(), Some(notice)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(world.browser(OFFICER).get(&home).await.text().contains("Strange screen"));
+        assert!(!world.browser(EMPLOYEE).get(&home).await.text().contains("Strange screen"));
+        let keys = format!("{home}/keys");
+        let both = outsider(&world, "both", &[OTHER_CASE, CASE]).await.get(&keys).await;
+        assert!(both.text().contains("Strange screen"), "{}", both.text());
+        let other = outsider(&world, "other", &[OTHER_CASE]).await.get(&keys).await;
+        assert_eq!(other.status(), 200);
+        assert!(!other.text().contains("Strange screen"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_further_role_adds_its_rights_to_those_that_the_person_had() {
+    for world in World::every_kind().await {
+        let platform = &world.platform;
+        let in_company = format!("/c/{}/settings", world.company);
+        let at_provider = format!("/p/{}/settings", world.provider);
+        assert_eq!(world.browser(STAFF).get(&in_company).await.status(), 403);
+        assert_eq!(world.browser(ANALYST).get(&at_provider).await.status(), 403);
+        let tx = platform.db.write(Fence::Open).await.unwrap();
+        let (staff, company) = (world.account(STAFF), world.company);
+        join_company(&tx, platform, staff, company, Role::Officer, None).await.unwrap();
+        let (analyst, provider) = (world.account(ANALYST), world.provider);
+        join_provider(&tx, platform, analyst, provider, Role::Admin).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.browser(STAFF).get(&in_company).await.status(), 200);
+        assert_eq!(world.browser(ANALYST).get(&at_provider).await.status(), 200);
+        let company_page = format!("/c/{}/settings/company", world.company);
+        assert_eq!(world.browser(ANALYST).get(&company_page).await.status(), 200);
+    }
+}
