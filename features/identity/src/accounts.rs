@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use hikeshi_db::{DbError, Fence, Tx};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use sea_orm::QuerySelect as _;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
-use sea_orm::QuerySelect as _;
 use uuid::Uuid;
 
 use crate::{AccountId, model::account, password};

@@ -229,7 +229,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outsider_sees_the_incidents_of_all_invitations_and_a_role_that_sees_all_lifts_the_limit() {
+    fn an_outsider_sees_the_incidents_of_all_invitations_and_a_role_that_sees_all_lifts_the_limit()
+    {
         let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let outside = [(Role::Outsider, Some(one)), (Role::Outsider, Some(two))];
         assert_eq!(only_incidents(&outside), Some(vec![one, two]));
