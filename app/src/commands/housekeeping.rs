@@ -1,11 +1,12 @@
-//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads.
+//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads,
+//! forgetting jobs that are done.
 
 use std::time::Duration;
 
-use hikeshi_db::Fence;
+use hikeshi_db::{DbError, Fence};
 use hikeshi_tlog::{NoteKey, Publisher, TlogError};
 use hikeshi_web::Platform;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 /// The name of the log in its signed checkpoints.
@@ -24,8 +25,16 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
     if let Err(error) = platform.blobs.sweep_tmp(an_hour_ago).await {
         tracing::warn!(%error, "unfinished uploads could not be swept away");
     }
+    let mut forgot_at = None;
     loop {
         publish(&platform, &publisher).await;
+        let now = platform.clock.now();
+        if forgot_at.is_none_or(|at| now > at + SignedDuration::from_hours(1)) {
+            forgot_at = Some(now);
+            if let Err(error) = forget_jobs(&platform, now - SignedDuration::from_hours(24)).await {
+                tracing::warn!(%error, "jobs that are done could not be deleted");
+            }
+        }
         let told = tokio::select! {
             told = stopped.wait_for(|stop| *stop) => told.is_ok(),
             () = tokio::time::sleep(Duration::from_secs(5)) => false,
@@ -44,6 +53,14 @@ fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
         Err(TlogError::KeyMissing { .. }) => NoteKey::create(&file, LOG_NAME, &*platform.rng),
         other => other,
     }
+}
+
+/// Deletes the jobs that were done before `until`: they carry mail addresses and links.
+async fn forget_jobs(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
+    let tx = platform.db.write(Fence::Open).await?;
+    hikeshi_jobs::forget_done(&tx, until).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn publish(platform: &Platform, publisher: &Publisher) {
