@@ -44,8 +44,7 @@ pub async fn company_shell(
     let home = format!("/c/{}", scope.company());
     let mut shell = context.shell();
     shell.nav = nav(scope, context, &home, place);
-    shell.emergency =
-        emergency(&row, scope).filter(|band| !context.path.starts_with(&band.href));
+    shell.emergency = emergency(&row, scope).filter(|band| !context.path.starts_with(&band.href));
     shell.call = help_call(tx, &row, context).await?;
     if let Some(id) = scope.provider() {
         shell.provider_view = true;
