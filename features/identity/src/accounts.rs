@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use hikeshi_db::{DbError, Fence, Tx};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use sea_orm::QuerySelect as _;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
-use sea_orm::QuerySelect as _;
 use uuid::Uuid;
 
 use crate::{AccountId, model::account, password};
@@ -145,6 +145,12 @@ pub(crate) async fn rename(tx: &Tx, account: AccountId, name: String) -> Result<
 pub async fn find(tx: &Tx, email: &str) -> Result<Option<account::Model>, DbError> {
     let email = normal_email(email);
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(tx.conn()).await?)
+}
+
+/// Name and address of an account, which must not make its password strong.
+pub(crate) async fn about(tx: &Tx, account: AccountId) -> Result<Option<(String, String)>, DbErr> {
+    let row = account::Entity::find_by_id(account.0).one(tx.conn()).await?;
+    Ok(row.map(|row| (row.name, row.email)))
 }
 
 /// Sets a new password; the caller ends the sessions.
