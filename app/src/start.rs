@@ -103,9 +103,16 @@ async fn open_database(folder: &Path, config: &Config) -> anyhow::Result<Db> {
     Ok(Db::open(&url).await?)
 }
 
+/// The address with the password as a part of it, so written that no character of the password
+/// ends that part.
 fn with_password(url: &str, password: &str) -> String {
+    let keep = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
+    let encode = |b: u8| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
     match url.split_once('@') {
-        Some((who, place)) => format!("{who}:{password}@{place}"),
+        Some((who, place)) => {
+            let password: String = password.bytes().map(encode).collect();
+            format!("{who}:{password}@{place}")
+        }
         None => url.to_owned(),
     }
 }
@@ -159,5 +166,16 @@ async fn told_to_stop() {
     tokio::select! {
         _ = interrupt => {}
         _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_of_any_characters_stays_inside_its_part_of_the_address() {
+        let url = with_password("postgres://hikeshi@db:5432/hikeshi", "a@b/c#d%:e");
+        assert_eq!(url, "postgres://hikeshi:a%40b%2Fc%23d%25%3Ae@db:5432/hikeshi");
     }
 }

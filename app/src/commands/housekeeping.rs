@@ -1,17 +1,18 @@
-//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads.
+//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads,
+//! forgetting jobs that are done.
 
 use std::time::Duration;
 
-use hikeshi_db::Fence;
+use hikeshi_db::{DbError, Fence};
 use hikeshi_tlog::{NoteKey, Publisher, TlogError};
 use hikeshi_web::Platform;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-/// How often unfinished uploads are looked for.
-const SWEEP_EVERY: SignedDuration = SignedDuration::from_hours(1);
-/// An upload older than this goes on no longer.
-const LONGEST_UPLOAD: SignedDuration = SignedDuration::from_hours(24);
+/// How often unfinished uploads and done jobs are looked for.
+const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
+/// An upload older than this goes on no longer; a job done longer ago interests nobody.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The name of the log in its signed checkpoints.
 const LOG_NAME: &str = "hikeshi.local/log";
 
@@ -25,13 +26,16 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         }
     };
     // At the start nobody uploads: what lies there was cut off with the program.
-    let mut swept = platform.clock.now();
-    sweep(&platform, swept).await;
+    let mut tidied = platform.clock.now();
+    sweep(&platform, tidied).await;
     loop {
         let now = platform.clock.now();
-        if now > swept + SWEEP_EVERY {
-            swept = now;
-            sweep(&platform, now - LONGEST_UPLOAD).await;
+        if now > tidied + TIDY_EVERY {
+            tidied = now;
+            sweep(&platform, now - A_DAY).await;
+            if let Err(error) = forget_jobs(&platform, now - A_DAY).await {
+                tracing::warn!(%error, "jobs that are done could not be deleted");
+            }
         }
         publish(&platform, &publisher).await;
         let told = tokio::select! {
@@ -58,6 +62,14 @@ fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
         Err(TlogError::KeyMissing { .. }) => NoteKey::create(&file, LOG_NAME, &*platform.rng),
         other => other,
     }
+}
+
+/// Deletes the jobs that were done before `until`: they carry mail addresses and links.
+async fn forget_jobs(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
+    let tx = platform.db.write(Fence::Open).await?;
+    hikeshi_jobs::forget_done(&tx, until).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn publish(platform: &Platform, publisher: &Publisher) {

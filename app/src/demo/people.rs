@@ -80,7 +80,7 @@ pub async fn fill(tx: &Tx, platform: &Platform) -> Result<Filled, SampleError> {
     let mut filled =
         Filled { links: Vec::new(), help_path: String::new(), provider, companies: Vec::new() };
     for person in &sample.provider_people {
-        let (account, role) = account(tx, platform, person).await?;
+        let (account, role) = account(tx, platform, person, person.role == "admin").await?;
         join_provider(tx, platform, account, provider, role).await?;
         filled.links.push(link(tx, platform, account, role, person, &p.name).await?);
     }
@@ -108,7 +108,7 @@ async fn fill_company(
     let id = create_company(tx, platform, &new).await?;
     let scope = CompanyScope::of_program(id, "demo");
     for person in &sample.people {
-        let (account, role) = account(tx, platform, person).await?;
+        let (account, role) = account(tx, platform, person, false).await?;
         join_company(tx, platform, account, id, role, None).await?;
         filled.links.push(link(tx, platform, account, role, person, &sample.name).await?);
         if let Some(level) = person.level {
@@ -135,10 +135,11 @@ async fn account(
     tx: &Tx,
     platform: &Platform,
     person: &SamplePerson,
+    installation_admin: bool,
 ) -> Result<(AccountId, Role), SampleError> {
     let role = Role::from_name(&person.role).ok_or(SampleError::Role)?;
     let name = (person.name.as_str(), person.email.as_str());
-    Ok((create_account(tx, platform, name, None, false).await?, role))
+    Ok((create_account(tx, platform, name, None, installation_admin).await?, role))
 }
 
 async fn link(

@@ -193,6 +193,13 @@ pub(crate) async fn change_company(
     Ok(changed.rows_affected > 0)
 }
 
+/// Lets the other writers of the company's own data wait until the transaction ends, so that two
+/// changes of one thing are seen one after the other. (On SQLite there is only one writer anyway.)
+pub(crate) async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), DbErr> {
+    let find = company::Entity::find_by_id(scope.company().0).lock_exclusive();
+    find.one(tx.conn()).await.map(|_| ())
+}
+
 /// Sets or clears the band that all pages of the company show (an open incident).
 ///
 /// # Errors

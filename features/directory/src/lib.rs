@@ -1,4 +1,4 @@
-//! Companies, providers, sites, the contact tree, outside desks, delegations.
+//! Companies, providers, the contact tree, outside desks, delegations.
 
 mod board;
 mod companies;

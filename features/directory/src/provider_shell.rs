@@ -18,6 +18,11 @@ pub(crate) enum Desk {
     Jobs,
 }
 
+/// Jobs belong to the whole installation: not every provider's administrator may see them.
+pub(crate) fn may_see_jobs(scope: &ProviderScope) -> bool {
+    scope.may::<can::EditProvider>() && scope.person.installation_admin
+}
+
 /// The frame and the provider.
 pub(crate) async fn provider_shell(
     tx: &Tx,
@@ -34,6 +39,8 @@ pub(crate) async fn provider_shell(
     shell.nav.push(item(Desk::Board, "directory-desk-board", ""));
     if scope.may::<can::EditProvider>() {
         shell.nav.push(item(Desk::Settings, "directory-desk-settings", "/settings"));
+    }
+    if may_see_jobs(scope) {
         shell.nav.push(item(Desk::Jobs, "directory-desk-jobs", "/jobs"));
     }
     shell.person = scope.role().map(|role| PersonHead {

@@ -147,6 +147,12 @@ pub async fn find(tx: &Tx, email: &str) -> Result<Option<account::Model>, DbErro
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(tx.conn()).await?)
 }
 
+/// Name and address of an account, which must not make its password strong.
+pub(crate) async fn about(tx: &Tx, account: AccountId) -> Result<Option<(String, String)>, DbErr> {
+    let row = account::Entity::find_by_id(account.0).one(tx.conn()).await?;
+    Ok(row.map(|row| (row.name, row.email)))
+}
+
 /// Sets a new password; the caller ends the sessions.
 ///
 /// # Errors

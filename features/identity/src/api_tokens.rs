@@ -92,13 +92,19 @@ pub async fn create_api_token(
     Ok((id, secret))
 }
 
-/// The living keys of a person, the latest first.
+/// The living keys of a person for a company, the latest first, at most 100.
 ///
 /// # Errors
 /// The database's error.
-pub async fn api_tokens_of(tx: &Tx, person: &Person, now: i64) -> Result<Vec<ApiToken>, DbErr> {
+pub async fn api_tokens_of(
+    tx: &Tx,
+    person: &Person,
+    company: CompanyId,
+    now: i64,
+) -> Result<Vec<ApiToken>, DbErr> {
     let rows = api_token::Entity::find()
         .filter(api_token::Column::AccountId.eq(person.account.0))
+        .filter(api_token::Column::CompanyId.eq(company.0))
         .filter(api_token::Column::RevokedAt.is_null())
         .filter(api_token::Column::ExpiresAt.gt(now))
         .order_by_desc(api_token::Column::CreatedAt)
@@ -117,19 +123,42 @@ pub async fn api_tokens_of(tx: &Tx, person: &Person, now: i64) -> Result<Vec<Api
     Ok(tokens.collect())
 }
 
-/// Ends a key of the person at once; `false` for another person's or an unknown one.
+/// Ends a key of the person for a company at once; `false` for another person's or company's and
+/// for an unknown one.
 ///
 /// # Errors
 /// The database's error.
-pub async fn revoke_api_token(tx: &Tx, person: &Person, id: Uuid, now: i64) -> Result<bool, DbErr> {
+pub async fn revoke_api_token(
+    tx: &Tx,
+    person: &Person,
+    company: CompanyId,
+    id: Uuid,
+    now: i64,
+) -> Result<bool, DbErr> {
     let changed = api_token::Entity::update_many()
         .set(api_token::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
         .filter(api_token::Column::Id.eq(id))
         .filter(api_token::Column::AccountId.eq(person.account.0))
+        .filter(api_token::Column::CompanyId.eq(company.0))
         .filter(api_token::Column::RevokedAt.is_null())
         .exec(tx.conn())
         .await?;
     Ok(changed.rows_affected > 0)
+}
+
+/// Ends all keys of an account at once, for a password that had to be replaced.
+pub(crate) async fn revoke_all_api_tokens(
+    tx: &Tx,
+    account: AccountId,
+    now: i64,
+) -> Result<(), DbErr> {
+    api_token::Entity::update_many()
+        .set(api_token::ActiveModel { revoked_at: Set(Some(now)), ..Default::default() })
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
 }
 
 /// The person behind a key and what it allows: `None` when it is unknown, revoked or expired.

@@ -72,6 +72,18 @@ pub async fn read_link(
     Ok(found.map(|row| row.account_id.map(AccountId)))
 }
 
+/// Ends all links of an account that choose a new password.
+pub(crate) async fn end_password_links(tx: &Tx, account: AccountId, now: i64) -> Result<(), DbErr> {
+    sign_in_link::Entity::update_many()
+        .set(sign_in_link::ActiveModel { used_at: Set(Some(now)), ..Default::default() })
+        .filter(sign_in_link::Column::AccountId.eq(account.0))
+        .filter(sign_in_link::Column::Purpose.eq(LinkPurpose::NewPassword.name()))
+        .filter(sign_in_link::Column::UsedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
 /// Uses a link up: `false` when somebody else was faster.
 ///
 /// # Errors

@@ -277,16 +277,3 @@ pub async fn delegations_of(tx: &Tx, company: CompanyId) -> Result<Vec<delegatio
         .all(tx.conn())
         .await
 }
-
-/// The companies that a provider may act for now.
-///
-/// # Errors
-/// The database's error.
-pub async fn companies_of_provider(tx: &Tx, provider: ProviderId) -> Result<Vec<CompanyId>, DbErr> {
-    let rows = delegation::Entity::find()
-        .filter(delegation::Column::ProviderId.eq(provider.0))
-        .filter(delegation::Column::WithdrawnAt.is_null())
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|row| CompanyId(row.company_id)).collect())
-}

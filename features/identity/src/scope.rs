@@ -229,8 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outsider_sees_the_incidents_of_all_invitations_and_a_role_that_sees_all_lifts_the_limit()
-    {
+    fn outsiders_see_what_they_were_invited_to_unless_another_role_sees_all() {
         let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let outside = [(Role::Outsider, Some(one)), (Role::Outsider, Some(two))];
         assert_eq!(only_incidents(&outside), Some(vec![one, two]));

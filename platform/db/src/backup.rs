@@ -60,15 +60,30 @@ async fn dump_postgres(db: &Db, file: &Path) -> Result<(), String> {
     Err(String::from_utf8_lossy(&run.stderr).trim().to_owned())
 }
 
-/// The address without its password, and the password: a process list shows arguments.
+/// The address without its password, and the password as it is typed: a process list shows
+/// arguments, so the password goes another way.
 fn split_password(url: &str) -> (String, String) {
     let whole = (url.to_owned(), String::new());
     let Some((scheme, rest)) = url.split_once("://") else { return whole };
     let Some((who, place)) = rest.rsplit_once('@') else { return whole };
     match who.split_once(':') {
-        Some((user, password)) => (format!("{scheme}://{user}@{place}"), password.to_owned()),
+        Some((user, password)) => (format!("{scheme}://{user}@{place}"), decoded(password)),
         None => whole,
     }
+}
+
+/// A part of an address with its `%40` and the like as the characters that they stand for.
+fn decoded(part: &str) -> String {
+    let bytes = part.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let digits = part.get(at + 1..at + 3).filter(|_| byte == b'%');
+        let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        plain.push(code.unwrap_or(byte));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&plain).into_owned()
 }
 
 #[cfg(test)]
@@ -79,5 +94,11 @@ mod tests {
     fn the_password_leaves_the_address() {
         let (address, password) = split_password("postgres://a:secret@h:5432/d");
         assert_eq!((address.as_str(), password.as_str()), ("postgres://a@h:5432/d", "secret"));
+    }
+
+    #[test]
+    fn the_password_is_handed_over_as_it_is_typed() {
+        let (address, password) = split_password("postgres://a:p%40%2F%23%25%E3%81%82x%@h/d");
+        assert_eq!((address.as_str(), password.as_str()), ("postgres://a@h/d", "p@/#%\u{3042}x%"));
     }
 }

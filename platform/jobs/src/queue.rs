@@ -85,6 +85,28 @@ pub async fn dead_jobs(tx: &Tx) -> Result<Vec<DeadJob>, DbErr> {
     Ok(dead.collect())
 }
 
+/// Forgets the jobs that were done before `until`, with what they carried. Of a job with a key the
+/// row stays, emptied, so that the key stays used. Returns how many rows were deleted.
+///
+/// # Errors
+/// The database's error.
+pub async fn forget_done(tx: &Tx, until: jiff::Timestamp) -> Result<u64, DbErr> {
+    // The lock of a finished job ends a few minutes after its start.
+    let old = sea_orm::Condition::all()
+        .add(Column::State.eq("done"))
+        .add(Column::LockedUntil.lt(to_millis(until)));
+    Entity::update_many()
+        .set(ActiveModel { payload: Set(String::new()), ..ActiveModel::default() })
+        .filter(old.clone())
+        .filter(Column::OnceKey.is_not_null())
+        .filter(Column::Payload.ne(""))
+        .exec(tx.conn())
+        .await?;
+    let gone =
+        Entity::delete_many().filter(old).filter(Column::OnceKey.is_null()).exec(tx.conn()).await?;
+    Ok(gone.rows_affected)
+}
+
 /// Makes a dead job ready again; `false` if there is none of that id.
 ///
 /// # Errors

@@ -1,8 +1,8 @@
 //! Running the jobs that are due.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use hikeshi_db::{Backend, Db, DbError, Fence};
 use hikeshi_kernel::{Clock, to_millis};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _};
@@ -104,16 +104,11 @@ impl<C: Send + Sync + 'static> Jobs<C> {
     /// Only if the queue itself cannot be read; a failing job is recorded in its row.
     pub async fn drain(&self) -> Result<usize, DbError> {
         let mut ran = 0;
-        loop {
-            let batch = self.claim(20).await?;
-            if batch.is_empty() {
-                return Ok(ran);
-            }
-            for row in batch {
-                self.run_one(row).await?;
-                ran += 1;
-            }
+        while let Some(row) = self.claim().await? {
+            self.run_one(row).await?;
+            ran += 1;
         }
+        Ok(ran)
     }
 
     /// Runs due jobs until `stop` resolves; the job in hand is finished first.
@@ -130,18 +125,19 @@ impl<C: Send + Sync + 'static> Jobs<C> {
         }
     }
 
-    async fn claim(&self, limit: u64) -> Result<Vec<Model>, DbError> {
+    /// Takes the job that has been due longest, locked for this worker from now on.
+    async fn claim(&self) -> Result<Option<Model>, DbError> {
         let now = to_millis(self.clock.now());
         let due = Condition::any()
             .add(Condition::all().add(Column::State.eq("ready")).add(Column::RunAt.lte(now)))
             .add(
                 Condition::all().add(Column::State.eq("running")).add(Column::LockedUntil.lt(now)),
             );
-        let find = Entity::find().filter(due).order_by_asc(Column::RunAt).limit(limit);
+        let find = Entity::find().filter(due).order_by_asc(Column::RunAt).limit(1);
         // Looking costs no write lock while there is nothing to do.
         let look = self.db.read(Fence::Open).await?;
-        if find.clone().limit(1).one(look.conn()).await?.is_none() {
-            return Ok(Vec::new());
+        if find.clone().one(look.conn()).await?.is_none() {
+            return Ok(None);
         }
         drop(look);
         let tx = self.db.write(Fence::Open).await?;
@@ -153,29 +149,33 @@ impl<C: Send + Sync + 'static> Jobs<C> {
         } else {
             find
         };
-        let rows = find.all(tx.conn()).await?;
-        let until = now + i64::try_from(LOCK.as_millis()).unwrap_or(i64::MAX);
-        Entity::update_many()
-            .set(ActiveModel {
-                state: Set("running".to_owned()),
-                locked_until: Set(until),
-                ..ActiveModel::default()
-            })
-            .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
-            .exec(tx.conn())
-            .await?;
+        let Some(mut row) = find.one(tx.conn()).await? else { return Ok(None) };
+        row.locked_until = now + i64::try_from(LOCK.as_millis()).unwrap_or(i64::MAX);
+        let change = ActiveModel {
+            id: Set(row.id),
+            state: Set("running".to_owned()),
+            locked_until: Set(row.locked_until),
+            ..ActiveModel::default()
+        };
+        Entity::update(change).exec_without_returning(tx.conn()).await?;
         tx.commit().await?;
-        Ok(rows)
+        Ok(Some(row))
     }
 
     async fn run_one(&self, row: Model) -> Result<(), DbError> {
         let outcome = match self.registry.handlers.get(row.kind.as_str()) {
-            Some(handler) => handler(row.payload.clone(), self.context.clone()).await,
+            Some(handler) => {
+                let work = handler(row.payload.clone(), self.context.clone());
+                // A job that panics has failed; the worker goes on.
+                AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
+                    Err(JobError::new("the job stopped in the middle (a panic)"))
+                })
+            }
             None => {
                 Err(JobError::new("this version of the program does not know this kind of job"))
             }
         };
-        let mut change = ActiveModel { id: Set(row.id), ..ActiveModel::default() };
+        let mut change = ActiveModel::default();
         match outcome {
             Ok(()) => change.state = Set("done".to_owned()),
             Err(error) => {
@@ -189,8 +189,18 @@ impl<C: Send + Sync + 'static> Jobs<C> {
             }
         }
         let tx = self.db.write(Fence::Open).await?;
-        Entity::update(change).exec_without_returning(tx.conn()).await?;
+        // Only under the own lock: if it ran out, another worker has the job by now.
+        let changed = Entity::update_many()
+            .set(change)
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::State.eq("running"))
+            .filter(Column::LockedUntil.eq(row.locked_until))
+            .exec(tx.conn())
+            .await?;
         tx.commit().await?;
+        if changed.rows_affected == 0 {
+            tracing::warn!(job = row.kind, id = %row.id, "the job took longer than its lock");
+        }
         Ok(())
     }
 }

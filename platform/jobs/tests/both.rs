@@ -8,7 +8,8 @@ use std::sync::{
 
 use hikeshi_db::{Db, Fence};
 use hikeshi_jobs::{
-    JOBS_MIGRATIONS, Job, JobError, Jobs, Registry, dead_jobs, enqueue, enqueue_once, retry_dead,
+    JOBS_MIGRATIONS, Job, JobError, Jobs, Registry, dead_jobs, enqueue, enqueue_once, forget_done,
+    retry_dead,
 };
 use hikeshi_kernel::{Clock as _, FixedClock, SystemRng};
 use hikeshi_testkit::TestDatabase;
@@ -120,6 +121,50 @@ async fn a_job_that_keeps_failing_becomes_dead_and_can_be_tried_again() {
         assert!(retry_dead(&tx, dead[0].id, b.clock.now()).await.unwrap());
         tx.commit().await.unwrap();
         b.world.broken.store(false, Ordering::SeqCst);
+        assert_eq!(b.jobs.drain().await.unwrap(), 1);
+        b.db.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_panics_has_failed_and_the_next_one_runs() {
+    for database in TestDatabase::every_kind().await {
+        let b = bench(database.url()).await;
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        let window = Ring { bell: "window".to_owned() };
+        for job in [window, ring()] {
+            enqueue::<World, _>(&tx, (&*b.clock, &SystemRng), &job, b.clock.now()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(b.jobs.drain().await.unwrap(), 2);
+        assert_eq!(b.world.runs.load(Ordering::SeqCst), 1);
+        b.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(b.jobs.drain().await.unwrap(), 1);
+        b.db.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn done_jobs_are_forgotten_after_a_while_and_a_used_key_stays_used() {
+    for database in TestDatabase::every_kind().await {
+        let b = bench(database.url()).await;
+        let now = b.clock.now();
+        let chance: (&dyn hikeshi_kernel::Clock, &dyn hikeshi_kernel::Rng) =
+            (&*b.clock, &SystemRng);
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        let tomorrow = now + SignedDuration::from_hours(25);
+        enqueue::<World, _>(&tx, chance, &ring(), now).await.unwrap();
+        enqueue::<World, _>(&tx, chance, &ring(), tomorrow).await.unwrap();
+        enqueue_once::<World, _>(&tx, chance, &ring(), now, "door-1").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(b.jobs.drain().await.unwrap(), 2);
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        assert_eq!(forget_done(&tx, now).await.unwrap(), 0);
+        assert_eq!(forget_done(&tx, now + SignedDuration::from_hours(1)).await.unwrap(), 1);
+        enqueue_once::<World, _>(&tx, chance, &ring(), now, "door-1").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(b.jobs.drain().await.unwrap(), 0);
+        b.clock.advance(SignedDuration::from_hours(26));
         assert_eq!(b.jobs.drain().await.unwrap(), 1);
         b.db.close().await;
     }

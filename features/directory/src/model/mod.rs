@@ -4,4 +4,3 @@ pub mod company;
 pub mod contact;
 pub mod own_desk;
 pub mod provider;
-pub mod site;

@@ -22,7 +22,7 @@ use super::{
     settings::{Acting, acting},
 };
 use crate::{
-    companies::provider,
+    companies::{hold_company, provider},
     shell::{Place, company_shell},
 };
 
@@ -65,6 +65,8 @@ pub(super) async fn grant(
 ) -> Result<Response, Problem> {
     let typed = hikeshi_kernel::fold_width(form.code.trim());
     let tx = platform.db.write(scope.fence()).await?;
+    // Two grants at once come one after the other: the second one sees the first.
+    hold_company(&tx, &scope).await?;
     let mistake = match typed.parse().map(ProviderId) {
         Ok(id) if provider(&tx, id).await?.is_some() => match living(&tx, &scope).await? {
             None => {

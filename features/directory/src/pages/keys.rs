@@ -104,7 +104,7 @@ pub(super) async fn revoke(
     let id = id_of(&key)?;
     let now = to_millis(platform.clock.now());
     let tx = platform.db.write(scope.fence()).await?;
-    if !revoke_api_token(&tx, person(&scope)?, id, now).await? {
+    if !revoke_api_token(&tx, person(&scope)?, scope.company(), id, now).await? {
         return Err(Problem::not_found());
     }
     audit(&tx, &platform, &scope, "key.revoked", ("key", id), json!({})).await?;
@@ -135,8 +135,8 @@ async fn page(
     let now = platform.clock.now();
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Company).await?;
-    let own = api_tokens_of(&tx, person(scope)?, to_millis(now)).await?;
-    let keys = own.into_iter().filter(|key| key.company == scope.company()).map(|key| Row {
+    let own = api_tokens_of(&tx, person(scope)?, scope.company(), to_millis(now)).await?;
+    let keys = own.into_iter().map(|key| Row {
         id: key.id,
         name: key.name,
         reads_only: !key.actions.is_empty(),

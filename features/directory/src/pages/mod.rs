@@ -93,6 +93,10 @@ fn provider() -> Router<Platform> {
             get(provider_people::show).post(provider_people::invite_one),
         )
         .route("/p/{provider}/settings/people/{membership}/end", post(provider_people::end))
+        .route(
+            "/p/{provider}/settings/invitations/{invitation}/cancel",
+            post(provider_people::cancel),
+        )
         .route("/p/{provider}/jobs", get(provider_jobs::show))
         .route("/p/{provider}/jobs/{job}/retry", post(provider_jobs::retry))
 }

@@ -1,5 +1,5 @@
-//! The jobs that failed too often, for the administrator: what went wrong, and trying again.
-//! Jobs belong to the whole installation.
+//! The jobs that failed too often, for whoever set the installation up: what went wrong,
+//! and trying again. Jobs belong to the whole installation.
 
 use askama::Template;
 use axum::{
@@ -13,7 +13,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::id_of;
-use crate::provider_shell::{Desk, provider_shell};
+use crate::provider_shell::{Desk, may_see_jobs, provider_shell};
 
 #[derive(Template)]
 #[template(path = "pages/provider_jobs.html")]
@@ -28,6 +28,9 @@ pub(super) async fn show(
     context: RequestContext,
     scope: AllowedProvider<can::EditProvider>,
 ) -> Result<Html<JobsPage>, Problem> {
+    if !may_see_jobs(&scope) {
+        return Err(Problem::forbidden());
+    }
     let tx = platform.db.read(Fence::Open).await?;
     let (shell, _) = provider_shell(&tx, &scope, &context, Desk::Jobs).await?;
     Ok(Html(JobsPage { shell, home: home(&scope), jobs: dead_jobs(&tx).await? }))
@@ -38,6 +41,9 @@ pub(super) async fn retry(
     scope: AllowedProvider<can::EditProvider>,
     Path((_, job)): Path<(String, String)>,
 ) -> Result<Redirect, Problem> {
+    if !may_see_jobs(&scope) {
+        return Err(Problem::forbidden());
+    }
     let id = id_of(&job)?;
     let tx = platform.db.write(Fence::Open).await?;
     if !retry_dead(&tx, id, platform.clock.now()).await? {

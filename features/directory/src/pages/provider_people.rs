@@ -9,7 +9,7 @@ use axum::{
 use hikeshi_db::Fence;
 use hikeshi_identity::{
     AllowedProvider, EndRole, InvitedTo, Member, NewInvitation, ProviderScope, Role, audit_open,
-    can, end_provider_role, invite, members_of_provider,
+    can, cancel_invitation, end_provider_role, invite, members_of_provider,
 };
 use hikeshi_kernel::to_millis;
 use hikeshi_ui::{Choice, FieldError, Shell};
@@ -72,6 +72,22 @@ pub(super) async fn invite_one(
     audit_open(&tx, &platform, Some(by.0), "invitation.sent", ("invitation", id)).await?;
     tx.commit().await?;
     Ok(back(&scope).into_response())
+}
+
+pub(super) async fn cancel(
+    State(platform): State<Platform>,
+    scope: AllowedProvider<can::EditProvider>,
+    Path((_, invitation)): Path<(String, String)>,
+) -> Result<Redirect, Problem> {
+    let id = id_of(&invitation)?;
+    let tx = platform.db.write(Fence::Open).await?;
+    if !cancel_invitation(&tx, &platform, InvitedTo::Provider(scope.provider), id).await? {
+        return Err(Problem::not_found());
+    }
+    let who = Some(scope.person.account.0);
+    audit_open(&tx, &platform, who, "invitation.cancelled", ("invitation", id)).await?;
+    tx.commit().await?;
+    Ok(back(&scope))
 }
 
 pub(super) async fn end(

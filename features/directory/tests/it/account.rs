@@ -11,7 +11,7 @@ const PHRASE: &str = "seven lanterns over the harbour";
 const OTHER_PHRASE: &str = "nine kettles under a slow bridge";
 
 /// The path of the link in the last mail.
-fn mailed_path(world: &World) -> String {
+pub fn mailed_path(world: &World) -> String {
     let mail = world.mailer.sent().pop().expect("a mail");
     let link = mail.body.lines().find(|line| line.trim().starts_with("http")).expect("a link");
     let path = link.trim().splitn(4, '/').nth(3).expect("a path");
@@ -72,11 +72,22 @@ async fn a_forgotten_password_is_replaced_by_a_link_and_the_answer_is_the_same_f
         let known = browser.post("/forgot", &[("email", "officer@minato.example")]).await.text();
         assert_eq!(unknown.replace("nobody@", "officer@"), known);
         world.drain_jobs().await;
+        let earlier_link = mailed_path(&world);
+        browser.post("/forgot", &[("email", "officer@minato.example")]).await;
+        world.drain_jobs().await;
         let link = mailed_path(&world);
+        assert_ne!(link, earlier_link);
         let mut old = world.browser(OFFICER);
+        let keys = format!("/c/{}/keys", world.company);
+        let key = [("purpose", "Alerts"), ("rights", "read"), ("days", "30")];
+        assert!(old.post(&keys, &key).await.buttons().iter().any(|b| b == "Stop it: Alerts"));
+        let about_the_person = [("password", "officer-of-minato")];
+        assert_eq!(browser.post(&link, &about_the_person).await.status(), 422);
         assert_eq!(browser.post(&link, &[("password", PHRASE)]).await.status(), 200);
         assert!(old.get("/account").await.address().starts_with("/sign-in"));
         assert_eq!(world.nobody().get(&link).await.status(), 404);
+        assert_eq!(world.nobody().get(&earlier_link).await.status(), 404);
+        assert!(!browser.get(&keys).await.buttons().iter().any(|b| b == "Stop it: Alerts"));
         assert_eq!(sign_in(&mut world.nobody(), PHRASE).await, 200);
     }
 }
@@ -110,6 +121,29 @@ async fn five_wrong_passwords_pause_the_account_even_for_the_right_one_until_the
         let tx = world.platform.db.read(Fence::Open).await.unwrap();
         let row = find_account(&tx, "officer@minato.example").await.unwrap().unwrap();
         assert_eq!(row.failed_count, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guesses_at_the_same_time_are_counted_one_by_one_and_none_passes_the_pause() {
+    for world in World::every_kind().await {
+        officer_has_password(&world).await;
+        let (mut a, mut b, mut c) = (world.nobody(), world.nobody(), world.nobody());
+        let (mut d, mut e, mut f) = (world.nobody(), world.nobody(), world.nobody());
+        let wrong = "wrong wrong wrong";
+        tokio::join!(
+            sign_in(&mut a, wrong),
+            sign_in(&mut b, wrong),
+            sign_in(&mut c, wrong),
+            sign_in(&mut d, wrong),
+            sign_in(&mut e, wrong),
+            sign_in(&mut f, wrong),
+        );
+        let tx = world.platform.db.read(Fence::Open).await.unwrap();
+        let row = find_account(&tx, "officer@minato.example").await.unwrap().unwrap();
+        assert_eq!(row.failed_count, 5);
+        drop(tx);
+        assert_eq!(sign_in(&mut world.nobody(), PHRASE).await, 422);
     }
 }
 

@@ -2,10 +2,10 @@
 
 use hikeshi_db::Fence;
 use hikeshi_directory::company;
-use hikeshi_identity::{LinkPurpose, make_link};
+use hikeshi_identity::{LinkPurpose, Role, make_link};
 use jiff::SignedDuration;
 
-use crate::world::{ANALYST, EMPLOYEE, OFFICER, World};
+use crate::world::{ANALYST, At, EMPLOYEE, OFFICER, STRANGER, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_administrator_sets_a_company_up_with_a_link_that_works_once() {
@@ -117,5 +117,20 @@ async fn withdrawing_ends_the_providers_access_at_once_and_a_code_gives_it_back(
         assert_eq!(analyst.get(&home).await.status(), 200);
         let log = officer.get(&format!("{home}/log")).await.text();
         assert!(log.contains("Withdrew a provider") && log.contains("officer of minato"), "{log}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_grants_at_once_one_holds_and_the_other_is_refused() {
+    for world in World::every_kind().await {
+        let path = format!("/c/{}/settings/delegation", world.other);
+        let code = world.provider.to_string();
+        let form = [("code", code.as_str())];
+        let mut officer = world.browser(STRANGER);
+        let mut president = world.browser(At::Other(Role::President));
+        let (one, two) = tokio::join!(officer.post(&path, &form), president.post(&path, &form));
+        let mut answers = [one.status().as_u16(), two.status().as_u16()];
+        answers.sort_unstable();
+        assert_eq!(answers, [200, 422]);
     }
 }

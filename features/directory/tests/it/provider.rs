@@ -4,6 +4,7 @@ use hikeshi_db::Fence;
 use hikeshi_directory::{NewCompany, create_company, set_notice};
 use hikeshi_identity::{CompanyScope, Role, delegate};
 
+use crate::account::mailed_path;
 use crate::world::{ANALYST, At, OFFICER, World};
 
 const ADMIN: At = At::Provider(Role::Admin);
@@ -56,6 +57,23 @@ async fn a_provider_registers_a_company_works_in_it_and_invites_its_officer() {
         assert_eq!(world.mailer.sent().pop().unwrap().to, "hotaru@hotaru.example");
         assert_eq!(world.browser(ANALYST).get(&path).await.status(), 403);
         assert_eq!(world.browser(OFFICER).get(&path).await.status(), 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_providers_administrator_takes_an_invitation_back_and_its_link_is_dead() {
+    for world in World::every_kind().await {
+        let path = format!("/p/{}/settings", world.provider);
+        let form = [("person", "Nire"), ("email", "nire@hinomi.example"), ("role", "desk")];
+        let mut admin = world.browser(ADMIN);
+        let page = admin.post(&path, &form).await;
+        world.drain_jobs().await;
+        let link = mailed_path(&world);
+        assert_eq!(world.nobody().get(&link).await.status(), 200);
+        let cancel = page.form_with_button("Take it back: Nire <nire@hinomi.example>");
+        assert_eq!(world.browser(ANALYST).post(&cancel.action, &[]).await.status(), 403);
+        assert!(!admin.submit(cancel).await.text().contains("Nire"));
+        assert_eq!(world.nobody().get(&link).await.status(), 404);
     }
 }
 

@@ -62,7 +62,14 @@ async fn a_further_role_adds_its_rights_to_those_that_the_person_had() {
         join_provider(&tx, platform, analyst, provider, Role::Admin).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(world.browser(STAFF).get(&in_company).await.status(), 200);
-        assert_eq!(world.browser(ANALYST).get(&at_provider).await.status(), 200);
+        let settings = world.browser(ANALYST).get(&at_provider).await;
+        assert_eq!(settings.status(), 200);
+        // Jobs are the installation's, not this provider's: only who set it up sees them.
+        assert!(!settings.links().iter().any(|link| link.href.ends_with("/jobs")));
+        let jobs = format!("/p/{provider}/jobs");
+        assert_eq!(world.browser(ANALYST).get(&jobs).await.status(), 403);
+        let retry = format!("{jobs}/{CASE}/retry");
+        assert_eq!(world.browser(ANALYST).post(&retry, &[]).await.status(), 403);
         let company_page = format!("/c/{}/settings/company", world.company);
         assert_eq!(world.browser(ANALYST).get(&company_page).await.status(), 200);
     }

@@ -215,24 +215,31 @@ async fn people(
     for role in [Role::President, Role::Officer, Role::Staff, Role::Employee] {
         for (at, id) in [(At::Company(role), company), (At::Other(role), other)] {
             let place = if id == company { "minato" } else { "keyaki" };
-            let account = account(tx, platform, role, place).await;
+            let account = account(tx, platform, role, place, false).await;
             join_company(tx, platform, account.0, id, role, None).await.unwrap();
             people.insert(at, account);
         }
     }
     for role in Role::PROVIDER {
-        let account = account(tx, platform, role, "hinomi").await;
+        let set_up = role == Role::Admin;
+        let account = account(tx, platform, role, "hinomi", set_up).await;
         join_provider(tx, platform, account.0, provider, role).await.unwrap();
         people.insert(At::Provider(role), account);
     }
     people
 }
 
-/// An account named after its role, with a session.
-async fn account(tx: &Tx, platform: &Platform, role: Role, place: &str) -> (AccountId, String) {
+/// An account named after its role, with a session; `set_up` if it set the installation up.
+async fn account(
+    tx: &Tx,
+    platform: &Platform,
+    role: Role,
+    place: &str,
+    set_up: bool,
+) -> (AccountId, String) {
     let name = format!("{} of {place}", role.name());
     let email = format!("{}@{place}.example", role.name());
-    let account = create_account(tx, platform, (&name, &email), None, false).await.unwrap();
+    let account = create_account(tx, platform, (&name, &email), None, set_up).await.unwrap();
     let secret = begin_session(tx, platform, account, "test").await.unwrap();
     (account, secret)
 }

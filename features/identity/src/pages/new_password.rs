@@ -1,4 +1,5 @@
-//! Choosing a new password with a link from a mail. Ends all sessions of the account.
+//! Choosing a new password with a link from a mail. Ends all sessions and keys of the account,
+//! and its other links of that kind: whoever had the account before is out.
 
 use askama::Template;
 use axum::{
@@ -15,7 +16,8 @@ use serde::Deserialize;
 
 use super::{begin_in_browser, sign_in_limit};
 use crate::{
-    AccountId, LinkPurpose, audit_open, end_all_sessions, hash_aside, judge_password, read_link,
+    AccountId, LinkPurpose, accounts::about, api_tokens::revoke_all_api_tokens, audit_open,
+    end_all_sessions, hash_aside, judge_password, links::end_password_links, read_link,
     set_password, use_link,
 };
 
@@ -55,7 +57,10 @@ pub(crate) async fn submit(
     let Some(account) = account_of(&platform, &token).await? else {
         return Ok(page(shell, false));
     };
-    if let Err(problem) = judge_password(&form.password, &[]) {
+    let tx = platform.db.read(Fence::Open).await?;
+    let (name, email) = about(&tx, account).await?.unwrap_or_default();
+    drop(tx);
+    if let Err(problem) = judge_password(&form.password, &[&name, &email]) {
         shell.errors.push(FieldError::new("password", context.words.t(problem.key())));
         let page = NewPasswordPage { shell, works: true };
         return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
@@ -66,7 +71,10 @@ pub(crate) async fn submit(
         return Ok(page(shell, false));
     }
     set_password(&tx, account, hash).await?;
-    end_all_sessions(&tx, account, to_millis(platform.clock.now())).await?;
+    let now = to_millis(platform.clock.now());
+    end_all_sessions(&tx, account, now).await?;
+    revoke_all_api_tokens(&tx, account, now).await?;
+    end_password_links(&tx, account, now).await?;
     let target = ("account", account.0);
     audit_open(&tx, &platform, Some(account.0), "account.password-reset", target).await?;
     tx.commit().await?;

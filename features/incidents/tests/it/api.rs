@@ -143,7 +143,9 @@ async fn a_key_reaches_its_company_and_its_actions_only_and_ends_when_it_is_revo
 
         let tx = world.platform.db.write(world.program().fence()).await.unwrap();
         let now = to_millis(world.platform.clock.now());
-        assert!(revoke_api_token(&tx, &person(&world, STAFF), id, now).await.unwrap());
+        let (staff, other) = (person(&world, STAFF), world.other);
+        assert!(!revoke_api_token(&tx, &staff, other, id, now).await.unwrap());
+        assert!(revoke_api_token(&tx, &staff, world.company, id, now).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(Call::get(&own).send(&world, &reading).await.status, StatusCode::UNAUTHORIZED);
     }
