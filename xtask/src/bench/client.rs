@@ -42,7 +42,22 @@ impl Client {
     pub fn get(&mut self, path: &str, cookie: &str) -> Result<Answer> {
         let cookie =
             if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n", self.host);
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{cookie}\r\n", self.host))
+    }
+
+    /// Sends a form with a cookie and reads the whole answer.
+    ///
+    /// # Errors
+    /// When the connection breaks or the answer cannot be understood.
+    pub fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<Answer> {
+        let (host, length) = (&self.host, form.len());
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        ))
+    }
+
+    fn ask(&mut self, request: &str) -> Result<Answer> {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let first = self.line()?;
         let status = first.split(' ').nth(1).and_then(|word| word.parse().ok());
