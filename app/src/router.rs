@@ -12,7 +12,8 @@ pub fn router(platform: &Platform) -> Router {
     let routes = hikeshi_web::base_routes()
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
-        .merge(hikeshi_incidents::routes());
+        .merge(hikeshi_incidents::routes())
+        .merge(hikeshi_filings::routes());
     protect(routes, platform, Protection::default())
 }
 
@@ -31,6 +32,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
+    all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all
 }
 
@@ -38,7 +40,7 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS].concat())
+    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
 }
 
 /// The jobs of all slices.
@@ -46,5 +48,6 @@ pub fn registry() -> Registry<Platform> {
     let mut registry = Registry::default();
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_incidents::register_jobs(&mut registry);
+    hikeshi_filings::register_jobs(&mut registry);
     registry
 }

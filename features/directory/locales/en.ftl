@@ -153,6 +153,7 @@ directory-log-number = Number
 directory-log-through = for { $provider }
 directory-log-program = The program
 directory-desk-board = Companies
+directory-desk-clocks = Limits
 directory-desk-settings = Settings of the provider
 directory-desk-jobs = Failed jobs
 directory-board-title = Companies

@@ -153,6 +153,7 @@ directory-log-number = ｜番号《ばんごう》
 directory-log-through = { $provider }として
 directory-log-program = ｜自動《じどう》
 directory-desk-board = ｜会社《かいしゃ》
+directory-desk-clocks = いつまで
 directory-desk-settings = お｜助《たす》け｜隊《たい》の ｜設定《せってい》
 directory-desk-jobs = ｜止《と》まった ｜作業《さぎょう》
 directory-board-title = ｜受《う》け｜持《も》ちの ｜会社《かいしゃ》

@@ -153,6 +153,7 @@ directory-log-number = 番号
 directory-log-through = { $provider }として
 directory-log-program = 自動
 directory-desk-board = 会社
+directory-desk-clocks = 期限
 directory-desk-settings = お助け隊の設定
 directory-desk-jobs = 止まった作業
 directory-board-title = 受け持ちの会社

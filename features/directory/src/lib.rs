@@ -18,6 +18,7 @@ pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use migrations::MIGRATIONS;
 pub use own_desks::{NewDesk, Slot, desk_slots, own_desks, save_desk};
 pub use pages::routes;
+pub use provider_shell::{ProviderPlace, provider_shell};
 pub use shell::{Place, company_shell, help_call};
 
 /// The words of this slice.

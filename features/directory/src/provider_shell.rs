@@ -9,9 +9,11 @@ use crate::{companies::provider, model};
 
 /// Where in the provider's menu a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Desk {
+pub enum ProviderPlace {
     /// All companies.
     Board,
+    /// Limits of all companies.
+    Clocks,
     /// People and code.
     Settings,
     /// Jobs that failed.
@@ -24,24 +26,28 @@ pub(crate) fn may_see_jobs(scope: &ProviderScope) -> bool {
 }
 
 /// The frame and the provider.
-pub(crate) async fn provider_shell(
+///
+/// # Errors
+/// Not found, or a problem of the database.
+pub async fn provider_shell(
     tx: &Tx,
     scope: &ProviderScope,
     context: &RequestContext,
-    place: Desk,
+    place: ProviderPlace,
 ) -> Result<(Shell, model::provider::Model), Problem> {
     let row = provider(tx, scope.provider).await?.ok_or_else(Problem::not_found)?;
     let home = format!("/p/{}", scope.provider);
-    let item = |here: Desk, key: &str, path: &str| {
+    let item = |here: ProviderPlace, key: &str, path: &str| {
         NavItem::new(context.words.t(key), format!("{home}{path}")).current_if(place == here)
     };
     let mut shell = context.shell();
-    shell.nav.push(item(Desk::Board, "directory-desk-board", ""));
+    shell.nav.push(item(ProviderPlace::Board, "directory-desk-board", ""));
+    shell.nav.push(item(ProviderPlace::Clocks, "directory-desk-clocks", "/clocks"));
     if scope.may::<can::EditProvider>() {
-        shell.nav.push(item(Desk::Settings, "directory-desk-settings", "/settings"));
+        shell.nav.push(item(ProviderPlace::Settings, "directory-desk-settings", "/settings"));
     }
     if may_see_jobs(scope) {
-        shell.nav.push(item(Desk::Jobs, "directory-desk-jobs", "/jobs"));
+        shell.nav.push(item(ProviderPlace::Jobs, "directory-desk-jobs", "/jobs"));
     }
     shell.person = scope.role().map(|role| PersonHead {
         name: scope.person.name.clone(),

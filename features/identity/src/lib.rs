@@ -34,7 +34,7 @@ pub use links::{LinkPurpose, make_link, read_link, use_link};
 pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{
     EndRole, Member, Places, delegate, delegations_of, end_company_role, end_provider_role,
-    join_company, join_provider, members_of_company, members_of_provider, places_of, withdraw,
+    join_company, join_provider, members_of_company, members_of_provider, places_of, places_of_account, withdraw,
 };
 pub use migrations::MIGRATIONS;
 pub use pages::{begin_in_browser, person_shell, routes};

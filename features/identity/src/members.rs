@@ -92,8 +92,16 @@ async fn join(
 /// # Errors
 /// The database's error.
 pub async fn places_of(tx: &Tx, person: &Person) -> Result<Places, DbErr> {
+    places_of_account(tx, person.account).await
+}
+
+/// The companies and providers of an account, for programs that act for it (a calendar feed).
+///
+/// # Errors
+/// The database's error.
+pub async fn places_of_account(tx: &Tx, account: AccountId) -> Result<Places, DbErr> {
     let mut places = Places::default();
-    for row in roles_of(tx, person.account).await? {
+    for row in roles_of(tx, account).await? {
         let Some(role) = Role::from_name(&row.role) else { continue };
         match (row.company_id, row.provider_id) {
             (Some(company), _) => places.companies.push((CompanyId(company), role)),

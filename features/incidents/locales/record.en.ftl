@@ -4,6 +4,7 @@
 record-tabs = Inside this incident
 record-tab-work = Work
 record-tab-facts = Facts
+record-tab-duties = Limits
 record-tab-evidence = Evidence
 record-tab-documents = Reports
 record-tab-timeline = Timeline

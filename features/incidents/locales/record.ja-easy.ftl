@@ -4,6 +4,7 @@
 record-tabs = この｜事案《じあん》の中
 record-tab-work = すること
 record-tab-facts = わかったこと
+record-tab-duties = いつまでに｜伝《つた》えるか
 record-tab-evidence = ｜証拠《しょうこ》
 record-tab-documents = ｜報告書《ほうこくしょ》
 record-tab-timeline = あったこと

@@ -4,6 +4,7 @@
 record-tabs = この事案の中
 record-tab-work = 対応
 record-tab-facts = 事実
+record-tab-duties = 届出と期限
 record-tab-evidence = 証拠
 record-tab-documents = 報告書
 record-tab-timeline = 経過

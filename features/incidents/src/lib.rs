@@ -16,6 +16,7 @@ mod migrations;
 pub mod model;
 pub mod opening;
 mod pages;
+pub mod page;
 pub mod people;
 pub mod runs;
 mod words;

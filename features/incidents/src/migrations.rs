@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS, CLOCKS];
 
 const FIRST: Migration = Migration {
     slice: "incidents",
@@ -47,4 +47,12 @@ const DOCUMENTS: Migration = Migration {
     name: "papers as they were given out",
     sql: include_str!("../migrations/0003_documents.sql"),
     fenced: &["document"],
+};
+
+const CLOCKS: Migration = Migration {
+    slice: "incidents",
+    version: 9,
+    name: "clocks that run in incidents",
+    sql: include_str!("../migrations/0009_clocks.sql"),
+    fenced: &["clock"],
 };

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     board::{BoardFilter, BoardRow, PAGE, board},
-    provider_shell::{Desk, provider_shell},
+    provider_shell::{ProviderPlace, provider_shell},
 };
 
 #[derive(Template)]
@@ -73,7 +73,7 @@ pub(super) async fn show(
     Query(query): Query<BoardQuery>,
 ) -> Result<Html<BoardPage>, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
-    let (shell, _) = provider_shell(&tx, &scope, &context, Desk::Board).await?;
+    let (shell, _) = provider_shell(&tx, &scope, &context, ProviderPlace::Board).await?;
     let filter = query.filter();
     let (found, count) = board(&tx, scope.provider, &filter).await?;
     let home = format!("/p/{}", scope.provider);

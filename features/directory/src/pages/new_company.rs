@@ -19,7 +19,7 @@ use serde_json::json;
 use super::company_edit::{CompanyForm, read};
 use crate::{
     companies::create_company,
-    provider_shell::{Desk, provider_shell},
+    provider_shell::{ProviderPlace, provider_shell},
 };
 
 #[derive(Template)]
@@ -105,6 +105,6 @@ async fn page(
     form: NewCompanyForm,
 ) -> Result<Html<NewCompanyPage>, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
-    let (shell, _) = provider_shell(&tx, scope, context, Desk::Board).await?;
+    let (shell, _) = provider_shell(&tx, scope, context, ProviderPlace::Board).await?;
     Ok(Html(NewCompanyPage { shell, home: format!("/p/{}", scope.provider), form }))
 }

@@ -13,7 +13,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::id_of;
-use crate::provider_shell::{Desk, may_see_jobs, provider_shell};
+use crate::provider_shell::{ProviderPlace, may_see_jobs, provider_shell};
 
 #[derive(Template)]
 #[template(path = "pages/provider_jobs.html")]
@@ -32,7 +32,7 @@ pub(super) async fn show(
         return Err(Problem::forbidden());
     }
     let tx = platform.db.read(Fence::Open).await?;
-    let (shell, _) = provider_shell(&tx, &scope, &context, Desk::Jobs).await?;
+    let (shell, _) = provider_shell(&tx, &scope, &context, ProviderPlace::Jobs).await?;
     Ok(Html(JobsPage { shell, home: home(&scope), jobs: dead_jobs(&tx).await? }))
 }
 

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     companies::provider,
-    provider_shell::{Desk, provider_shell},
+    provider_shell::{ProviderPlace, provider_shell},
 };
 
 #[derive(Template)]
@@ -134,7 +134,7 @@ async fn page(
     form: InviteForm,
 ) -> Result<Html<ProviderPeoplePage>, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
-    let (shell, row) = provider_shell(&tx, scope, context, Desk::Settings).await?;
+    let (shell, row) = provider_shell(&tx, scope, context, ProviderPlace::Settings).await?;
     let roles = choices(&shell, &Role::PROVIDER);
     let people = members_of_provider(&tx, scope.provider).await?;
     let to = InvitedTo::Provider(scope.provider);

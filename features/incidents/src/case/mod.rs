@@ -3,6 +3,7 @@
 //! Every function takes the caller's transaction and scope; another company's
 //! incident is "not found". A change and its audit entry stand in one transaction.
 
+mod clocks;
 mod closed;
 mod facts;
 mod incident;
@@ -13,6 +14,7 @@ mod timeline;
 mod timeline_list;
 mod viewed;
 
+pub use clocks::{ClockState, NewClock, due_of, publish_clocks, running_clocks};
 pub use closed::{hold_open, refuse_if_closed};
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub use incident::{

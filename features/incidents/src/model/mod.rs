@@ -2,6 +2,7 @@
 
 pub mod call_attempt;
 pub mod call_round;
+pub mod clock;
 pub mod closing;
 pub mod custody_event;
 pub mod desk_contact;

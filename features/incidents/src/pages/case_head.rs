@@ -13,7 +13,7 @@ use crate::{
 
 /// The tabs of an incident, each a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tab {
+pub enum Tab {
     /// What to do next.
     Work,
     /// What is known.
@@ -22,6 +22,8 @@ pub(crate) enum Tab {
     Evidence,
     /// Reports.
     Documents,
+    /// What must be told to whom by when.
+    Duties,
     /// What happened when.
     Timeline,
     /// Restoring, the cause, what keeps it from happening again.
@@ -30,7 +32,7 @@ pub(crate) enum Tab {
 
 /// What the top of a page shows; `pages/case_head.html` draws it from a field named `head`.
 #[derive(Debug, Clone)]
-pub(crate) struct CaseHead {
+pub struct CaseHead {
     /// The incident's first page, without a slash at the end.
     pub base: String,
     /// Number and title.
@@ -45,7 +47,8 @@ pub(crate) struct CaseHead {
 
 impl CaseHead {
     /// The top of a page under `tab`.
-    pub(crate) fn new(
+    #[must_use]
+    pub fn new(
         scope: &CompanyScope,
         words: &Words,
         incident: &incident::Model,
@@ -59,6 +62,7 @@ impl CaseHead {
             item(Tab::Work, "record-tab-work", ""),
             item(Tab::Facts, "record-tab-facts", "/facts"),
         ];
+        tabs.push(item(Tab::Duties, "record-tab-duties", "/duties"));
         if scope.may::<can::ViewEvidence>() {
             tabs.push(item(Tab::Evidence, "record-tab-evidence", "/evidence"));
         }

@@ -3,7 +3,7 @@
 mod ask;
 mod call_link;
 mod call_sheet;
-mod case_head;
+pub(crate) mod case_head;
 mod case_link;
 mod close;
 mod correct;
@@ -67,7 +67,7 @@ mod step_source;
 mod timeline;
 mod timeline_csv;
 mod timeline_form;
-mod typed_time;
+pub(crate) mod typed_time;
 
 use axum::Router;
 use hikeshi_web::Platform;

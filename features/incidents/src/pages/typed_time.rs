@@ -10,7 +10,7 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// What to do about it, in the reader's language.
-pub(crate) fn read_time(
+pub fn read_time(
     words: &Words,
     times: &Vocabulary,
     typed: &str,

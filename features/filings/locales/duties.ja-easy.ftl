@@ -1,0 +1,168 @@
+# Duties to report, their limits, decisions, clocks.
+duties-title = いつまでに｜伝《つた》えるか
+duties-lead = だれに、いつまでに｜伝《つた》えるかがわかります。
+duties-not-advice = これは｜法律《ほうりつ》の答えではありません。まようときは、聞いてください。
+duties-known = ｜知《し》った日
+duties-change = 直す
+duties-not-real = ｜練習《れんしゅう》か前の記録です。お知らせは出ません。
+duties-questions = 答えてください
+duties-questions-hint = まだわからないことです。
+duties-decides = ｜決《き》まること：
+duties-between = 、
+duties-all-limits = 全部の｜期限《きげん》
+duties-unanswered = まだ
+duties-profile-link = 会社のことを書く
+duties-applies = ｜伝《つた》えること
+duties-applies-none = 今はありません。
+duties-open = まだわからないこと
+duties-open-none = ありません。
+duties-not = ｜伝《つた》えなくていいこと（{ $count }）
+duties-until = いつまで
+duties-over = ｜期限《きげん》を｜過《す》ぎました
+duties-reopened = もう一度｜決《き》めてください
+duties-reopened-at = { $at }に変わりました。
+duties-to-check = （｜確《たし》かめる）
+duties-to-check-long = まだ｜確《たし》かめていない｜決《き》まりです。｜役所《やくしょ》に聞いてください。
+duties-state-open = まだ
+duties-state-unknown = まだわからない
+duties-state-decided = ｜伝《つた》える
+duties-state-done = ｜伝《つた》えた
+duties-state-declined = ｜伝《つた》えない
+duties-state-none = いらない
+duties-binding-law = ｜法律《ほうりつ》
+duties-binding-contract = ｜契約《けいやく》
+duties-binding-voluntary = してもいいこと
+duties-binding-support = 紙
+duties-answer-yes = ｜伝《つた》えることです。
+duties-answer-no = ｜伝《つた》えなくていいようです。
+duties-answer-unknown = まだわかりません。
+duties-applies-yes = いる
+duties-applies-no = いらない
+duties-applies-unknown = まだわからない
+duties-outcome-due = { $applies }（{ $due }まで）
+duties-raw-due = 休みの日でのびる前：{ $due }
+duties-to = だれに
+duties-how = どうやって
+duties-law = ｜決《き》まり
+duties-because = わけ
+duties-counting = 日の数え方
+duties-day-number = 何日目
+duties-day = 日
+duties-day-closed = 休みの日
+duties-day-rolls = のびる
+duties-changes = 何が変わると、答えが変わるか
+duties-decide = ｜決《き》める
+duties-choice = ｜決《き》めたこと
+duties-choice-report = ｜伝《つた》える（これから）
+duties-choice-reported = ｜伝《つた》えた
+duties-choice-do-not-report = ｜伝《つた》えない
+duties-choice-missing = 1つ｜選《えら》んでください。
+duties-because-field = わけ
+duties-because-hint = ｜伝《つた》えないときは、書いてください。
+duties-because-missing = わけを書いてください。
+duties-done-at = ｜伝《つた》えた時
+duties-done-at-hint = ｜伝《つた》えた時だけ。｜例《れい》：今日 10:30
+duties-done-at-missing = ｜伝《つた》えた時を書いてください。
+duties-done-at-future = まだ来ていない時です。
+duties-receipt = 受付の番号
+duties-receipt-hint = 番号か、電話に出た人の名前です。
+duties-decide-act = 記録する
+duties-decide-who = ｜決《き》めるのは、｜責任者《せきにんしゃ》か｜経営者《けいえいしゃ》です。
+duties-conflict = ほかの人が先に変えました
+duties-conflict-hint = 今の中身を見て、もう一度送ってください。
+duties-history = これまでに｜決《き》めたこと
+duties-decided-by = ｜決《き》めた人
+duties-sources = もとの｜資料《しりょう》
+duties-source-line = { $title }（{ $publisher }）
+duties-edition = ｜決《き》まりの版：{ $edition }
+duties-value-yes = はい
+duties-value-no = いいえ
+duties-value-unknown = わからない
+duties-no-limit = ｜期限《きげん》なし
+duties-too-long = { $max }文字までです。
+duties-choose = 1つ｜選《えら》んでください。
+duties-number = 数字で書いてください。
+duties-note-knowing-unknown = いつ｜知《し》ったか、わかりません。
+duties-note-time-of-knowing-inexact = いちばん早い時から数えました。
+duties-note-beyond-calendar = 先の日なので、｜祝日《しゅくじつ》はまだわかりません。
+duties-note-calendar-to-check = ｜祝日《しゅくじつ》は計算です。｜確《たし》かめてください。
+duties-note-ends-on-closed-day = 最後の日は休みですが、のびません。
+duties-note-no-edition = その日の｜決《き》まりがありません。
+duties-note-earlier-of-two = 早いほうの日です。
+duties-note-exemption-open = ｜伝《つた》えなくていいか、まだわかりません。
+duties-line-report = 「{ $title }」をすると｜決《き》めた。
+duties-line-reported = 「{ $title }」をした。
+duties-line-do-not-report = 「{ $title }」をしない。わけ：{ $because }
+duties-mail-subject = 【期限】{ $title }（{ $due }まで）{ $company } { $incident }
+duties-mail-open-subject = 【期限】要否を決めてください：{ $title }（{ $due }まで）{ $company } { $incident }
+duties-mail-over-subject = 【期限切れ】{ $title }（{ $due }）{ $company } { $incident }
+duties-clocks-title = ｜期限《きげん》の表
+duties-clocks-heading = ｜期限《きげん》の表（{ $count }）
+duties-clocks-now = { $when }
+duties-clocks-filter = ｜選《えら》ぶ
+duties-clocks-which = 見るもの
+duties-clocks-binding = ｜法律《ほうりつ》と｜契約《けいやく》
+duties-clocks-over = ｜過《す》ぎたもの
+duties-clocks-all = 全部
+duties-clocks-empty = 今はありません
+duties-clocks-empty-what = できると、ここに出ます。
+duties-clocks-what = すること
+duties-clocks-state = 今
+duties-clocks-company = 会社
+duties-clocks-incident = 事故
+duties-incident-name = { $number } { $title }
+duties-profile-title = 会社のこと
+duties-profile-back = 会社の｜設定《せってい》
+duties-profile-lead = 先に答えておくと、事故のとき早いです。
+duties-profile-about = 会社のこと
+duties-profile-save = ｜保存《ほぞん》する
+duties-profile-saved = ｜保存《ほぞん》しました。
+duties-clauses = ｜契約《けいやく》の｜約束《やくそく》
+duties-clauses-hint = 「24時間までに｜連絡《れんらく》」などを書きます。
+duties-clauses-none = まだありません。
+duties-clauses-complete = これで全部です
+duties-clauses-complete-hint = 全部書いたら、チェックします。
+duties-clause-add = ｜加《くわ》える
+duties-clause-with = 相手
+duties-clause-hours = 何時間までか
+duties-clause-hours-hint = 72時間なら 72
+duties-clause-source = どこに書いてあるか
+duties-clause-source-hint = ｜例《れい》：｜契約《けいやく》の12番
+duties-clause-within = { $hours }時間まで
+duties-clause-no-hours = 時間の｜決《き》まりなし
+duties-clause-withdraw = 外す
+duties-calendar-title = カレンダーで見る
+duties-calendar-lead = カレンダーに、このアドレスを入れます。
+duties-calendar-back = アカウント
+duties-calendar-once = 今だけ見えます
+duties-calendar-secret = ほかの人に見せないでください。
+duties-calendar-made = { $when } に作りました。
+duties-calendar-make = アドレスを作る
+duties-calendar-again = 作り直す
+duties-calendar-end = やめる
+duties-calendar-name = Hikeshi ｜期限《きげん》
+duties-calendar-summary = 期限：{ $title }（{ $number }）
+duties-mail-body =
+    { $company }の事故（{ $incident }）で、期限が近づいています。
+
+    すること：{ $title }
+    期限：{ $due }
+
+    ここで決めて、記録してください。
+    { $link }
+duties-mail-open-body =
+    { $company }の事故（{ $incident }）で、知らせる必要があるか、まだ決まっていません。
+
+    すること：{ $title }
+    当てはまるときの期限：{ $due }
+
+    足りない事実を確かめて、決めてください。
+    { $link }
+duties-mail-over-body =
+    { $company }の事故（{ $incident }）で、期限を過ぎています。
+
+    すること：{ $title }
+    期限：{ $due }
+
+    すでに知らせたときは、その日時を記録してください。まだなら、すぐに決めてください。
+    { $link }

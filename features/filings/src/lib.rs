@@ -1,0 +1,17 @@
+//! Filings: what must be told to whom by when, and every report written once from the same facts.
+
+pub mod clauses;
+pub mod duties;
+mod feed;
+mod jobs;
+mod migrations;
+pub mod model;
+mod pages;
+pub mod profile;
+pub mod rulebook;
+mod words;
+
+pub use jobs::register_jobs;
+pub use migrations::MIGRATIONS;
+pub use pages::routes;
+pub use words::WORDS;

@@ -1,0 +1,7 @@
+//! The rows of this slice.
+
+pub mod calendar_feed;
+pub mod contract_clause;
+pub mod duty_count;
+pub mod duty_decision;
+pub mod reporting_profile;

@@ -1,0 +1,202 @@
+//! What an incident asks to be told to whom by when, and what is still open.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    routing::get,
+};
+use hikeshi_deadlines::{Binding, Confidence, DutyAnswer, Facts, Truth, Value};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, can};
+use hikeshi_incidents::{
+    case::{ClockState, Purpose, view_incident},
+    page::{CaseHead, Tab},
+};
+use hikeshi_ui::{Markup, Shell};
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use jiff::Timestamp;
+
+use crate::{
+    duties::{Answers, answers_of, binding_name, current_decisions, known_of, state_of, title_of},
+    model::duty_decision,
+    rulebook::{Rulebook, rulebook},
+};
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new().route("/c/{company}/incidents/{incident}/duties", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "pages/duties.html")]
+struct DutiesPage {
+    shell: Shell,
+    head: CaseHead,
+    /// When the matter became known.
+    known: String,
+    /// Whether the incident is one of which clocks are shown elsewhere.
+    real: bool,
+    profile_href: String,
+    applies: Vec<Line>,
+    open: Vec<Line>,
+    not: Vec<Line>,
+    questions: Vec<Question>,
+}
+
+/// One duty in the list.
+pub(super) struct Line {
+    pub title: Markup,
+    pub to: Markup,
+    pub href: String,
+    /// Law, contract or voluntary, in words.
+    pub binding: String,
+    pub to_check: bool,
+    pub due: Option<String>,
+    pub left: Option<String>,
+    /// Tone, icon and word of the state.
+    pub state: (&'static str, &'static str, String),
+}
+
+/// A fact that nobody has written yet and that would decide something.
+struct Question {
+    title: Markup,
+    href: String,
+    /// The duties that wait for it.
+    decides: String,
+}
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::ViewIncidents>,
+    Path((_, incident)): Path<(String, String)>,
+) -> Result<Html<DutiesPage>, Problem> {
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
+    let book = rulebook()?;
+    let known = known_of(&tx, &scope, &incident).await?;
+    let facts = known.as_facts(book, &incident)?;
+    let now = platform.clock.now();
+    let answers = answers_of(book, &known, &facts, now);
+    let decisions = current_decisions(&tx, &incident).await?;
+    let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
+    let [applies, open, not] = draw.groups(&answers);
+    let profile_href = format!("/c/{}/reporting", scope.company());
+    let questions = questions(book, &shell, &answers, &facts, (&head.base, &profile_href));
+    Ok(Html(DutiesPage {
+        known: shell.words.moment(&facts.known),
+        real: incident.purpose == Purpose::Real.name(),
+        profile_href,
+        applies,
+        open,
+        not,
+        questions,
+        head,
+        shell,
+    }))
+}
+
+/// What the lines of one page share.
+pub(super) struct Draw<'a> {
+    pub shell: &'a Shell,
+    pub head: &'a CaseHead,
+    pub decisions: &'a [duty_decision::Model],
+    pub now: Timestamp,
+}
+
+impl Draw<'_> {
+    fn groups(&self, answers: &Answers<'_>) -> [Vec<Line>; 3] {
+        let group = |truth: Truth| {
+            let fits = |(_, answer): &&(String, DutyAnswer<'_>)| answer.applies == truth;
+            answers.list.iter().filter(fits).map(|(key, answer)| self.line(key, answer)).collect()
+        };
+        [group(Truth::Yes), group(Truth::Unknown), group(Truth::No)]
+    }
+
+    pub(super) fn line(&self, key: &str, answer: &DutyAnswer<'_>) -> Line {
+        let decision = self.decisions.iter().find(|decision| decision.duty == key);
+        let state = state_of(decision);
+        let due = answer.due.filter(|_| answer.applies != Truth::No);
+        let running = ClockState::RUNNING.contains(&state);
+        let over = running && due.is_some_and(|due| due.end() < self.now);
+        let reopened = decision.is_some_and(|decision| decision.reopened_at.is_some());
+        let words = &self.shell.words;
+        let (tone, icon, key_of_word) = match state {
+            _ if over => ("danger", "stop", "duties-over"),
+            _ if reopened => ("caution", "warn", "duties-reopened"),
+            ClockState::Open if answer.applies == Truth::No => ("wait", "info", "duties-state-none"),
+            ClockState::Open => ("wait", "wait", "duties-state-open"),
+            ClockState::Decided => ("now", "now", "duties-state-decided"),
+            ClockState::Done => ("done", "done", "duties-state-done"),
+            ClockState::Declined => ("done", "done", "duties-state-declined"),
+        };
+        Line {
+            title: self.shell.text(&title_of(answer)),
+            to: self.shell.text(answer.to),
+            href: format!("{}/duties/{key}", self.head.base),
+            binding: words.t(&format!("duties-binding-{}", binding_name(answer.duty.binding))),
+            to_check: answer.confidence == Confidence::ToCheck,
+            due: due.map(|due| words.moment(&due.moment())),
+            left: due.filter(|_| running).map(|due| words.time_left(due.end(), self.now)),
+            state: (tone, icon, words.t(key_of_word)),
+        }
+    }
+}
+
+/// The facts that open duties wait for, those that decide most first.
+fn questions(
+    book: &Rulebook,
+    shell: &Shell,
+    answers: &Answers<'_>,
+    facts: &Facts,
+    (case, profile): (&str, &str),
+) -> Vec<Question> {
+    let mut seen = BTreeSet::new();
+    let mut questions = Vec::new();
+    let waits = |answer: &DutyAnswer<'_>, fact: &str| {
+        answer.applies == Truth::Unknown
+            && answer.because.iter().any(|b| b.fact == fact && b.value == Value::Unknown)
+    };
+    let open = answers.list.iter().filter(|(_, answer)| answer.applies == Truth::Unknown);
+    for because in open.flat_map(|(_, answer)| &answer.because) {
+        if because.value != Value::Unknown || !seen.insert(because.fact) {
+            continue;
+        }
+        let Some(href) = place_of(book, because.fact, case, profile) else { continue };
+        let title = match book.rules.fact(because.fact) {
+            Some(fact) => shell.text(&fact.title),
+            None => continue,
+        };
+        let waiting = answers.list.iter().filter(|(_, answer)| {
+            waits(answer, because.fact) && answer.duty.binding != Binding::Support
+        });
+        let lang = shell.words.lang();
+        let names: Vec<String> = waiting
+            .map(|(_, answer)| hikeshi_i18n::plain(title_of(answer).get(lang)))
+            .collect();
+        let decides = names.join(&shell.words.t("duties-between"));
+        questions.push((names.len(), Question { title, href, decides }));
+    }
+    if facts.known_day().is_none() {
+        let title = shell.text(&hikeshi_kernel::LocalText { ja: shell.t("duties-known"), ..Default::default() });
+        let (href, decides) = (format!("{case}/facts/discovered_at"), shell.t("duties-all-limits"));
+        questions.push((usize::MAX, Question { title, href, decides }));
+    }
+    questions.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    questions.into_iter().map(|(_, question)| question).collect()
+}
+
+/// The page on which a fact of the rules is written.
+pub(super) fn place_of(book: &Rulebook, fact: &str, case: &str, profile: &str) -> Option<String> {
+    if let Some(line) = book.origins.from_sheet.iter().find(|line| line.fact == fact) {
+        return Some(format!("{case}/facts/{}", line.sheet));
+    }
+    if fact == "contracts" || book.origins.from_profile.iter().any(|line| line.fact == fact) {
+        return Some(profile.to_owned());
+    }
+    let from_kinds = book.origins.from_kinds.iter().any(|line| line.fact == fact);
+    from_kinds.then(|| format!("{case}/level"))
+}

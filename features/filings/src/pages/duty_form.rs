@@ -1,0 +1,97 @@
+//! The decision about a duty, as typed.
+
+use hikeshi_incidents::page::read_time;
+use hikeshi_kernel::{Moment, TextError, clean_line, clean_text};
+use hikeshi_ui::FieldError;
+use hikeshi_web::{Platform, Problem, RequestContext};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::duties::Choice;
+
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 2000;
+/// The longest receipt number.
+const LONGEST_RECEIPT: usize = 200;
+
+/// What the form posts.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct DutyForm {
+    #[serde(default)]
+    pub choice: String,
+    #[serde(default)]
+    pub because: String,
+    #[serde(default)]
+    pub done_at: String,
+    #[serde(default)]
+    pub receipt: String,
+    /// The basis that the person saw.
+    #[serde(default)]
+    pub basis: String,
+    /// The revision of the decision that the person saw.
+    #[serde(default)]
+    pub seen: String,
+}
+
+/// The same, read.
+pub(super) struct ReadDuty {
+    pub choice: Choice,
+    pub because: String,
+    pub done_at: Option<Timestamp>,
+    pub receipt: String,
+    pub seen: i64,
+}
+
+impl DutyForm {
+    /// Reads it; mistakes come back with the field they belong to.
+    pub(super) fn read(
+        &self,
+        platform: &Platform,
+        context: &RequestContext,
+    ) -> Result<Result<ReadDuty, Vec<FieldError>>, Problem> {
+        let words = &context.words;
+        let mut errors = Vec::new();
+        let mut wrong = |field: &str, text: String| errors.push(FieldError::new(field, text));
+        let choice = Choice::from_name(&self.choice);
+        if choice.is_none() {
+            wrong("choice", words.t("duties-choice-missing"));
+        }
+        let because = match clean_text(&self.because, LONGEST_REASON) {
+            Ok(text) => text,
+            Err(TextError::Empty) => {
+                if choice == Some(Choice::DoNotReport) {
+                    wrong("because", words.t("duties-because-missing"));
+                }
+                String::new()
+            }
+            Err(TextError::TooLong { max }) => {
+                wrong("because", words.t1("duties-too-long", "max", max));
+                String::new()
+            }
+        };
+        let receipt = match clean_line(&self.receipt, LONGEST_RECEIPT) {
+            Ok(text) => text,
+            Err(TextError::Empty) => String::new(),
+            Err(TextError::TooLong { max }) => {
+                wrong("receipt", words.t1("duties-too-long", "max", max));
+                String::new()
+            }
+        };
+        let now = platform.clock.now();
+        let mut done_at = None;
+        if choice == Some(Choice::Reported) {
+            let times = &hikeshi_incidents::content::content()?.times;
+            match read_time(words, times, &self.done_at, (now, &[])) {
+                Ok(Moment::Unknown) => wrong("done_at", words.t("duties-done-at-missing")),
+                Ok(moment) => match moment.sort_key() {
+                    Some(at) if at > now => wrong("done_at", words.t("duties-done-at-future")),
+                    at => done_at = at,
+                },
+                Err(text) => wrong("done_at", text),
+            }
+        }
+        let Some(choice) = choice.filter(|_| errors.is_empty()) else { return Ok(Err(errors)) };
+        let seen = self.seen.parse().unwrap_or(0);
+        Ok(Ok(ReadDuty { choice, because, done_at, receipt, seen }))
+    }
+}
