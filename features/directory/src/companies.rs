@@ -2,7 +2,7 @@
 
 use hikeshi_blobs::TenantKey;
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyId, CompanyScope, ProviderId};
+use hikeshi_identity::{CompanyId, CompanyScope, ProviderId, living_delegations};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
@@ -98,6 +98,20 @@ pub async fn company(tx: &Tx, scope: &CompanyScope) -> Result<company::Model, Pr
 /// The database's error.
 pub async fn provider(tx: &Tx, id: ProviderId) -> Result<Option<provider::Model>, DbErr> {
     provider::Entity::find_by_id(id.0).one(tx.conn()).await
+}
+
+/// The provider that a company lets act for it now.
+///
+/// # Errors
+/// The database's error.
+pub async fn acting_provider(
+    tx: &Tx,
+    company: CompanyId,
+) -> Result<Option<provider::Model>, DbErr> {
+    match living_delegations(tx, company).await?.first() {
+        Some(living) => provider(tx, ProviderId(living.provider_id)).await,
+        None => Ok(None),
+    }
 }
 
 /// Companies by id, in no particular order: for people with several and for boards.
