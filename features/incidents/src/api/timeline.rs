@@ -20,13 +20,12 @@ use uuid::Uuid;
 
 use super::{
     body::Sent,
-    incidents::incident_of,
     once::{Once, answer},
     paging::{Page, Part},
     shapes::{EntryShape, MomentShape},
 };
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold_open, view_incident},
+    case::{EntryKind, NewEntry, add_entry, hold_open, incident_of, view_incident},
     model::timeline_entry::{Column, Entity},
 };
 

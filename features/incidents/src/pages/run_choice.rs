@@ -16,11 +16,11 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     incident_tasks::edition_key,
 };
 use crate::{
-    case::{Status, view_incident},
+    case::{Status, incident_of, view_incident},
     runs::{PlaybookChoice, playbook_choices, runs_of, start_run},
 };
 
