@@ -1,7 +1,6 @@
 //! Outside desks that a company may ask for help, advice or filing (`content/desks/desks.yaml`).
 
-use hikeshi_content::Confidence;
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Confidence, LocalText};
 use serde::Deserialize;
 
 /// All desks.

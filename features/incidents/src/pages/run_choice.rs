@@ -10,7 +10,7 @@ use axum::{
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, can};
-use hikeshi_playbook::Confidence;
+use hikeshi_kernel::Confidence;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;

@@ -2,12 +2,11 @@
 //!
 //! The seven facts follow the Tokyo guide (6-1). The data serves the page and the PDF alike.
 
-use hikeshi_content::Confidence;
 use hikeshi_db::Tx;
 use hikeshi_directory::company;
 use hikeshi_i18n::Words;
 use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::from_millis;
+use hikeshi_kernel::{Confidence, from_millis};
 use hikeshi_web::{Platform, Problem};
 
 use super::{contacts_made, own_desks};
