@@ -7,12 +7,15 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::shapes::EvidenceShape;
 use crate::{
     case::view_incident,
-    model::evidence::{Column, Entity},
+    model::{
+        OfIncident as _,
+        evidence::{Column, Entity},
+    },
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -29,11 +32,7 @@ pub(crate) async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<EvidenceShape>>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
-    let rows = Entity::find()
-        .filter(Column::IncidentId.eq(incident.id))
-        .filter(Column::CompanyId.eq(incident.company_id))
-        .order_by_asc(Column::Serial)
-        .all(tx.conn())
-        .await?;
+    let rows =
+        Entity::find().of_incident(&incident).order_by_asc(Column::Serial).all(tx.conn()).await?;
     Ok(Json(rows.into_iter().map(EvidenceShape::from).collect()))
 }

@@ -26,7 +26,10 @@ use super::{
 };
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open, incident_of, view_incident},
-    model::timeline_entry::{Column, Entity},
+    model::{
+        OfIncident as _,
+        timeline_entry::{Column, Entity},
+    },
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -80,8 +83,7 @@ pub(crate) async fn list(
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let limit = part.limit();
     let mut find = Entity::find()
-        .filter(Column::IncidentId.eq(incident.id))
-        .filter(Column::CompanyId.eq(incident.company_id))
+        .of_incident(&incident)
         .order_by_desc(Column::SortAt)
         .order_by_desc(Column::Id)
         .limit(limit);

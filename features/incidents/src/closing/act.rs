@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -232,13 +232,7 @@ async fn write(
         "" => words.t(&key),
         note => words.t1(&format!("{key}-because"), "note", note),
     };
-    let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let line = NewEntry::automatic(EntryKind::Decision, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "before": incident.status, "after": changed.status });
     audit(tx, platform, scope, made.audited, ("incident", incident.id), detail).await?;

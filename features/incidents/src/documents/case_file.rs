@@ -9,7 +9,7 @@ use hikeshi_directory::{
 };
 use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
 use crate::{
@@ -18,8 +18,9 @@ use crate::{
     },
     evidence::chains_of_incident,
     model::{
-        closing, custody_event, desk_contact, evidence, executive_decision, fact, incident,
-        level_change, measure, participant, run_event, timeline_correction, timeline_entry,
+        OfIncident as _, closing, custody_event, desk_contact, evidence, executive_decision, fact,
+        incident, level_change, measure, participant, run_event, timeline_correction,
+        timeline_entry,
     },
     runs::{Run, runs_of},
 };
@@ -68,8 +69,7 @@ pub struct CaseFile {
 macro_rules! rows_of {
     ($tx:expr, $incident:expr, $table:ident, $order:ident) => {
         $table::Entity::find()
-            .filter($table::Column::IncidentId.eq($incident.id))
-            .filter($table::Column::CompanyId.eq($incident.company_id))
+            .of_incident(&$incident)
             .order_by_asc($table::Column::$order)
             .order_by_asc($table::Column::Id)
             .all($tx.conn())

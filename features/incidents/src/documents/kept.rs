@@ -3,10 +3,10 @@
 use hikeshi_db::Tx;
 use hikeshi_kernel::Lang;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
-use crate::model::{document, incident};
+use crate::model::{OfIncident as _, document, incident};
 
 /// A paper that is kept with its versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,8 +99,7 @@ pub async fn documents_of(
     incident: &incident::Model,
 ) -> Result<Vec<document::Model>, Problem> {
     Ok(document::Entity::find()
-        .filter(document::Column::IncidentId.eq(incident.id))
-        .filter(document::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(document::Column::MadeAt)
         .order_by_desc(document::Column::Id)
         .all(tx.conn())
@@ -117,8 +116,7 @@ pub async fn find_document(
     id: Uuid,
 ) -> Result<document::Model, Problem> {
     document::Entity::find_by_id(id)
-        .filter(document::Column::IncidentId.eq(incident.id))
-        .filter(document::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

@@ -6,13 +6,13 @@ use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{evidence::short_hash, shown_fact::ShownFact};
 use crate::{
     case::{level_history, proposed_reasons},
     content::content,
-    model::{evidence, fact, incident},
+    model::{OfIncident as _, evidence, fact, incident},
 };
 
 /// The folded sections.
@@ -97,8 +97,7 @@ async fn exhibits(
     now: Timestamp,
 ) -> Result<Vec<ShownExhibit>, Problem> {
     let rows = evidence::Entity::find()
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(evidence::Column::Serial)
         .all(tx.conn())
         .await?;

@@ -7,7 +7,7 @@ use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{
-    model::{incident, participant},
+    model::{OfIncident as _, incident, participant},
     people::Part,
 };
 
@@ -26,8 +26,7 @@ impl People {
         words: &Words,
     ) -> Result<Self, Problem> {
         let present = participant::Entity::find()
-            .filter(participant::Column::IncidentId.eq(incident.id))
-            .filter(participant::Column::CompanyId.eq(incident.company_id))
+            .of_incident(incident)
             .filter(participant::Column::RemovedAt.is_null())
             .order_by_asc(participant::Column::AddedAt)
             .all(tx.conn())
