@@ -59,7 +59,8 @@ pub async fn create_company(
     Ok(CompanyId(id))
 }
 
-/// Makes a provider.
+/// Makes a provider from its name, its telephone for companies and the hours in which it answers
+/// (in words; both may be empty).
 ///
 /// # Errors
 /// The database's error.
@@ -81,7 +82,7 @@ pub async fn create_provider(
     Ok(ProviderId(id))
 }
 
-/// The company of the scope.
+/// The row of the company that the scope acts for.
 ///
 /// # Errors
 /// Not found, if it was wiped meanwhile.
@@ -92,7 +93,8 @@ pub async fn company(tx: &Tx, scope: &CompanyScope) -> Result<company::Model, Pr
         .ok_or_else(Problem::not_found)
 }
 
-/// A provider by its id.
+/// A provider by its id. Takes no scope: a company may look up any provider by its code before
+/// it lets it act.
 ///
 /// # Errors
 /// The database's error.

@@ -98,13 +98,13 @@ impl CompanyScope {
         }
     }
 
-    /// The company.
+    /// The company whose data may be touched, and no other's.
     #[must_use]
     pub fn company(&self) -> CompanyId {
         self.company
     }
 
-    /// The fence for transactions.
+    /// What a transaction is opened with, so that PostgreSQL too shows this company's rows only.
     #[must_use]
     pub fn fence(&self) -> Fence {
         Fence::Tenant(self.company.0)

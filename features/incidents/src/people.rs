@@ -6,6 +6,7 @@ mod fitting;
 mod own;
 mod participants;
 mod sheet;
+mod sheet_desk;
 
 pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
@@ -14,7 +15,8 @@ pub use own::one_is_of_company;
 pub use participants::{
     NewParticipant, Part, add_participant, participants_of, remove_participant,
 };
-pub use sheet::{CallSheet, SheetAddress, SheetDesk, SheetLine, SheetValue, call_sheet_data};
+pub use sheet::{CallSheet, SheetLine, SheetValue, call_sheet_data};
+pub use sheet_desk::{SheetAddress, SheetDesk};
 
 use hikeshi_db::Tx;
 use hikeshi_directory::{acting_provider, model::own_desk};

@@ -35,14 +35,14 @@ impl Certainty {
         }
     }
 
-    /// The certainty of that name.
+    /// The certainty of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Confirmed, Self::Suspected, Self::Unknown].into_iter().find(|c| c.name() == name)
     }
 }
 
-/// A fact as entered.
+/// A fact as entered, before it becomes a revision.
 #[derive(Debug, Clone)]
 pub struct NewFact {
     /// The key of the fact sheet.

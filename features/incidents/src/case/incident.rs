@@ -36,7 +36,7 @@ impl Purpose {
         }
     }
 
-    /// The purpose of that name.
+    /// The purpose of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Real, Self::Drill, Self::History].into_iter().find(|p| p.name() == name)

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{EntryKind, IncidentId, NewEntry, add_entry};
 use crate::model::{OfIncident as _, incident, level_change};
 
-/// A damage level.
+/// A damage level, 0 to 3; `content/levels/levels.yaml` says what each means and who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Level(u8);
 
@@ -24,7 +24,7 @@ impl Level {
         if number <= 3 { Some(Self(number)) } else { None }
     }
 
-    /// Its number.
+    /// 0 to 3.
     #[must_use]
     pub const fn number(self) -> u8 {
         self.0

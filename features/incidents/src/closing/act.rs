@@ -40,7 +40,7 @@ impl ClosingStep {
         }
     }
 
-    /// The step of that name.
+    /// The step that a form sent; `None` for any other text.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Close, Self::Confirm, Self::Withdraw, Self::Reopen]
@@ -81,7 +81,7 @@ struct Made {
     audited: &'static str,
 }
 
-/// An act as sent.
+/// What a person sent from the page of closing.
 #[derive(Debug, Clone)]
 pub struct ClosingAct {
     /// What is done.

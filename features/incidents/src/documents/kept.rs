@@ -27,14 +27,14 @@ impl Paper {
         }
     }
 
-    /// The paper of that name.
+    /// The paper of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::FirstReport, Self::Record].into_iter().find(|paper| paper.name() == name)
     }
 }
 
-/// The form of a file.
+/// The file format of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// To read and to print.
@@ -53,7 +53,7 @@ impl Format {
         }
     }
 
-    /// The format of that name.
+    /// The format of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Pdf, Self::Docx].into_iter().find(|format| format.name() == name)

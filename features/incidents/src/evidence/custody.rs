@@ -54,7 +54,7 @@ impl CustodyKind {
     pub const BY_HAND: [Self; 5] =
         [Self::Transferred, Self::Stored, Self::Sealed, Self::Accessed, Self::Returned];
 
-    /// The kind of that name.
+    /// The kind of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)

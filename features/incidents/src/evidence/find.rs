@@ -27,7 +27,7 @@ pub async fn list_exhibits(
         .await?)
 }
 
-/// One exhibit of an incident.
+/// The exhibit of that id, if it belongs to this incident.
 ///
 /// # Errors
 /// Not found: unknown, or of another incident or company.

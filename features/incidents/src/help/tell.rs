@@ -39,7 +39,7 @@ impl Reach {
         list(words, named)
     }
 
-    /// The providers as one text.
+    /// The names of the providers as one list in words, for "we have told …".
     pub fn providers_text(&self, words: &Words) -> String {
         list(words, self.providers.iter().cloned())
     }

@@ -81,11 +81,8 @@ pub async fn finish_measure(
     };
     write(tx, platform, &row).await?;
     let key = format!("lessons-line-{}-{}", row.kind, row.state);
-    let line = NewEntry::automatic(
-        EntryKind::Action,
-        now,
-        platform.words(Lang::Ja).t1(&key, "title", &row.title),
-    );
+    let text = platform.words(Lang::Ja).t1(&key, "title", &row.title);
+    let line = NewEntry::automatic(EntryKind::Action, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "measure": row.id, "state": row.state });
     audit(tx, platform, scope, "measure.marked", ("incident", incident.id), detail).await?;

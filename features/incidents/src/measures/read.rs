@@ -24,10 +24,10 @@ pub async fn measures_of(
         .await?)
 }
 
-/// One measure of an incident.
+/// The measure of that id, if it belongs to this incident.
 ///
 /// # Errors
-/// Not found, or a problem of the database.
+/// Not found: unknown or of another incident; a problem of the database.
 pub async fn find_measure(
     tx: &Tx,
     incident: &incident::Model,

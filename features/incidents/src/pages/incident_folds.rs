@@ -6,13 +6,13 @@ use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
 use jiff::Timestamp;
-use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{evidence::short_hash, shown_fact::ShownFact};
 use crate::{
     case::{level_history, proposed_reasons},
     content::content,
-    model::{OfIncident as _, evidence, fact, incident},
+    evidence::list_exhibits,
+    model::{fact, incident},
 };
 
 /// The folded sections.
@@ -96,11 +96,7 @@ async fn exhibits(
     incident: &incident::Model,
     now: Timestamp,
 ) -> Result<Vec<ShownExhibit>, Problem> {
-    let rows = evidence::Entity::find()
-        .of_incident(incident)
-        .order_by_asc(evidence::Column::Serial)
-        .all(tx.conn())
-        .await?;
+    let rows = list_exhibits(tx, incident).await?;
     let shown = rows.into_iter().map(|row| {
         let collected = serde_json::from_str(&row.collected_json).unwrap_or_default();
         let when = shell.words.moment_brief(&collected, now);

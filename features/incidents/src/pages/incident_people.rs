@@ -4,11 +4,10 @@ use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_playbook::Actor;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{
-    model::{OfIncident as _, incident, participant},
-    people::Part,
+    model::{incident, participant},
+    people::{Part, participants_of},
 };
 
 /// The people on the case.
@@ -25,12 +24,7 @@ impl People {
         incident: &incident::Model,
         words: &Words,
     ) -> Result<Self, Problem> {
-        let present = participant::Entity::find()
-            .of_incident(incident)
-            .filter(participant::Column::RemovedAt.is_null())
-            .order_by_asc(participant::Column::AddedAt)
-            .all(tx.conn())
-            .await?;
+        let present = participants_of(tx, incident).await?;
         Ok(Self { words: words.clone(), present, commander: incident.commander_name.clone() })
     }
 

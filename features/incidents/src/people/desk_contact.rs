@@ -46,14 +46,14 @@ impl ContactOutcome {
         }
     }
 
-    /// The outcome of that name.
+    /// The outcome of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
     }
 }
 
-/// A contact as entered.
+/// What was said or sent to an outside desk, as entered.
 #[derive(Debug, Clone)]
 pub struct NewContactMade {
     /// The id of the desk or of the company's own slot.

@@ -99,7 +99,7 @@ impl Part {
         }
     }
 
-    /// The part of that name.
+    /// The part of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)

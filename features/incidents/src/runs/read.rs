@@ -71,10 +71,10 @@ pub async fn runs_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Run>, Pr
     rows.into_iter().map(Run::of).collect()
 }
 
-/// One run of an incident.
+/// The run of that id, if it belongs to this incident.
 ///
 /// # Errors
-/// Not found, or a problem of the database.
+/// Not found: unknown or of another incident; a problem of the database.
 pub async fn find_run(tx: &Tx, incident: &incident::Model, id: Uuid) -> Result<Run, Problem> {
     let row = playbook_run::Entity::find_by_id(id).of_incident(incident).one(tx.conn()).await?;
     Run::of(row.ok_or_else(Problem::not_found)?)
