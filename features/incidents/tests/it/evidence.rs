@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use axum::http::StatusCode;
 use hikeshi_db::Fence;
-use hikeshi_identity::{Role, SESSION_COOKIE};
+use hikeshi_identity::Role;
 use hikeshi_incidents::model::{custody_event, evidence, incident};
 use hikeshi_testkit::{Attachment, Page};
 use sea_orm::{EntityTrait as _, QueryOrder as _};
