@@ -16,7 +16,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands.
+/// What the program is asked to do; the texts below are what `hikeshi help` prints.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a data folder with keys and commented settings, and print the one-time link of the first administrator.
@@ -72,7 +72,7 @@ pub enum Command {
     },
 }
 
-/// `hikeshi incident …`
+/// `hikeshi incident …`: incidents in and out without a browser.
 #[derive(Debug, Subcommand)]
 pub enum IncidentCommand {
     /// Bring in an incident: a case file (YAML) or a timeline (CSV).
@@ -122,7 +122,7 @@ pub enum Format {
     Json,
 }
 
-/// `hikeshi config …`
+/// `hikeshi config …`: whether the settings are right, and what holds in the end.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Say whether the settings can be used.

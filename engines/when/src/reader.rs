@@ -38,7 +38,7 @@ impl Reader<'_> {
         Some((Expression::Range(first, second), end))
     }
 
-    /// The word at letter `at`.
+    /// The longest word of the vocabulary that begins at letter `at`, and the letter behind it.
     pub fn word(self, at: usize) -> Option<(Meaning, usize)> {
         self.vocabulary.word_at(self.chars, at)
     }

@@ -2,7 +2,7 @@
 
 use hikeshi_blobs::TenantKey;
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyId, CompanyScope, ProviderId};
+use hikeshi_identity::{CompanyId, CompanyScope, ProviderId, living_delegations};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
@@ -59,7 +59,8 @@ pub async fn create_company(
     Ok(CompanyId(id))
 }
 
-/// Makes a provider.
+/// Makes a provider from its name, its telephone for companies and the hours in which it answers
+/// (in words; both may be empty).
 ///
 /// # Errors
 /// The database's error.
@@ -81,7 +82,7 @@ pub async fn create_provider(
     Ok(ProviderId(id))
 }
 
-/// The company of the scope.
+/// The row of the company that the scope acts for.
 ///
 /// # Errors
 /// Not found, if it was wiped meanwhile.
@@ -92,12 +93,27 @@ pub async fn company(tx: &Tx, scope: &CompanyScope) -> Result<company::Model, Pr
         .ok_or_else(Problem::not_found)
 }
 
-/// A provider by its id.
+/// A provider by its id. Takes no scope: a company may look up any provider by its code before
+/// it lets it act.
 ///
 /// # Errors
 /// The database's error.
 pub async fn provider(tx: &Tx, id: ProviderId) -> Result<Option<provider::Model>, DbErr> {
     provider::Entity::find_by_id(id.0).one(tx.conn()).await
+}
+
+/// The provider that a company lets act for it now.
+///
+/// # Errors
+/// The database's error.
+pub async fn acting_provider(
+    tx: &Tx,
+    company: CompanyId,
+) -> Result<Option<provider::Model>, DbErr> {
+    match living_delegations(tx, company).await?.first() {
+        Some(living) => provider(tx, ProviderId(living.provider_id)).await,
+        None => Ok(None),
+    }
 }
 
 /// Companies by id, in no particular order: for people with several and for boards.

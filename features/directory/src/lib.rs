@@ -11,8 +11,8 @@ mod provider_shell;
 mod shell;
 
 pub use companies::{
-    NewCompany, by_help_token, companies, company, company_key, create_company, create_provider,
-    first_companies, provider, replace_help_token, set_notice,
+    NewCompany, acting_provider, by_help_token, companies, company, company_key, create_company,
+    create_provider, first_companies, provider, replace_help_token, set_notice,
 };
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use migrations::MIGRATIONS;

@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, Query
 
 use crate::{AccountId, model::sign_in_link, token::hash_token};
 
-/// What a link is for.
+/// What a link in a mail or on the terminal is for; a link of one purpose does nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPurpose {
     /// Sets the installation up; works once.

@@ -18,6 +18,7 @@ pub mod opening;
 mod pages;
 pub mod people;
 pub mod runs;
+mod time_words;
 mod words;
 
 pub use api::openapi;

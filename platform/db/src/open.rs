@@ -59,13 +59,13 @@ impl Db {
         Ok(Self { reader, writer, backend: Backend::Sqlite, url: url.into() })
     }
 
-    /// Which database this is.
+    /// Which database this is, for the few statements that differ.
     #[must_use]
     pub fn backend(&self) -> Backend {
         self.backend
     }
 
-    /// A transaction for reading.
+    /// A transaction for reading only: on SQLite it never waits for the one writer.
     ///
     /// # Errors
     /// The driver's error.

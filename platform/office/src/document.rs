@@ -49,13 +49,13 @@ impl Document {
         Self(self.0.add_paragraph(words(text, false).style(&style)))
     }
 
-    /// A paragraph.
+    /// Adds a paragraph; line ends in `text` become line breaks.
     #[must_use]
     pub fn paragraph(self, text: &str) -> Self {
         Self(self.0.add_paragraph(words(text, false)))
     }
 
-    /// A list with bullets.
+    /// Adds a list with bullets, one paragraph for each item.
     #[must_use]
     pub fn list<I: AsRef<str>>(self, items: impl IntoIterator<Item = I>) -> Self {
         let docx = items.into_iter().fold(self.0, |docx, item| {
@@ -91,7 +91,7 @@ impl Document {
         Self(self.0.add_table(table).add_paragraph(Paragraph::new()))
     }
 
-    /// The file.
+    /// The whole file as bytes.
     ///
     /// # Errors
     /// [`OfficeError`] if the parts cannot be packed.

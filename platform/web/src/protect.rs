@@ -28,7 +28,9 @@ use tower_http::{
     csrf::CsrfLayer,
 };
 
-use crate::{Platform, Problem, ProblemKind, RequestContext, client_address, problem_page};
+use crate::{
+    Platform, Problem, ProblemKind, RequestContext, client_address, percent, problem_page,
+};
 
 /// Bounds that differ between programs.
 #[derive(Debug, Clone, Copy)]
@@ -172,8 +174,8 @@ fn render(problem: &Problem, context: &RequestContext, method: &Method, route: &
         problem_page::json(problem, context)
     } else if problem.kind == ProblemKind::SignIn {
         let next = if *method == Method::GET { &context.path } else { "/" };
-        let next: String = percent(next);
-        Redirect::to(&format!("/sign-in?next={next}")).into_response()
+        let parts: Vec<_> = next.split('/').map(percent).collect();
+        Redirect::to(&format!("/sign-in?next={}", parts.join("/"))).into_response()
     } else {
         problem_page::html(problem, context)
     };
@@ -181,13 +183,6 @@ fn render(problem: &Problem, context: &RequestContext, method: &Method, route: &
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-fn percent(path: &str) -> String {
-    let keep = |b: u8| b.is_ascii_alphanumeric() || b"/-_.~".contains(&b);
-    path.bytes()
-        .map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
 }
 
 fn headers(response: &mut Response, context: &RequestContext, route: &str) {

@@ -7,3 +7,8 @@ mod keys;
 mod provider;
 mod roles;
 mod world;
+
+/// Nothing is needed beside accounts, companies and providers.
+fn added() -> world::Added {
+    world::Added { routes: axum::Router::new(), migrations: &[], words: &[], register_jobs: |_| () }
+}

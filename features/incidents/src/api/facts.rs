@@ -14,10 +14,11 @@ use utoipa::ToSchema;
 
 use super::{
     body::Sent,
-    incidents::incident_of,
     shapes::{FactShape, MomentShape},
 };
-use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact, view_incident};
+use crate::case::{
+    Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident,
+};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new()

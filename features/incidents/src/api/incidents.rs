@@ -7,8 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use hikeshi_db::Tx;
-use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
@@ -22,12 +21,8 @@ use super::{
     shapes::{IncidentShape, MomentShape},
 };
 use crate::{
-    case::{
-        IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents,
-        view_incident,
-    },
+    case::{IncidentFilter, NewIncident, Purpose, list_incidents, view_incident},
     content::content,
-    model::incident,
     opening::begin_incident,
 };
 
@@ -148,14 +143,4 @@ pub(super) fn check_kinds(kinds: &[String]) -> Result<(), Problem> {
             Err(Problem::invalid(format!("kinds: {kind:?} is none of {}", all.join(", "))))
         }
     }
-}
-
-/// The incident of the path; an unreadable id is one that does not exist.
-pub(super) async fn incident_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-    id: &str,
-) -> Result<incident::Model, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    find_incident(tx, scope, id).await
 }

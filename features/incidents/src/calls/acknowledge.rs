@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{CallState, message, step};
 use crate::{
     case::{IncidentId, Status, find_incident, hold},
-    model::{call_attempt, incident},
+    model::{OfIncident as _, call_attempt, incident},
 };
 
 /// What a link in a mail leads to.
@@ -59,8 +59,7 @@ pub async fn find_attempt(
     id: Uuid,
 ) -> Result<call_attempt::Model, Problem> {
     call_attempt::Entity::find_by_id(id)
-        .filter(call_attempt::Column::IncidentId.eq(incident.id))
-        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

@@ -6,13 +6,13 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 
 use super::{CallState, message, order::order, step};
 use crate::{
     case::{Purpose, Status, hold},
-    model::{call_attempt, call_round, incident},
+    model::{OfIncident as _, call_attempt, call_round, incident},
 };
 
 /// Within so many milliseconds after a round began, calling again is the same wish.
@@ -76,8 +76,7 @@ pub async fn restart_round(
 /// A problem of the database.
 pub async fn rounds_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Round>, Problem> {
     let attempts = call_attempt::Entity::find()
-        .filter(call_attempt::Column::IncidentId.eq(incident.id))
-        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(call_attempt::Column::Position)
         .all(tx.conn())
         .await?;
@@ -90,8 +89,7 @@ pub async fn rounds_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Round>
 
 async fn rounds(tx: &Tx, incident: &incident::Model) -> Result<Vec<call_round::Model>, Problem> {
     Ok(call_round::Entity::find()
-        .filter(call_round::Column::IncidentId.eq(incident.id))
-        .filter(call_round::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(call_round::Column::StartedAt)
         .order_by_asc(call_round::Column::Level)
         .all(tx.conn())

@@ -3,7 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_jobs::{JobError, enqueue, enqueue_once};
-use hikeshi_kernel::{Moment, to_millis};
+use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
 use sea_orm::QueryOrder as _;
@@ -91,13 +91,7 @@ pub(super) async fn write_line(
     incident: &incident::Model,
     text: String,
 ) -> Result<(), Problem> {
-    let new = NewEntry {
-        kind: EntryKind::Call,
-        moment: Moment::Exact { at: platform.clock.now() },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let new = NewEntry::automatic(EntryKind::Call, platform.clock.now(), text);
     add_entry(tx, platform, scope, incident, new).await.map(|_| ())
 }
 

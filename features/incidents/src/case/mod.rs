@@ -15,6 +15,7 @@ mod viewed;
 
 pub use closed::{hold_open, refuse_if_closed};
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
+pub(crate) use incident::incident_of;
 pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,
     noticed_of, touch,

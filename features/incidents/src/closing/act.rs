@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -40,7 +40,7 @@ impl ClosingStep {
         }
     }
 
-    /// The step of that name.
+    /// The step that a form sent; `None` for any other text.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Close, Self::Confirm, Self::Withdraw, Self::Reopen]
@@ -81,7 +81,7 @@ struct Made {
     audited: &'static str,
 }
 
-/// An act as sent.
+/// What a person sent from the page of closing.
 #[derive(Debug, Clone)]
 pub struct ClosingAct {
     /// What is done.
@@ -232,13 +232,7 @@ async fn write(
         "" => words.t(&key),
         note => words.t1(&format!("{key}-because"), "note", note),
     };
-    let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let line = NewEntry::automatic(EntryKind::Decision, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "before": incident.status, "after": changed.status });
     audit(tx, platform, scope, made.audited, ("incident", incident.id), detail).await?;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// Stands between several choices in one value, as the first questions write them.
 const BETWEEN: &str = " / ";
 
-/// The sheet.
+/// The file: all facts that can be written, and the call sheet that is filled from them.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FactSheet {
     /// All fields, in the order of the guides, then ours.
@@ -88,7 +88,7 @@ impl FactClass {
     }
 }
 
-/// One choice of a field.
+/// One choice of a field; stored by its id, shown in the reader's language.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FactChoice {
     /// Stable id.
@@ -129,7 +129,7 @@ impl Edition {
     }
 }
 
-/// One line of the call sheet.
+/// One of the seven lines of the call sheet, filled from one or several facts.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CallSheetLine {
     /// Its number.
@@ -141,7 +141,7 @@ pub struct CallSheetLine {
 }
 
 impl FactSheet {
-    /// The field of that key.
+    /// The field of that key; `None` for one that the pack no longer has.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&FactField> {
         self.facts.iter().find(|field| field.key == key)

@@ -3,12 +3,12 @@
 use hikeshi_db::Tx;
 use hikeshi_i18n::{Words, plain};
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{CaseFile, FIRST_REPORT_SOURCE};
 use crate::{
     content::Content,
-    model::{fact, incident},
+    model::{OfIncident as _, fact, incident},
 };
 
 /// So many facts are named; of more only the number is told.
@@ -32,8 +32,7 @@ pub async fn fact_revisions(
     incident: &incident::Model,
 ) -> Result<Vec<fact::Model>, Problem> {
     Ok(fact::Entity::find()
-        .filter(fact::Column::IncidentId.eq(incident.id))
-        .filter(fact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(fact::Column::At)
         .order_by_asc(fact::Column::Revision)
         .all(tx.conn())

@@ -25,7 +25,7 @@ pub const FIRST_FACTS: [&str; 7] = [
     "backup_state",
 ];
 
-/// Fills the first report.
+/// Everything that the first report prints, in the language of the issue, from the case alone.
 #[must_use]
 pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
     FirstReport {

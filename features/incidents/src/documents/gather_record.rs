@@ -18,7 +18,7 @@ use crate::{
     model::timeline_correction,
 };
 
-/// Fills the record.
+/// Everything that the record prints, in the language of the issue, from the case alone.
 #[must_use]
 pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> IncidentRecord {
     IncidentRecord {

@@ -79,7 +79,7 @@ impl Issue {
         self.words.brief(from_millis(millis), self.at)
     }
 
-    /// Who and when in one line.
+    /// "Who, when" as papers print it beside a decision; `millis` is milliseconds UTC.
     #[must_use]
     pub fn who_when(&self, name: &str, millis: i64) -> String {
         self.words.ta("papers-who-when", &[("who", &self.who(name)), ("at", &self.at(millis))])

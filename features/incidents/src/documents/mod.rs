@@ -29,7 +29,7 @@ mod version;
 pub mod words;
 
 pub use bounds::shorten;
-pub use case_file::{CaseFile, provider_of};
+pub use case_file::CaseFile;
 pub use changes::{Changes, fact_revisions};
 pub use data::{CallSheet, FirstReport, IncidentRecord, Poster};
 pub use gather_call_sheet::gather_call_sheet;

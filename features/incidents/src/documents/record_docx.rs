@@ -4,10 +4,10 @@ use hikeshi_office::{Document, OfficeError};
 
 use super::data::{Certainty, Exhibit, Fact, IncidentRecord, PaperWords, Step, TaskState};
 
-/// Writes the record as docx.
+/// Writes the record as docx; the bytes are the whole file.
 ///
 /// # Errors
-/// [`OfficeError`].
+/// [`OfficeError`] if its parts cannot be packed.
 pub fn record_docx(record: &IncidentRecord) -> Result<Vec<u8>, OfficeError> {
     let writer = Writer { words: &record.words };
     let document = writer.head(record);

@@ -63,7 +63,7 @@ impl Refused {
         }
     }
 
-    /// The status of the answer.
+    /// The HTTP status of the answer to an upload that was refused for this.
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {

@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, model::account, send_mail};
-use hikeshi_kernel::{Lang, Moment, from_millis};
+use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_mail::Message;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::EntityTrait as _;
@@ -128,8 +128,7 @@ pub(super) async fn write_line(
     incident: &incident::Model,
     (kind, text): (EntryKind, String),
 ) -> Result<(), Problem> {
-    let moment = Moment::Exact { at: platform.clock.now() };
-    let new = NewEntry { kind, moment, text, automatic: true, source: String::new() };
+    let new = NewEntry::automatic(kind, platform.clock.now(), text);
     add_entry(tx, platform, scope, incident, new).await.map(|_| ())
 }
 

@@ -15,9 +15,12 @@ pub mod idempotency;
 pub mod incident;
 pub mod level_change;
 pub mod measure;
+mod of_incident;
 pub mod participant;
 pub mod playbook_run;
 pub mod run_event;
 pub mod timeline_correction;
 pub mod timeline_entry;
 pub mod viewed;
+
+pub(crate) use of_incident::OfIncident;

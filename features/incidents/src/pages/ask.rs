@@ -19,9 +19,9 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     content::{Topic, content},
     executive::ask,
     model::incident,

@@ -1,15 +1,10 @@
 //! The top of the pages inside one incident: which incident, and the tabs.
 
-use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyScope, can};
 use hikeshi_ui::NavItem;
-use hikeshi_web::Problem;
 
-use crate::{
-    case::{IncidentId, Status, find_incident},
-    model::incident,
-};
+use crate::{case::Status, model::incident};
 
 /// The tabs of an incident, each a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,14 +75,4 @@ impl CaseHead {
             says_closed: closed && tab != Tab::Work,
         }
     }
-}
-
-/// The incident named in the path; an unreadable id is "not found" like an unknown one.
-pub(crate) async fn incident_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-    id: &str,
-) -> Result<incident::Model, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    find_incident(tx, scope, id).await
 }

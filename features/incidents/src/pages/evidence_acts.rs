@@ -15,12 +15,12 @@ use hikeshi_web::{Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    evidence::{exhibit_href, exhibit_of, incident_of},
+    evidence::{exhibit_href, exhibit_of},
     evidence_exhibit::ExhibitPage,
     evidence_form::Check,
 };
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     evidence::{
         Confirmed, CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of,
         check_in_background, confirm_disposal, decline_disposal, disposal_of, hold_disposal,

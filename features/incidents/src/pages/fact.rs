@@ -10,16 +10,15 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, Markup, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, percent};
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     fact_form::FactForm,
     shown_fact::ShownFact,
-    timeline_form::percent,
 };
 use crate::{
-    case::{Certainty, FactConflict, fact_history, set_fact, view_incident},
+    case::{Certainty, FactConflict, fact_history, incident_of, set_fact, view_incident},
     content::{FactField, content},
     model::{fact, incident},
 };

@@ -7,14 +7,13 @@ use axum::extract::{Path, Query, State};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_ui::{Flash, Markup, NavItem, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     case_head::{CaseHead, Tab},
     shown_fact::ShownFact,
-    timeline_form::percent,
 };
 use crate::{
     case::{Certainty, current_facts, kinds_of, view_incident},

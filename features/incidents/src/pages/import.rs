@@ -13,7 +13,7 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, ProblemKind, RequestContext};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 use crate::{
     case::{Purpose, current_facts, view_incident},
@@ -21,7 +21,7 @@ use crate::{
         ImportChoice, Imported, MAX_FILE_BYTES, PROBLEMS_KEY, ReadFile, import_case, prepare_case,
         read_file,
     },
-    model::{fact, incident, timeline_entry},
+    model::{OfIncident as _, fact, incident, timeline_entry},
 };
 
 /// Room for the other fields of the form and its borders.
@@ -173,11 +173,7 @@ async fn done(
 ) -> Result<Html<ImportedPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
-    let entries = timeline_entry::Entity::find()
-        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
-        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
-        .count(tx.conn())
-        .await?;
+    let entries = timeline_entry::Entity::find().of_incident(&incident).count(tx.conn()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let problems = problems_of(&facts);
     let facts = facts.len();

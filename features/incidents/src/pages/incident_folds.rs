@@ -6,13 +6,13 @@ use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::shown_fact::ShownFact;
+use super::{evidence::short_hash, shown_fact::ShownFact};
 use crate::{
     case::{level_history, proposed_reasons},
     content::content,
-    model::{evidence, fact, incident},
+    evidence::list_exhibits,
+    model::{fact, incident},
 };
 
 /// The folded sections.
@@ -96,12 +96,7 @@ async fn exhibits(
     incident: &incident::Model,
     now: Timestamp,
 ) -> Result<Vec<ShownExhibit>, Problem> {
-    let rows = evidence::Entity::find()
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .filter(evidence::Column::CompanyId.eq(incident.company_id))
-        .order_by_asc(evidence::Column::Serial)
-        .all(tx.conn())
-        .await?;
+    let rows = list_exhibits(tx, incident).await?;
     let shown = rows.into_iter().map(|row| {
         let collected = serde_json::from_str(&row.collected_json).unwrap_or_default();
         let when = shell.words.moment_brief(&collected, now);
@@ -109,16 +104,8 @@ async fn exhibits(
             number: format!("E-{}", row.serial),
             title: if row.title.is_empty() { row.file_name } else { row.title },
             taken: format!("{} {when}", row.collected_by),
-            hash: short(&row.sha256),
+            hash: short_hash(&row.sha256),
         }
     });
     Ok(shown.collect())
-}
-
-/// `9f2c…71ab`: enough to tell two files apart by eye; the whole stands on the exhibit's page.
-fn short(hash: &str) -> String {
-    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
-        (Some(first), Some(last)) if hash.len() > 8 => format!("{first}\u{2026}{last}"),
-        _ => hash.to_owned(),
-    }
 }

@@ -18,9 +18,9 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     executive::{Answer, UNDO_MINUTES, decide, undo},
     model::incident,
 };

@@ -1,6 +1,7 @@
 //! Where a step comes from, and how sure we are of it.
 
-use hikeshi_playbook::{Confidence, Step};
+use hikeshi_kernel::Confidence;
+use hikeshi_playbook::Step;
 use hikeshi_ui::Shell;
 
 use super::incident_tasks::edition_name;

@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, Role, audit, members_of_company};
-use hikeshi_kernel::{Lang, Moment, to_millis};
+use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -93,13 +93,7 @@ pub async fn set_commander(
     audit(tx, platform, scope, "incident.commander-chosen", ("incident", incident.id), detail)
         .await?;
     let text = platform.words(Lang::Ja).t1("people-line-commander", "name", &new.name);
-    let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let line = NewEntry::automatic(EntryKind::Decision, now, text);
     add_entry(tx, platform, scope, &incident, line).await?;
     Ok(Ok(()))
 }

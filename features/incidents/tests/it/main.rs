@@ -14,4 +14,5 @@ mod people;
 mod president;
 mod record;
 mod runs;
+mod uploads;
 mod world;
