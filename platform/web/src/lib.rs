@@ -13,6 +13,7 @@ mod problem;
 mod problem_page;
 mod protect;
 mod typed;
+mod unread;
 
 pub use client::client_address;
 pub use context::RequestContext;

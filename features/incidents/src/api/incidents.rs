@@ -19,7 +19,7 @@ use super::{
     body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{IncidentShape, MomentShape},
+    shapes::{IncidentShape, MomentShape, sent_moment},
 };
 use crate::{
     case::{
@@ -133,7 +133,7 @@ fn checked(body: NewIncidentBody) -> Result<NewIncident, Problem> {
         kinds: body.kinds,
         proposed_level: None,
         proposed_json: "[]".to_owned(),
-        noticed: body.noticed,
+        noticed: sent_moment("noticed", body.noticed)?,
     })
 }
 

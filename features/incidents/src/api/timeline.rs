@@ -23,7 +23,7 @@ use super::{
     incidents::incident_of,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{EntryShape, MomentShape},
+    shapes::{EntryShape, MomentShape, sent_moment},
 };
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open, view_incident},
@@ -141,5 +141,6 @@ fn checked(body: NewEntryBody, now: Moment) -> Result<NewEntry, Problem> {
         clean_text(&body.source, 200)
             .map_err(|error| Problem::invalid(format!("source: {error}")))?
     };
-    Ok(NewEntry { kind, moment: body.moment.unwrap_or(now), text, automatic: false, source })
+    let moment = sent_moment("moment", body.moment.unwrap_or(now))?;
+    Ok(NewEntry { kind, moment, text, automatic: false, source })
 }
