@@ -134,16 +134,17 @@ impl BlobStore {
             .await
     }
 
-    /// The ids of all blobs, in no order: to find blobs that no record names any more (an upload
-    /// that was stored just before its record failed), and to check a backup.
+    /// The ids of the blobs that were stored before an instant, in no order: to find blobs that no
+    /// record names any more (an upload that was stored just before its record failed).
     ///
     /// # Errors
     /// [`BlobError::Io`] if a folder cannot be read.
-    pub async fn ids(&self) -> Result<Vec<Uuid>, BlobError> {
+    pub async fn ids(&self, before: Timestamp) -> Result<Vec<Uuid>, BlobError> {
         let root = self.root.clone();
         blocking(move || {
             let mut ids = Vec::new();
-            collect_ids(&root, 0, &mut ids).map_err(BlobError::io("list the blobs"))?;
+            collect_ids(&root, (0, before.into()), &mut ids)
+                .map_err(BlobError::io("list the blobs"))?;
             Ok(ids)
         })
         .await
@@ -180,17 +181,25 @@ fn sweep(tmp: &Path, before: SystemTime) -> std::io::Result<u64> {
     Ok(removed)
 }
 
-fn collect_ids(folder: &Path, depth: u8, ids: &mut Vec<Uuid>) -> std::io::Result<()> {
+fn collect_ids(
+    folder: &Path,
+    (depth, before): (u8, SystemTime),
+    ids: &mut Vec<Uuid>,
+) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if depth < 2 {
             if name.len() == 2 && entry.file_type()?.is_dir() {
-                collect_ids(&entry.path(), depth + 1, ids)?;
+                collect_ids(&entry.path(), (depth + 1, before), ids)?;
             }
         } else if let Some(id) = name.strip_suffix(".age").and_then(|n| n.parse().ok()) {
-            ids.push(id);
+            match entry.metadata().and_then(|about| about.modified()) {
+                Ok(stored) if stored < before => ids.push(id),
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
         }
     }
     Ok(())

@@ -187,14 +187,14 @@ async fn an_upload_that_breaks_off_leaves_nothing() {
 /// Files of unfinished uploads are deleted behind the answer.
 async fn no_blobs(platform: &Platform) {
     for _ in 0..100 {
-        if platform.blobs.ids().await.unwrap().is_empty() {
+        if platform.blobs.ids(jiff::Timestamp::MAX).await.unwrap().is_empty() {
             let tmp = platform.data_folder.join("blobs/tmp");
             assert_eq!(std::fs::read_dir(tmp).unwrap().count(), 0, "a temporary file stays");
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    panic!("blobs stay: {:?}", platform.blobs.ids().await);
+    panic!("blobs stay: {:?}", platform.blobs.ids(jiff::Timestamp::MAX).await);
 }
 
 #[tokio::test]
@@ -379,12 +379,12 @@ async fn a_form_sent_twice_adds_once_and_two_people_get_two_numbers() {
         let serials: Vec<_> = rows(&world).await.iter().map(|row| row.serial).collect();
         assert_eq!(serials, (1..=10).collect::<Vec<_>>());
         for _ in 0..100 {
-            if world.platform.blobs.ids().await.unwrap().len() == 10 {
+            if world.platform.blobs.ids(jiff::Timestamp::MAX).await.unwrap().len() == 10 {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-        assert_eq!(world.platform.blobs.ids().await.unwrap().len(), 10);
+        assert_eq!(world.platform.blobs.ids(jiff::Timestamp::MAX).await.unwrap().len(), 10);
     }
 }
 
