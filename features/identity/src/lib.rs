@@ -31,8 +31,7 @@ pub use audit::{audit, audit_open};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
 pub use invitations::{InvitedTo, NewInvitation, cancel_invitation, invite, open_invitations};
 pub use links::{
-    LinkPurpose, NEW_PASSWORD_LIFE, end_first_admin_links, make_link, new_password_link, read_link,
-    use_link,
+    LinkPurpose, NEW_PASSWORD_LIFE, end_first_admin_links, make_link, read_link, use_link,
 };
 pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{

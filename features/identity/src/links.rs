@@ -1,12 +1,12 @@
 //! Links that sign in or set up: first administrator, new password, demo.
 
-use hikeshi_db::{DbError, Tx};
+use hikeshi_db::Tx;
 use hikeshi_kernel::to_millis;
 use hikeshi_web::Platform;
 use jiff::SignedDuration;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 
-use crate::{AccountId, accounts::find, model::sign_in_link, token::hash_token};
+use crate::{AccountId, model::sign_in_link, token::hash_token};
 
 /// How long a link for a new password works.
 pub const NEW_PASSWORD_LIFE: SignedDuration = SignedDuration::from_hours(1);
@@ -91,24 +91,6 @@ pub async fn end_first_admin_links(tx: &Tx, platform: &Platform) -> Result<(), D
         .exec(tx.conn())
         .await
         .map(|_| ())
-}
-
-/// Makes a link with which the person of this address chooses a new password, and ends those made
-/// before; `None` if no account that may sign in has the address.
-///
-/// # Errors
-/// A problem of the database.
-pub async fn new_password_link(
-    tx: &Tx,
-    platform: &Platform,
-    email: &str,
-) -> Result<Option<(AccountId, String)>, DbError> {
-    let Some(row) = find(tx, email).await?.filter(|row| !row.disabled) else { return Ok(None) };
-    let (account, now) = (AccountId(row.id), platform.clock.now());
-    end_password_links(tx, account, to_millis(now)).await?;
-    let expires = now + NEW_PASSWORD_LIFE;
-    let token = make_link(tx, platform, LinkPurpose::NewPassword, Some(account), expires).await?;
-    Ok(Some((account, token)))
 }
 
 /// Ends all links of an account that choose a new password.

@@ -12,7 +12,10 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{accounts, model::invitation, new_password_link, token::hash_token};
+use crate::{
+    AccountId, LinkPurpose, NEW_PASSWORD_LIFE, accounts, make_link, model::invitation,
+    token::hash_token,
+};
 
 /// Sends one message. A repeated run may send it again: better twice than never.
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,10 +90,11 @@ impl Job<Platform> for MailNewPassword {
 
     async fn run(&self, platform: &Platform) -> Result<(), JobError> {
         let tx = platform.db.write(Fence::Open).await?;
-        let Some(row) = accounts::find(&tx, &self.email).await? else { return Ok(()) };
-        let Some((_, token)) = new_password_link(&tx, platform, &self.email).await? else {
-            return Ok(());
-        };
+        let found = accounts::find(&tx, &self.email).await?;
+        let Some(row) = found.filter(|row| !row.disabled) else { return Ok(()) };
+        let expires = platform.clock.now() + NEW_PASSWORD_LIFE;
+        let purpose = LinkPurpose::NewPassword;
+        let token = make_link(&tx, platform, purpose, Some(AccountId(row.id)), expires).await?;
         tx.commit().await?;
         let words = platform.words(self.lang);
         let link = platform.public(&format!("/new-password/{token}"));

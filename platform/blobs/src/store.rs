@@ -30,7 +30,7 @@ impl BlobStore {
     /// [`BlobError::Io`] if the folder cannot be made.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, BlobError> {
         let root = root.into();
-        fs::create_dir_all(root.join("tmp")).map_err(BlobError::io("make the blob folder"))?;
+        make_folder(&root.join("tmp")).map_err(BlobError::io("make the blob folder"))?;
         Ok(Self { root })
     }
 
@@ -82,7 +82,7 @@ impl BlobStore {
         blocking(move || {
             writer.write(&waiting)?;
             let folders = folders_of(&root, &target);
-            fs::create_dir_all(folders[0]).map_err(BlobError::io("make a folder"))?;
+            make_folder(folders[0]).map_err(BlobError::io("make a folder"))?;
             writer.commit(id, &target, &folders)
         })
         .await
@@ -155,6 +155,15 @@ impl BlobStore {
         let [.., a, b] = *id.as_bytes();
         self.root.join(hex::encode([a])).join(hex::encode([b])).join(format!("{id}.age"))
     }
+}
+
+/// Makes a folder and those above it for their owner only: names and times tell something, too.
+fn make_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// The folders that hold the name `target`, innermost first, up to `root`.
