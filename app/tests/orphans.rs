@@ -46,7 +46,8 @@ async fn name(platform: &Platform, incident: Uuid, blob: Uuid, insert: &str) {
 }
 
 const WAITING: &str = "INSERT INTO evidence_waiting (blob_id, company_id, incident_id, account_id, \
-    form_id, file_name, size, sha256, blake3, received_at) VALUES ($1, $2, $2, $2, $2, '', 1, '', '', 0)";
+    form_id, nth, file_name, size, sha256, blake3, received_at) VALUES \
+    ($1, $2, $2, $2, $2, 0, '', 1, '', '', 0)";
 const EXHIBIT: &str = "INSERT INTO evidence (id, company_id, incident_id, serial, kind, title, \
     description, file_name, sha256, blake3, blob_id, serial_number, collected_json, collected_by, \
     place, clock_offset, tool, storage, added_at, added_by) VALUES \

@@ -25,6 +25,8 @@ impl Answer {
 pub struct Client {
     pub address: String,
     pub cookie: String,
+    /// A key for programs; empty for none.
+    pub authorization: String,
 }
 
 impl Client {
@@ -49,8 +51,8 @@ impl Client {
         connection.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\n\
-             Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n",
-            self.address, self.cookie
+             Content-Type: {kind}\r\nAuthorization: {}\r\nContent-Length: {length}\r\n\r\n",
+            self.address, self.cookie, self.authorization
         );
         connection.write_all(head.as_bytes()).expect("a request");
         connection

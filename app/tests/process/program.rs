@@ -44,7 +44,14 @@ impl Serving {
         }
         let address = line.trim().rsplit('/').next().unwrap_or_default().to_owned();
         std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
-        Self { process, client: Client { address, cookie: "hikeshi_lang=en".to_owned() } }
+        Self {
+            process,
+            client: Client {
+                address,
+                cookie: "hikeshi_lang=en".to_owned(),
+                authorization: String::new(),
+            },
+        }
     }
 
     /// Ends it at once, as a power cut would.

@@ -7,6 +7,7 @@ CREATE TABLE evidence_waiting (
   incident_id uuid NOT NULL REFERENCES incident (id),
   account_id uuid NOT NULL,
   form_id uuid NOT NULL,
+  nth bigint NOT NULL,
   file_name text NOT NULL,
   size bigint NOT NULL,
   sha256 text NOT NULL,

@@ -14,7 +14,7 @@ use axum::{
     Router,
     body::HttpBody as _,
     extract::{ConnectInfo, DefaultBodyLimit, Request, State},
-    http::{HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
 };
@@ -30,7 +30,9 @@ use tower_http::{
 };
 
 use crate::{
-    Platform, Problem, ProblemKind, RequestContext, client_address, problem_page, unread::Unread,
+    Platform, Problem, ProblemKind, RequestContext, client_address, problem_page,
+    unread::Unread,
+    uri::{holds_nul, is_text},
 };
 
 /// Bounds that differ between programs.
@@ -84,6 +86,8 @@ async fn frame(State(platform): State<Platform>, mut request: Request, next: Nex
     request.extensions_mut().insert(context.clone());
     let mut response = if holds_nul(request.uri()) {
         Problem::invalid(context.words.t("web-problem-nul")).into_response()
+    } else if !is_text(request.uri().path()) {
+        Problem::not_found().into_response()
     } else if request.body().is_end_stream() {
         next.run(request).await
     } else {
@@ -103,11 +107,6 @@ async fn frame(State(platform): State<Platform>, mut request: Request, next: Nex
     let took = platform.clock.now().duration_since(started);
     log(&context, &method, &route, &response, problem.as_ref(), took.unsigned_abs());
     response
-}
-
-/// No text of ours has the character U+0000, and PostgreSQL refuses it.
-fn holds_nul(uri: &Uri) -> bool {
-    uri.path_and_query().is_some_and(|place| place.as_str().contains("%00"))
 }
 
 fn context_of(platform: &Platform, request: &Request) -> RequestContext {

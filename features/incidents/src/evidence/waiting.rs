@@ -50,13 +50,14 @@ pub async fn let_wait(
     let Some(account) = scope.account() else { return Err(Problem::forbidden()) };
     let now = platform.clock.now();
     let mut rows = Vec::new();
-    for file in files {
+    for (nth, file) in (0..).zip(files) {
         let row = Model {
             blob_id: file.blob,
             company_id: incident.company_id,
             incident_id: incident.id,
             account_id: account.0,
             form_id: form,
+            nth,
             file_name: file.name,
             size: i64::try_from(file.stored.size)?,
             sha256: file.stored.sha256,
@@ -85,7 +86,7 @@ pub async fn waiting_for(
     form: Uuid,
 ) -> Result<Vec<Model>, Problem> {
     let find = Entity::find().filter(mine(scope, incident)).filter(Column::FormId.eq(form));
-    let in_order = find.order_by_asc(Column::ReceivedAt).order_by_asc(Column::BlobId);
+    let in_order = find.order_by_asc(Column::ReceivedAt).order_by_asc(Column::Nth);
     Ok(in_order.all(tx.conn()).await?)
 }
 

@@ -13,6 +13,7 @@ pub struct Model {
     pub incident_id: Uuid,
     pub account_id: Uuid,
     pub form_id: Uuid,
+    pub nth: i64,
     pub file_name: String,
     pub size: i64,
     pub sha256: String,
