@@ -20,8 +20,18 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a data folder with keys and commented settings, and print the one-time link of the first administrator.
+    /// Run again, it changes nothing, and prints a fresh link only while there is no administrator.
     Init {
         /// The data folder; made if it is not there.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Print a link with which somebody who has an account chooses a new password, for when mail does not arrive.
+    AdminLink {
+        /// The address that the person signs in with.
+        #[arg(long)]
+        email: String,
+        /// The data folder.
         #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
         data: PathBuf,
     },

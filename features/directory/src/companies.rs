@@ -8,7 +8,10 @@ use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 
-use crate::model::{company, provider};
+use crate::{
+    help_token::new_help_token,
+    model::{company, provider},
+};
 
 /// What a new company is made from.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +49,7 @@ pub async fn create_company(
         staff_count: Set(new.staff_count),
         phone: Set(new.phone.clone()),
         address: Set(new.address.clone()),
-        help_token: Set(rng.secret()),
+        help_token: Set(new_help_token(rng)),
         help_token_at: Set(now),
         wrapped_key: Set(platform.master_key.wrap_key(&TenantKey::generate())?),
         notice_href: Set(None),
@@ -154,7 +157,7 @@ pub async fn replace_help_token(
 ) -> Result<(), DbErr> {
     let change = company::ActiveModel {
         id: Set(scope.company().0),
-        help_token: Set(platform.rng.secret()),
+        help_token: Set(new_help_token(&*platform.rng)),
         help_token_at: Set(to_millis(platform.clock.now())),
         poster_at: Set(None),
         ..Default::default()

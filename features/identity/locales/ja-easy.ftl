@@ -69,6 +69,16 @@ identity-mail-invitation-body =
     { $link }
 
     ｜知《し》らない ｜会社《かいしゃ》のときは、｜開《ひら》かないで ｜消《け》してください。
+identity-mail-invitation-known-body =
+    { $name } さん
+
+    { $organisation }から Hikeshi への ｜招待《しょうたい》です。
+    7｜日《か》のうちに、この リンクを ｜開《ひら》いてください。
+    いまの パスワードを ｜入《い》れてください。
+
+    { $link }
+
+    ｜知《し》らない ｜会社《かいしゃ》のときは、｜開《ひら》かないで ｜消《け》してください。
 identity-mail-new-password-body =
     { $name } さん
 

@@ -23,6 +23,6 @@ mod words;
 
 pub use api::openapi;
 pub use jobs::register_jobs;
-pub use migrations::MIGRATIONS;
+pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use words::WORDS;

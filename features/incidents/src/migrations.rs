@@ -3,7 +3,12 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES];
+
+/// The columns that name a blob, as (table, column). A file moves from the first to the second
+/// within one transaction: who looks whether a blob is named asks in this order.
+pub const BLOB_COLUMNS: &[(&str, &str)] =
+    &[("evidence_waiting", "blob_id"), ("evidence", "blob_id"), ("document", "blob_id")];
 
 const FIRST: Migration = Migration {
     slice: "incidents",
@@ -47,4 +52,12 @@ const DOCUMENTS: Migration = Migration {
     name: "papers as they were given out",
     sql: include_str!("../migrations/0003_documents.sql"),
     fenced: &["document"],
+};
+
+const WAITING_FILES: Migration = Migration {
+    slice: "incidents",
+    version: 4,
+    name: "files that wait for their form",
+    sql: include_str!("../migrations/0004_waiting_files.sql"),
+    fenced: &["evidence_waiting"],
 };

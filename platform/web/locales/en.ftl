@@ -2,6 +2,7 @@ web-problem-home = To the first page
 web-problem-request = When you ask for help, give this number: { $id }
 web-problem-not-found-title = This page was not found
 web-problem-not-found-what = The address is wrong, the page was removed, or it is not visible to you.
+web-problem-nul = The address contains the character U+0000. Take it out and try again.
 web-problem-sign-in-title = Please sign in
 web-problem-sign-in-what = You need to sign in to see this page.
 web-problem-forbidden-title = Your role does not allow this

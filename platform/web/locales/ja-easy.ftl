@@ -2,6 +2,7 @@ web-problem-home = ｜最初《さいしょ》の｜画面《がめん》へ
 web-problem-request = ｜聞《き》くときは、この｜番号《ばんごう》を｜言《い》ってください：{ $id }
 web-problem-not-found-title = このページは ありません
 web-problem-not-found-what = アドレスを もう｜一度《いちど》 ｜見《み》てください。
+web-problem-nul = アドレスに ｜使《つか》えない ｜文字《もじ》（U+0000）が あります。その ｜文字《もじ》を ｜消《け》してください。
 web-problem-sign-in-title = ログインしてください
 web-problem-sign-in-what = ログインすると ｜見《み》ることができます。
 web-problem-forbidden-title = あなたは これを することが できません

@@ -2,6 +2,7 @@ web-problem-home = 最初の画面へ
 web-problem-request = 問い合わせのときは、この番号を伝えてください：{ $id }
 web-problem-not-found-title = このページは見つかりません
 web-problem-not-found-what = アドレス（URL）がまちがっているか、消されたか、あなたには見えないものです。
+web-problem-nul = アドレスに使えない文字（U+0000）があります。取りのぞいて、もう一度開いてください。
 web-problem-sign-in-title = ログインしてください
 web-problem-sign-in-what = この画面を見るには、ログインが必要です。
 web-problem-forbidden-title = あなたの役割では、この操作はできません

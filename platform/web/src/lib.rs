@@ -14,6 +14,8 @@ mod problem;
 mod problem_page;
 mod protect;
 mod typed;
+mod unread;
+mod uri;
 
 pub use client::client_address;
 pub use context::RequestContext;

@@ -18,7 +18,7 @@ use super::{
     body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{IncidentShape, MomentShape},
+    shapes::{IncidentShape, MomentShape, sent_moment},
 };
 use crate::{
     case::{IncidentFilter, NewIncident, Purpose, list_incidents, view_incident},
@@ -128,7 +128,7 @@ fn checked(body: NewIncidentBody) -> Result<NewIncident, Problem> {
         kinds: body.kinds,
         proposed_level: None,
         proposed_json: "[]".to_owned(),
-        noticed: body.noticed,
+        noticed: sent_moment("noticed", body.noticed)?,
     })
 }
 

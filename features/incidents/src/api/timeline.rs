@@ -22,7 +22,7 @@ use super::{
     body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{EntryShape, MomentShape},
+    shapes::{EntryShape, MomentShape, sent_moment},
 };
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open, incident_of, view_incident},
@@ -142,5 +142,6 @@ fn checked(body: NewEntryBody, now: Moment) -> Result<NewEntry, Problem> {
         clean_text(&body.source, 200)
             .map_err(|error| Problem::invalid(format!("source: {error}")))?
     };
-    Ok(NewEntry { kind, moment: body.moment.unwrap_or(now), text, automatic: false, source })
+    let moment = sent_moment("moment", body.moment.unwrap_or(now))?;
+    Ok(NewEntry { kind, moment, text, automatic: false, source })
 }

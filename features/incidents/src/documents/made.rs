@@ -93,7 +93,7 @@ pub async fn set_poster(
     address: String,
     issue: Issue,
 ) -> Result<Pdf, Problem> {
-    let poster = gather_poster(company, provider, address, &issue)?;
+    let poster = gather_poster(company, provider, &address, &issue)?;
     Ok(render(POSTER, &poster, issue.at).await?)
 }
 

@@ -7,6 +7,7 @@ pub mod custody_event;
 pub mod desk_contact;
 pub mod document;
 pub mod evidence;
+pub mod evidence_waiting;
 pub mod executive_decision;
 pub mod fact;
 pub mod help_draft;

@@ -125,7 +125,7 @@ pub(super) async fn dispose(
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let mut check = Check { shell: &mut shell, failed: false };
-    let reason = check.line("reason", &typed.reason, 400, typed.act != "confirm");
+    let reason = check.line("reason", &typed.reason, 400, true);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if !check.failed {
         let mut refused = ("evidence-error-disposal", StatusCode::CONFLICT);

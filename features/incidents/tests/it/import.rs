@@ -133,6 +133,23 @@ const CSV: &[u8] = b"when,what,who,to,note\n\
     2026-11-20 09:00,=cmd|' /c calc'!A1,staff,,seen on the screen\n\
     2026-11-20 09:10,telephoned,officer,police,\n";
 
+#[tokio::test]
+async fn the_character_nul_of_a_file_keeps_nothing_from_being_brought_in() {
+    let yaml = "id: \"a\\0b\"\norganisation: {name: \"N\\0ame\", \"k\\0ey\": \"v\\0\"}\n\
+        incident: [\"ransom\\0ware\"]\nsources: [\"s\\0\"]\nknown: 2024-05-19\nevents:\n\
+        \x20 - {at: 2024-05-19, precision: day, what: \"sy\\0stems down\", by: \"b\\0\", to: \"t\\0\", \"o\\0\": \"x\\0\"}\n\
+        \x20 - {at: \"20\\0\", precision: \"d\\0\", what: \"second\"}\n";
+    for world in World::every_kind().await {
+        let imported = bring_in(&world, "a\0.yaml", yaml.as_bytes(), HISTORY).await.unwrap();
+        let (_, facts, lines) = written(&world, imported.incident).await;
+        assert!(lines.iter().any(|line| line.text.contains("systems down")), "{lines:?}");
+        assert!(facts.iter().any(|fact| fact.value.contains("Name")), "{facts:?}");
+        let table = b"when,what,who\0,to,note\n2026-11-20 09:00,tele\0phoned,\0staff,,\0\n";
+        let refused = bring_in(&world, "t\0.csv", table, HISTORY).await.unwrap_err();
+        assert_eq!(refused.kind, ProblemKind::Invalid, "no file of text: {refused:?}");
+    }
+}
+
 async fn bring_in(
     world: &World,
     name: &str,
