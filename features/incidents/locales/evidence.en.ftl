@@ -112,6 +112,7 @@ evidence-event-act = Write it down
 evidence-disposal = Destroy it
 evidence-disposal-lead = One person asks, another one confirms. The file is deleted for ever.
 evidence-disposal-reason = Reason
+evidence-disposal-reason-hint = Needed when you decide not to destroy it.
 evidence-disposal-request = Ask to destroy it
 evidence-disposal-confirm = Confirm and destroy
 evidence-disposal-decline = Do not destroy it
