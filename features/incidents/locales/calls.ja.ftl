@@ -15,8 +15,8 @@ calls-mail-body =
 
     2. くわしい内容と、次にすることは、こちらです。ログインが必要です。
     { $page }
-calls-line-nobody = 連絡網に誰も登録されていません。責任者に電話してください。
-calls-line-nobody-left = 連絡網の全員を呼びましたが、まだ誰も確認していません。電話してください。
+calls-line-nobody = 連絡網にだれも登録されていません。責任者に電話してください。
+calls-line-nobody-left = 連絡網の全員を呼びましたが、まだだれも確認していません。電話してください。
 calls-line-called = { $name }さんを呼びました（メール）。
 calls-line-called-by-phone = { $name }さんの番です。メールがないので、電話してください（{ $phone }）。
 calls-line-passed = { $name }さんは{ $minutes }分たっても確認していません。次の人を呼びます。

@@ -1,5 +1,5 @@
 import-page-title = ファイルから取り込む
-import-intro = 事案の記録（YAML）か、経過の表（CSV）を読み込みます。読めない行は、行番号と理由をお知らせします。
+import-intro = 事案の記録（YAML）か、経過の表（CSV）を取り込みます。読めない行は、行番号と理由をお知らせします。
 import-file = ファイル
 import-file-hint = 10 MBまで。文字コードはUTF-8でもShift_JISでもかまいません。
 import-purpose = 取り込み方
@@ -50,7 +50,7 @@ import-reason-not-a-list = 並びではないため、そのまま残しまし�
 import-reason-time = 「{ $text }」を日時として読めません。{ $why }
 import-reason-precision = 「{ $text }」は、決まった正確さの書き方ではありません。
 import-reason-too-exact = 日時は「{ $text }」ほど詳しく書かれていません。
-import-reason-no-headings = 見出しの行がないため、左から日時、内容、誰が、誰に、と読みました。
+import-reason-no-headings = 見出しの行がないため、左から日時、内容、だれが、だれに、と読みました。
 import-reason-too-many-cells = 見出しは { $headings } 列ですが、{ $cells } 列あります。
 import-reason-open-quote = 引用符が閉じていません。
 import-when-empty = 日時が空です。

@@ -85,7 +85,6 @@ run-decided-at = When
 run-followed = Guide followed
 run-source = Where this step comes from
 run-source-guide = Guide and version
-run-source-rows = Rows of the guide
 run-confidence = How sure we are
 run-confidence-confirmed = Read in the guide
 run-confidence-to-check = To be checked

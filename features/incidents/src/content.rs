@@ -9,7 +9,7 @@ mod factsheet;
 pub mod guidance;
 mod levels;
 
-pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot};
+pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot, stands_first};
 pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{
     CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,

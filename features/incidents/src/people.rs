@@ -10,7 +10,7 @@ mod sheet_desk;
 
 pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
-pub use fitting::fitting_desks;
+pub use fitting::{FittingDesk, fitting_desks};
 pub use own::one_is_of_company;
 pub use participants::{
     NewParticipant, Part, add_participant, participants_of, remove_participant,

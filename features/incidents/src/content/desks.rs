@@ -115,6 +115,12 @@ impl Desks {
     }
 }
 
+/// Whether a desk that stands first for these kinds does so for one of the incident's.
+#[must_use]
+pub fn stands_first(first_for: &[String], kinds: &[String]) -> bool {
+    overlap(first_for, kinds)
+}
+
 fn overlap(fits: &[String], kinds: &[String]) -> bool {
     fits.iter().any(|kind| kinds.contains(kind))
 }
@@ -122,7 +128,7 @@ fn overlap(fits: &[String], kinds: &[String]) -> bool {
 fn rank(first_for: &[String], kinds: &[String]) -> u8 {
     match kinds.first() {
         Some(main) if first_for.contains(main) => 0,
-        _ if overlap(first_for, kinds) => 1,
+        _ if stands_first(first_for, kinds) => 1,
         _ => 2,
     }
 }

@@ -3,6 +3,7 @@
 //! Read from `content/facts/factsheet.yaml`. Twelve fields fill the list of ten
 //! things to write down in the older and in the newer IPA guide.
 
+use hikeshi_i18n::plain;
 use hikeshi_kernel::{Lang, LocalText};
 use serde::Deserialize;
 
@@ -180,7 +181,10 @@ impl FactField {
         if self.choices.is_empty() {
             return value.to_owned();
         }
-        let part = |part| self.choice_of(part).map_or(part, |choice| choice.title.get(lang));
+        let part = |part: &str| match self.choice_of(part) {
+            Some(choice) => plain(choice.title.get(lang)),
+            None => part.to_owned(),
+        };
         value.split(BETWEEN).map(part).collect::<Vec<_>>().join(BETWEEN)
     }
 

@@ -51,7 +51,10 @@ struct PeoplePage {
     commander: String,
     parts: Vec<Choice>,
     rounds: Vec<RoundView>,
+    /// The desks to think of first.
     desks: Vec<DeskView>,
+    /// The other desks that fit.
+    more_desks: Vec<DeskView>,
     desk_choices: Vec<Choice>,
     outcomes: Vec<Choice>,
     contacts: Vec<ContactView>,
@@ -109,6 +112,8 @@ async fn render(
     let named = |key: &str, name: &str| Choice::new(name, words.t(&format!("{key}-{name}")));
     let content = content()?;
     let desks = view::desks(&tx, scope, &incident, content, words).await?;
+    let desk_choices = desks.iter().map(|desk| Choice::new(&desk.id, &desk.name)).collect();
+    let (desks, more_desks) = desks.into_iter().partition(|desk| desk.first);
     let page = PeoplePage {
         base: base_of(&incident),
         may_work: scope.may::<can::WorkIncident>() && incident.status != Status::Closed.name(),
@@ -117,8 +122,9 @@ async fn render(
         commanders: who.iter().map(|c| Choice::new(c.id.to_string(), &c.name)).collect(),
         parts: Part::ALL.iter().map(|part| named("people-part", part.name())).collect(),
         rounds: view::rounds(&tx, &incident, words).await?,
-        desk_choices: desks.iter().map(|d| Choice::new(&d.desk.id, &d.desk.name)).collect(),
+        desk_choices,
         desks,
+        more_desks,
         outcomes: ContactOutcome::ALL.iter().map(|o| named("people-outcome", o.name())).collect(),
         contacts: view::contacts(&tx, &incident, content, words).await?,
         shell,

@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use crate::{
     calls::{CallState, rounds_of},
-    content::Content,
+    content::{AddressKind, Content},
     model::{call_attempt, incident},
     pages::case_link::dialled,
-    people::{SheetDesk, contacts_made, fitting_desks, participants_of},
+    people::{FittingDesk, SheetAddress, contacts_made, fitting_desks, participants_of},
 };
 
 /// A person on the case.
@@ -50,10 +50,26 @@ pub(super) struct CalledView {
 
 /// An outside desk.
 pub(super) struct DeskView {
-    pub desk: SheetDesk,
-    pub own: bool,
-    pub dials: Vec<String>,
+    pub id: String,
+    pub name: String,
+    pub purpose: String,
+    /// The company should have filled it in and has not.
+    pub own_missing: bool,
+    /// Whether it is shown at once; the others are behind one fold.
+    pub first: bool,
+    /// How to reach it soonest: its first telephone, else its first address.
+    pub lead: Option<AddressView>,
+    /// The other ways to reach it.
+    pub rest: Vec<AddressView>,
+    /// What came of the last contact.
     pub done: Option<String>,
+}
+
+/// One way to reach a desk.
+pub(super) struct AddressView {
+    pub at: SheetAddress,
+    /// The number as a telephone dials it.
+    pub dial: String,
 }
 
 /// A contact that was made.
@@ -149,22 +165,38 @@ pub(super) async fn desks(
     words: &Words,
 ) -> Result<Vec<DeskView>, Problem> {
     let made = contacts_made(tx, incident).await?;
-    let view = |desk: SheetDesk, is_own: bool| {
+    let view = |fitting: FittingDesk| {
+        let desk = fitting.desk;
         let last = made.iter().find(|contact| contact.desk_id == desk.id);
         let done = last.map(|contact| {
             let outcome = words.t(&format!("people-outcome-{}", contact.outcome));
             let when = words.date_time(from_millis(contact.at));
             words.ta("people-desk-done", &[("when", &when), ("outcome", &outcome)])
         });
+        let own_missing = fitting.own && desk.addresses.is_empty();
+        let (lead, rest) = lead_and_rest(desk.addresses);
         DeskView {
-            dials: desk.addresses.iter().map(|address| dialled(&address.value)).collect(),
-            own: is_own,
+            id: desk.id,
+            name: desk.name,
+            purpose: desk.purpose,
+            own_missing,
+            first: fitting.first || done.is_some(),
+            lead,
+            rest,
             done,
-            desk,
         }
     };
     let fitting = fitting_desks(tx, scope, incident, content, words).await?;
-    Ok(fitting.into_iter().map(|(desk, is_own)| view(desk, is_own)).collect())
+    Ok(fitting.into_iter().map(view).collect())
+}
+
+/// The first telephone, else the first address; and the others in their order.
+fn lead_and_rest(addresses: Vec<SheetAddress>) -> (Option<AddressView>, Vec<AddressView>) {
+    let phone = addresses.iter().position(|address| address.kind == AddressKind::Phone);
+    let mut rest: Vec<_> =
+        addresses.into_iter().map(|at| AddressView { dial: dialled(&at.value), at }).collect();
+    let lead = (!rest.is_empty()).then(|| rest.remove(phone.unwrap_or(0)));
+    (lead, rest)
 }
 
 pub(super) async fn contacts(
