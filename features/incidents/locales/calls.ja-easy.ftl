@@ -11,12 +11,12 @@ calls-mail-body =
     1. このリンクを開いて、「確認した」を押してください。
     { $confirm }
 
-    { $due }までに押さないと、ほかの人を呼びます。
+    { $otherwise }
 
     2. くわしいことは、ここにあります。ログインします。
     { $page }
-calls-line-nobody = ｜連絡《れんらく》する人が いません。｜責任者《せきにんしゃ》に電話してください。
-calls-line-nobody-left = 全員を呼びました。まだ だれも｜確認《かくにん》していません。電話してください。
+calls-line-nobody = ｜連絡《れんらく》する人が いません。
+calls-line-nobody-left = 呼べる人は もういません。だれも まだ見ていません。
 calls-line-called = { $name }さんを呼びました（メール）。
 calls-line-called-by-phone = { $name }さんに電話してください（{ $phone }）。メールは ありません。
 calls-line-passed = { $name }さんは{ $minutes }分たっても見ていません。次の人を呼びます。
@@ -37,3 +37,13 @@ calls-link-act = ｜確認《かくにん》した
 calls-link-confirmed = { $name }さんが｜確認《かくにん》しました
 calls-link-open = くわしく見る
 calls-link-ended = この呼び出しは終わりました。くわしいページを見てください。
+calls-line-instead = { $said }つぎに電話してください：{ $others }
+calls-line-instead-none = { $said }｜責任者《せきにんしゃ》に もう一度 電話してください。
+calls-instead-person = { $name }さん（レベル{ $level }）
+calls-instead-provider = お｜助《たす》け｜隊《たい》 { $name }
+calls-instead-reach = { $who } { $reach }
+calls-line-passed-last = { $name }さんは{ $minutes }分たっても見ていません。
+calls-mail-next = { $due }までに押さないと、ほかの人を呼びます。
+calls-mail-last = あなたが さいごの人です。{ $due }までに押してください。
+calls-link-last = 読んだら「｜確認《かくにん》した」を押してください。あなたが さいごの人です。
+calls-state-ended-called = ｜返事《へんじ》を｜待《ま》たずに終わりました

@@ -100,3 +100,18 @@ lessons-line-confirmed-because = 2人目が見て｜閉《と》じた：{ $note
 lessons-line-withdrawn = ｜閉《と》じるのをやめた
 lessons-line-withdrawn-because = ｜閉《と》じるのをやめた：{ $note }
 lessons-line-reopened-because = もう一度開いた：{ $note }
+lessons-mail-subject = 【｜確認《かくにん》してください】2人目の｜確認《かくにん》（{ $number }）
+lessons-mail-subject-drill = 【｜訓練《くんれん》】【｜確認《かくにん》してください】2人目の｜確認《かくにん》（{ $number }）
+lessons-mail-no-note = なし
+lessons-mail-body =
+    { $name }さん
+
+    { $first }さんが、これを終わりにしたいと言っています。
+    もう1人が見るまで、終わりません。
+
+    { $title }（{ $number }）
+    { $first }さんの言葉：{ $note }
+
+    下のページを見てください。よければ、ボタンを押します。
+    ログインします。
+    { $page }

@@ -113,3 +113,4 @@ doc-poster-step-2 = Choose what you see
 doc-poster-step-3 = Do what the page says and tell us
 doc-poster-phone = Or call us
 doc-poster-off = Tell us first, before you switch anything off.
+doc-overdue = Overdue

@@ -113,3 +113,4 @@ doc-poster-step-2 = あてはまる困りごとを選ぶ
 doc-poster-step-3 = 画面を見て、知らせる
 doc-poster-phone = 電話でも相談できます
 doc-poster-off = 電源を切る前に、まず知らせてください。
+doc-overdue = 期限切れ

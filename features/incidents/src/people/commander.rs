@@ -14,6 +14,9 @@ use crate::{
     model::incident,
 };
 
+/// The source of the lines of the timeline that tell who got the command: no other table keeps it.
+pub const COMMAND_SOURCE: &str = "command:";
+
 /// Somebody who may take command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -98,7 +101,7 @@ pub async fn set_commander(
         moment: Moment::Exact { at: now },
         text,
         automatic: true,
-        source: String::new(),
+        source: COMMAND_SOURCE.to_owned(),
     };
     add_entry(tx, platform, scope, &incident, line).await?;
     Ok(Ok(()))
