@@ -87,6 +87,7 @@ doc-task-not-applicable = Not applicable
 
 doc-call = Call sheet
 doc-call-lead = Read it out from the top. You may say “we do not know” at any point.
+doc-call-unknown = Not known yet
 doc-call-facts = What they will ask
 doc-call-us = About us
 doc-call-company = Company

@@ -87,6 +87,7 @@ doc-task-not-applicable = しなくてよい
 
 doc-call = 電話のメモ
 doc-call-lead = 上から読んでください。分からないことは「分かりません」と言ってください。
+doc-call-unknown = まだ分かりません
 doc-call-facts = 聞かれること
 doc-call-us = 私たちのこと
 doc-call-company = 会社

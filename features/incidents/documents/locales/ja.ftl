@@ -87,6 +87,7 @@ doc-task-not-applicable = 該当なし
 
 doc-call = 電話メモ
 doc-call-lead = 上から順に読み上げてください。分からないことは「分かりません」と伝えてかまいません。
+doc-call-unknown = まだ分かりません
 doc-call-facts = 聞かれること
 doc-call-us = こちらのこと
 doc-call-company = 会社

@@ -112,6 +112,7 @@ async fn rounds(tx: &Tx, incident: &incident::Model) -> Result<Vec<call_round::M
         .filter(call_round::Column::IncidentId.eq(incident.id))
         .filter(call_round::Column::CompanyId.eq(incident.company_id))
         .order_by_asc(call_round::Column::StartedAt)
+        .order_by_asc(call_round::Column::Level)
         .order_by_asc(call_round::Column::Id)
         .all(tx.conn())
         .await?)

@@ -346,7 +346,7 @@ async fn a_long_case_with_very_long_texts_stays_one_page_in_every_language() {
         {
             fact(&world, &incident, key, &long).await;
         }
-        world.minutes_later(24 * 60);
+        world.minutes_later(3 * 60);
         let path = world.path(&incident, "/documents");
         let mut officer = world.browser(OFFICER);
         for lang in ["ja", "ja-easy", "en"] {

@@ -186,11 +186,19 @@ async fn an_unknown_fact_needs_no_value_and_a_known_one_does() {
         let page = officer.post(&write("cause"), &[("certainty", "confirmed")]).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let page = officer.post(&write("cause"), &[("certainty", "unknown")]).await;
-        assert!(page.text().contains("0 of 12 confirmed"), "{}", page.text());
+        assert!(
+            page.text().contains("One fact, 0 confirmed; 11 still to write down"),
+            "{}",
+            page.text()
+        );
         let time = [("certainty", "confirmed"), ("value", fixture.time_as_value.as_str())];
         let page = officer.post(&write("discovered_at"), &time).await;
         assert!(page.text().contains(&fixture.time_as_kept), "a time is kept as a date");
-        assert!(page.text().contains("1 of 12 confirmed"), "{}", page.text());
+        assert!(
+            page.text().contains("2 facts, 1 confirmed; 10 still to write down"),
+            "{}",
+            page.text()
+        );
         for key in ["no_such_key", "import.nothing", "..%2f"] {
             let answer = officer.post(&write(key), &[("certainty", "unknown")]).await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{key}");
@@ -362,7 +370,7 @@ async fn every_page_and_paper_counts_the_facts_alike() {
         let words = world.platform.words(hikeshi_kernel::Lang::En);
         let issue = Issue::new(words, world.platform.clock.now(), "");
         let record = gather_record(content().unwrap(), &file, &issue);
-        let told = "5 facts, 3 of them confirmed; 10 things still to write down";
+        let told = "5 facts, 3 confirmed; 10 still to write down";
         assert_eq!(record.facts_count, told);
         assert_eq!(record.facts.len(), 5 + 10, "the record shows a row for each");
         for page in ["", "/facts"] {
