@@ -100,3 +100,8 @@ lessons-line-confirmed-because = 2人目が見て｜閉《と》じた：{ $note
 lessons-line-withdrawn = ｜閉《と》じるのをやめた
 lessons-line-withdrawn-because = ｜閉《と》じるのをやめた：{ $note }
 lessons-line-reopened-because = もう｜一度《いちど》｜開《ひら》いた：{ $note }
+lessons-mail-subject = 【｜確認《かくにん》してください】2人目の｜確認《かくにん》（{ $number }）
+lessons-mail-subject-drill = 【｜訓練《くんれん》】【｜確認《かくにん》してください】2人目の｜確認《かくにん》（{ $number }）
+lessons-mail-no-note = なし
+lessons-mail-body =
+    { $name }さん

@@ -114,3 +114,5 @@ papers-actor-system-admin = System administrator
 papers-actor-pr = Spokesperson
 papers-actor-provider = Security provider
 papers-suspected = (suspected)
+papers-decision-level = level { $level }
+papers-done-decided = { $question }: { $chosen }

@@ -114,3 +114,5 @@ papers-actor-system-admin = パソコンを見る人
 papers-actor-pr = 外に話す人
 papers-actor-provider = お｜助《たす》け｜隊《たい》
 papers-suspected = （たぶん）
+papers-decision-level = レベル{ $level }
+papers-done-decided = { $question }：{ $chosen }

@@ -114,3 +114,5 @@ papers-actor-system-admin = システム管理者
 papers-actor-pr = 広報の担当者
 papers-actor-provider = お助け隊
 papers-suspected = （疑い）
+papers-decision-level = レベル{ $level }
+papers-done-decided = { $question }：{ $chosen }

@@ -13,7 +13,7 @@ record-by-program = ｜自動《じどう》
 
 # Facts
 record-facts-title = わかったこと
-record-facts-count = { $of }このうち{ $confirmed }こ｜確《たし》かめました
+record-facts-count = 書いたこと{ $written }こ（｜確《たし》かめた{ $confirmed }こ）。あと{ $blank }こ書きます
 record-editions = IPAの手引き
 record-edition-newer = 新しいもの
 record-edition-older = 前のもの

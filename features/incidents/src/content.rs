@@ -12,7 +12,8 @@ mod levels;
 pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot, stands_first};
 pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{
-    CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
+    CallSheetLine, CallSheetMore, CaseFill, Edition, FactChoice, FactClass, FactField, FactKind,
+    FactSheet, SheetNumbers,
 };
 pub use levels::{ClosingNeed, FirstCall, LevelRole, LevelText, Levels};
 

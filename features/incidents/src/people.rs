@@ -7,8 +7,9 @@ mod own;
 mod participants;
 mod sheet;
 mod sheet_desk;
+mod sheet_fill;
 
-pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
+pub use commander::{COMMAND_SOURCE, Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
 pub use fitting::{FittingDesk, fitting_desks};
 pub use own::one_is_of_company;

@@ -87,6 +87,7 @@ doc-task-not-applicable = Not applicable
 
 doc-call = Call sheet
 doc-call-lead = Read it out from the top. You may say “we do not know” at any point.
+doc-call-unknown = Not known yet
 doc-call-facts = What they will ask
 doc-call-us = About us
 doc-call-company = Company
@@ -113,3 +114,4 @@ doc-poster-step-2 = Choose what you see
 doc-poster-step-3 = Do what the page says and tell us
 doc-poster-phone = Or call us
 doc-poster-off = Tell us first, before you switch anything off.
+doc-overdue = Overdue

@@ -87,6 +87,7 @@ doc-task-not-applicable = しなくてよい
 
 doc-call = 電話のメモ
 doc-call-lead = 上から読んでください。わからないことは「わかりません」と言ってください。
+doc-call-unknown = まだ分かりません
 doc-call-facts = 聞かれること
 doc-call-us = ｜私《わたし》たちのこと
 doc-call-company = 会社
@@ -113,3 +114,4 @@ doc-poster-step-2 = ｜困《こま》っていることを｜選《えら》ぶ
 doc-poster-step-3 = ｜画面《がめん》を見て、知らせる
 doc-poster-phone = 電話でも｜相談《そうだん》できます
 doc-poster-off = ｜電源《でんげん》を切る前に、まず知らせてください。
+doc-overdue = 時間をすぎました

@@ -87,6 +87,7 @@ doc-task-not-applicable = 当てはまらない
 
 doc-call = 連絡票
 doc-call-lead = 上から順に読み上げてください。わからないことは「わかりません」と伝えてかまいません。
+doc-call-unknown = まだ分かりません
 doc-call-facts = 聞かれること
 doc-call-us = こちらのこと
 doc-call-company = 会社
@@ -113,3 +114,4 @@ doc-poster-step-2 = あてはまる困りごとを選ぶ
 doc-poster-step-3 = 画面を見て、知らせる
 doc-poster-phone = 電話でも相談できます
 doc-poster-off = 電源を切る前に、まず知らせてください。
+doc-overdue = 期限切れ

@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{EntryKind, IncidentId, NewEntry, add_entry};
+use super::{EntryKind, IncidentId, NewEntry, Purpose, add_entry};
 use crate::model::{OfIncident as _, incident, level_change};
 
 /// A damage level, 0 to 3; `content/levels/levels.yaml` says what each means and who decides.
@@ -113,6 +113,9 @@ pub async fn decide_level(
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    if incident.purpose == Purpose::Real.name() {
+        super::renew_notice(tx, scope).await?;
+    }
     add_entry(tx, platform, scope, &changed, line(platform, clock.now(), level, &reason)).await?;
     let detail = json!({ "level": level, "before": incident.level });
     audit(tx, platform, scope, "incident.level-decided", ("incident", incident.id), detail).await?;

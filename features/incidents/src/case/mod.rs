@@ -4,6 +4,7 @@
 //! incident is "not found". A change and its audit entry stand in one transaction.
 
 mod closed;
+mod fact_count;
 mod facts;
 mod incident;
 mod level;
@@ -14,6 +15,7 @@ mod timeline_list;
 mod viewed;
 
 pub use closed::{hold_open, refuse_if_closed};
+pub use fact_count::FactCount;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub(crate) use incident::incident_of;
 pub use incident::{

@@ -17,8 +17,8 @@ pub struct FactSheet {
     pub facts: Vec<FactField>,
     /// What to have ready before telephoning an outside desk.
     pub call_sheet: Vec<CallSheetLine>,
-    /// Keys to print below those lines.
-    pub call_sheet_more: Vec<String>,
+    /// What to print below those lines.
+    pub call_sheet_more: Vec<CallSheetMore>,
 }
 
 /// One fact that may be written.
@@ -141,6 +141,29 @@ pub struct CallSheetLine {
     pub keys: Vec<String>,
 }
 
+/// One line of the call sheet below the numbered ones.
+#[derive(Debug, Clone, Deserialize)]
+pub struct CallSheetMore {
+    /// Its name; without one the first fact names it.
+    #[serde(default)]
+    pub title: Option<LocalText>,
+    /// The facts that fill it.
+    pub keys: Vec<String>,
+    /// What else of the case fills it.
+    #[serde(default)]
+    pub case: Option<CaseFill>,
+}
+
+/// What of the case fills a line of the call sheet besides facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseFill {
+    /// Steps that are done and decisions that were taken.
+    Done,
+    /// Who speaks for the company on this case.
+    Answers,
+}
+
 impl FactSheet {
     /// The field of that key; `None` for one that the pack no longer has.
     #[must_use]
@@ -241,7 +264,7 @@ mod tests {
         }
         assert_eq!(sheet.facts.iter().filter(|field| field.sheet.is_some()).count(), 12);
         let named = sheet.call_sheet.iter().flat_map(|line| &line.keys);
-        for key in named.chain(&sheet.call_sheet_more) {
+        for key in named.chain(sheet.call_sheet_more.iter().flat_map(|line| &line.keys)) {
             assert!(sheet.field(key).is_some(), "{key}");
         }
     }

@@ -1,16 +1,19 @@
 //! The first report from the case file.
 
+use hikeshi_kernel::{from_millis, japan};
 use hikeshi_playbook::{Availability, StepKind};
 
 use super::{
-    CaseFile, FIRST_REPORT_SOURCE, FirstReport, Issue,
-    data::{Contact, Fact, Happening, Level, OpenDecision, Step},
+    CaseFile, FirstReport, Issue,
+    data::{Contact, Fact, Level, OpenDecision, Step},
     facts,
+    gather_done::gather_done,
 };
 use crate::{
     calls::call_order,
-    case::{EntryKind, moment_of, noticed_of, proposed_reasons},
+    case::{noticed_of, proposed_reasons},
     content::Content,
+    measures::due_of,
     runs::{NextAction, next_of},
 };
 
@@ -35,7 +38,7 @@ pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) ->
         level: level(content, file, issue),
         decisions: decisions(file, issue),
         facts: first_facts(content, file, issue),
-        done: done(file, issue),
+        done: gather_done(content, file, issue),
         next: next(file, issue),
         contacts: contacts(file, issue),
     }
@@ -82,20 +85,23 @@ fn decisions(file: &CaseFile, issue: &Issue) -> Vec<OpenDecision> {
         question: issue.typed(&question.question),
         trade_off: issue.typed(&super::options_of(question).trade_off()),
         by_when: question.due_at.map(|at| issue.brief(at)).unwrap_or_default(),
+        overdue: question.due_at.is_some_and(|at| from_millis(at) < issue.now),
     });
     let steps = file.runs.iter().flat_map(|run| {
         let open = run.views().into_iter().filter(|view| {
             view.step.kind == StepKind::Decision && view.availability == Availability::Available
         });
-        open.map(|view| OpenDecision {
-            question: issue.text(&view.step.title),
-            trade_off: view.step.detail.as_ref().map(|text| issue.text(text)).unwrap_or_default(),
-            by_when: run
-                .due_of(view.step)
-                .map(|due| issue.words.brief(due, issue.at))
-                .unwrap_or_default(),
-        })
-        .collect::<Vec<_>>()
+        let shown = open.map(|view| {
+            let due = run.due_of(view.step);
+            let detail = view.step.detail.as_ref();
+            OpenDecision {
+                question: issue.text(&view.step.title),
+                trade_off: detail.map(|text| issue.text(text)).unwrap_or_default(),
+                by_when: due.map(|due| issue.words.brief(due, issue.at)).unwrap_or_default(),
+                overdue: due.is_some_and(|due| due < issue.now),
+            }
+        });
+        shown.collect::<Vec<_>>()
     });
     asked.chain(steps).collect()
 }
@@ -114,20 +120,8 @@ fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
         .collect()
 }
 
-/// What people and the playbooks did, without the lines about this paper itself.
-fn done(file: &CaseFile, issue: &Issue) -> Vec<Happening> {
-    let lines = file.timeline.iter().filter(|line| {
-        line.kind != EntryKind::Happening.name() && !line.source.starts_with(FIRST_REPORT_SOURCE)
-    });
-    lines
-        .map(|line| Happening {
-            at: issue.words.moment_brief(&moment_of(line), issue.at),
-            text: issue.typed(&line.text),
-        })
-        .collect()
-}
-
-/// The one next action first, then the other steps that can be done now, the most urgent first.
+/// What cannot wait first: the one thing without which nothing goes on, then what is overdue, then
+/// the other steps that can be done now, the most urgent first, then measures.
 fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
     let mut steps: Vec<(u32, Step)> = Vec::new();
     for run in &file.runs {
@@ -136,13 +130,12 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
         });
         steps.extend(open.map(|view| {
             let owner = view.state.by.clone().filter(|by| !by.is_empty());
+            let due = run.due_of(view.step);
             let step = Step {
                 text: issue.text(&view.step.title),
                 owner: owner.unwrap_or_else(|| super::actor(view.step.actor, issue)),
-                due: run
-                    .due_of(view.step)
-                    .map(|due| issue.words.brief(due, issue.at))
-                    .unwrap_or_default(),
+                due: due.map(|due| issue.words.brief(due, issue.at)).unwrap_or_default(),
+                overdue: due.is_some_and(|due| due < issue.now),
             };
             (view.urgency, step)
         }));
@@ -154,10 +147,17 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
         }
         Some(_) | None => None,
     };
-    let first = first.map(|text| Step { text, owner: String::new(), due: String::new() });
+    let first =
+        first.map(|text| Step { text, owner: String::new(), due: String::new(), overdue: false });
+    let today = issue.now.to_zoned(japan()).date();
     let undone = file.measures.iter().filter(|measure| measure.done_at.is_none());
-    let undone = undone.map(|measure| super::step_of(measure, issue));
-    first.into_iter().chain(steps.into_iter().map(|(_, step)| step)).chain(undone).collect()
+    let undone = undone.map(|measure| Step {
+        overdue: due_of(measure).is_some_and(|day| day < today),
+        ..super::step_of(measure, issue)
+    });
+    let mut rest: Vec<Step> = steps.into_iter().map(|(_, step)| step).chain(undone).collect();
+    rest.sort_by_key(|step| !step.overdue);
+    first.into_iter().chain(rest).collect()
 }
 
 /// Two people of the company, then the provider.

@@ -12,7 +12,7 @@ use super::{
     facts, gather_decisions, gather_exhibits, level, step_of, summary,
 };
 use crate::{
-    case::{Status, moment_of},
+    case::{FactCount, Status, moment_of},
     content::Content,
     measures::MeasureKind,
     model::timeline_correction,
@@ -28,6 +28,7 @@ pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> Incid
         status: status(file, issue),
         level: level(content, file, issue),
         level_history: levels(file, issue),
+        facts_count: FactCount::of(&content.facts, &file.incident, &file.facts).told(&issue.words),
         facts: facts::all(content, file, issue),
         decisions: gather_decisions(file, issue),
         timeline: timeline(file, issue),

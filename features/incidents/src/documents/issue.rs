@@ -19,6 +19,8 @@ pub struct Issue {
     pub words: Words,
     /// When it is made; brief times are written as seen from here.
     pub at: Timestamp,
+    /// The present, with which due times are compared.
+    pub now: Timestamp,
     /// Who makes it; empty for the program.
     pub by: String,
     /// Which version it is; 0 for papers that have none.
@@ -40,6 +42,7 @@ impl Issue {
         Self {
             words,
             at,
+            now: at,
             by: by.to_owned(),
             version: 0,
             checkpoint: String::new(),

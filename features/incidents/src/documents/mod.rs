@@ -14,6 +14,7 @@ pub mod design;
 mod facts;
 mod gather_call_sheet;
 mod gather_decisions;
+mod gather_done;
 mod gather_exhibits;
 mod gather_first_report;
 mod gather_poster;

@@ -98,7 +98,9 @@ impl Writer<'_> {
     fn facts(&self, document: Document, record: &IncidentRecord) -> Document {
         let heads = ["doc-col-item", "doc-col-value", "doc-col-certainty", "doc-col-as-of"];
         let rows = record.facts.iter().map(|fact| self.fact(fact)).collect();
-        self.chapter(document, "doc-record-facts", (&[22, 42, 12, 24], &heads), rows)
+        let document = document.heading(1, &self.w("doc-record-facts"));
+        let document = document.paragraph(&record.facts_count);
+        self.table(document, (&[22, 42, 12, 24], &heads), rows)
     }
 
     fn fact(&self, fact: &Fact) -> Vec<String> {

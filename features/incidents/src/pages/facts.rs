@@ -16,7 +16,7 @@ use super::{
     shown_fact::ShownFact,
 };
 use crate::{
-    case::{Certainty, current_facts, kinds_of, view_incident},
+    case::{FactCount, current_facts, kinds_of, view_incident},
     content::{Edition, FactClass, FactField, FactSheet, content},
     model::fact,
 };
@@ -28,8 +28,8 @@ pub(crate) struct FactsPage {
     shell: Shell,
     head: CaseHead,
     editions: Vec<NavItem>,
-    confirmed: usize,
-    of: usize,
+    /// How many are written and confirmed.
+    count: String,
     groups: Vec<Group>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) async fn show(
     let edition = if asked.edition == "older" { Edition::Older } else { Edition::Newer };
     let facts = current_facts(&tx, &incident).await?;
     let sheet = &content()?.facts;
-    let (confirmed, of) = confirmed_of_sheet(sheet, &facts);
+    let count = FactCount::of(sheet, &incident, &facts).told(&context.words);
     if let Some(fact) = facts.iter().find(|fact| fact.key == asked.saved) {
         let name = sheet.field(&fact.key).map_or(fact.key.as_str(), |f| f.title.get(context.lang));
         let text = context.words.t1("record-fact-saved", "name", hikeshi_i18n::plain(name));
@@ -83,16 +83,7 @@ pub(crate) async fn show(
     let draw = Draw { shell: &shell, head: &head, now: platform.clock.now() };
     let groups = draw.groups(sheet, edition, facts, &kinds_of(&incident));
     let editions = editions(&shell, &head, edition);
-    Ok(Html(FactsPage { editions, confirmed, of, groups, shell, head }))
-}
-
-/// How many fields of the guides' sheet are confirmed, of how many.
-pub(crate) fn confirmed_of_sheet(sheet: &FactSheet, facts: &[fact::Model]) -> (usize, usize) {
-    let fields: Vec<_> = sheet.facts.iter().filter(|field| field.sheet.is_some()).collect();
-    let sure = |fact: &&fact::Model| fact.certainty == Certainty::Confirmed.name();
-    let confirmed =
-        facts.iter().filter(sure).filter(|fact| fields.iter().any(|field| field.key == fact.key));
-    (confirmed.count(), fields.len())
+    Ok(Html(FactsPage { editions, count, groups, shell, head }))
 }
 
 fn editions(shell: &Shell, head: &CaseHead, chosen: Edition) -> Vec<NavItem> {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{evidence::short_hash, shown_fact::ShownFact};
 use crate::{
-    case::{level_history, proposed_reasons},
+    case::{FactCount, level_history, proposed_reasons},
     content::content,
     evidence::list_exhibits,
     model::{fact, incident},
@@ -19,8 +19,8 @@ use crate::{
 pub(crate) struct Folds {
     /// The facts written so far, with their names, in the order of the sheet.
     pub facts: Vec<(Markup, ShownFact)>,
-    /// How many of them are confirmed.
-    pub confirmed: usize,
+    /// How many are written and confirmed.
+    pub count: String,
     /// The exhibits; `None` for those who may not see evidence.
     pub exhibits: Option<Vec<ShownExhibit>>,
     /// Whether the person may read the papers.
@@ -52,12 +52,12 @@ impl Folds {
         facts: Vec<fact::Model>,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let confirmed = facts.iter().filter(|fact| fact.certainty == "confirmed").count();
+        let count = FactCount::of(&content()?.facts, incident, &facts).told(&shell.words);
         let last = level_history(tx, incident).await?.pop();
         let reasons = proposed_reasons(incident);
         Ok(Self {
             facts: in_order_of_sheet(shell, facts, now)?,
-            confirmed,
+            count,
             exhibits: match scope.may::<can::ViewEvidence>() {
                 true => Some(exhibits(tx, shell, incident, now).await?),
                 false => None,

@@ -48,6 +48,8 @@ struct PresidentPage {
     brief: Brief,
     questions: Vec<QuestionView>,
     undoable: Vec<DecidedView>,
+    /// Whether there is anything to decide, to undo or to copy.
+    asking: bool,
     undo_minutes: i64,
     /// The comment of an answer that came too late, for copying.
     kept: String,
@@ -163,6 +165,7 @@ async fn render(
             incident.closed_at.map_or(now, from_millis),
         ),
         brief: view::brief(&tx, &incident, words, now).await?,
+        asking: !questions.is_empty() || !undoable.is_empty() || !again.kept.is_empty(),
         questions,
         undoable,
         undo_minutes: UNDO_MINUTES,

@@ -14,6 +14,9 @@ use crate::{
     model::incident,
 };
 
+/// The source of the lines of the timeline that tell who got the command: no other table keeps it.
+pub const COMMAND_SOURCE: &str = "command:";
+
 /// Somebody who may take command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -93,7 +96,13 @@ pub async fn set_commander(
     audit(tx, platform, scope, "incident.commander-chosen", ("incident", incident.id), detail)
         .await?;
     let text = platform.words(Lang::Ja).t1("people-line-commander", "name", &new.name);
-    let line = NewEntry::automatic(EntryKind::Decision, now, text);
+    let line = NewEntry {
+        kind: EntryKind::Decision,
+        moment: Moment::Exact { at: now },
+        text,
+        automatic: true,
+        source: COMMAND_SOURCE.to_owned(),
+    };
     add_entry(tx, platform, scope, &incident, line).await?;
     Ok(Ok(()))
 }
