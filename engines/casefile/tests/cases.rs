@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hikeshi_casefile::{CaseFile, Reason, parse_case};
+use hikeshi_casefile::{CaseFile, Headers, Reason, parse_case};
 use hikeshi_kernel::{Moment, japan};
 use hikeshi_when::Vocabulary;
 use jiff::Timestamp;
@@ -193,7 +193,11 @@ fn fixture_path(name: &str) -> PathBuf {
 }
 
 fn read(bytes: &[u8]) -> CaseFile {
-    parse_case(bytes, &vocabulary(), at("2026-11-21T10:00"))
+    parse_case(bytes, &headers(), &vocabulary(), at("2026-11-21T10:00"))
+}
+
+fn headers() -> Headers {
+    serde_norway::from_str(include_str!("../../../content/times/csv-headers.yaml")).unwrap()
 }
 
 fn vocabulary() -> Vocabulary {

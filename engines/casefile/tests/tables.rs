@@ -120,7 +120,7 @@ fn read(bytes: &[u8]) -> CaseFile {
         serde_norway::from_str(include_str!("../../../content/times/vocabulary.yaml")).unwrap(),
     ));
     WORDS.with(|(headers, vocabulary)| {
-        parse_table(bytes, headers, vocabulary, at("2026-11-21T10:00"))
+        parse_table(bytes, true, headers, vocabulary, at("2026-11-21T10:00"))
     })
 }
 
