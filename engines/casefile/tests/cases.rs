@@ -126,6 +126,26 @@ fn a_file_that_is_too_large_empty_or_no_text_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_file_that_is_no_case_is_refused() {
+    for text in ["services:\n  web: {image: x}\n", "just a sentence", "- a\n- b\n", "{}"] {
+        let case = read(text.as_bytes());
+        assert!(case.problems.iter().any(|p| p.reason.is_fatal()), "{text}: {:?}", case.problems);
+    }
+    let kept = read(b"organisation: x\nknown: 2026-11-20\n");
+    assert!(!kept.problems.iter().any(|p| p.reason.is_fatal()), "a case without events is one");
+}
+
+#[test]
+fn a_map_of_very_many_keys_and_a_list_of_very_many_values_are_bounded() {
+    let keys: String = (0..140_000).map(|n| format!("k{n}: v\n")).collect();
+    let values = format!("events: [{}]", "a,".repeat(2_000_000));
+    for text in [keys, values] {
+        let case = read(text.as_bytes());
+        assert!(case.problems.iter().any(|p| p.reason.is_fatal()));
+    }
+}
+
+#[test]
 fn a_block_entry_without_a_value_is_not_taken_for_a_comma() {
     let case = read(b"events:\n- at: 2026-11-20\n  what: cut off\n  note:\n");
     assert_eq!(case.events[0].what, "cut off");

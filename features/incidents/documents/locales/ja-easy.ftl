@@ -35,6 +35,15 @@ doc-first-facts = 分かっていること
 doc-first-done = したこと
 doc-first-next = 次にすること
 doc-first-foot = いま分かっていることだけを書きました。分からないことは「分からない」と書きました。
+doc-first-next-none = 次にすることはありません
+
+doc-past-unknown = 書いてありません
+doc-past-open = 書いてありません
+doc-past-level-open = レベルは書いてありません
+doc-past-level-proposed = 決めた人は書いてありません
+doc-past-first-decide-none = 前の記録です。今決めることはありません
+doc-past-first-next-none = 前の記録です。次にすることはありません
+doc-past-first-foot = 前の記録にあることだけを書いています。
 
 doc-record = 記録
 doc-record-status = いまのようす

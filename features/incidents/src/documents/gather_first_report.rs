@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     calls::call_order,
-    case::{EntryKind, moment_of, noticed_of, proposed_reasons},
+    case::{Certainty, EntryKind, Purpose, moment_of, noticed_of, proposed_reasons},
     content::Content,
+    model::{fact, timeline_entry},
     runs::{NextAction, next_of},
 };
 
@@ -25,12 +26,15 @@ pub const FIRST_FACTS: [&str; 7] = [
     "backup_state",
 ];
 
+/// Facts that a case from outside may tell instead of those.
+const MORE_FACTS: [&str; 4] = ["persons_count", "data_items", "sensitive_data", "card_data"];
+
 /// Fills the first report.
 #[must_use]
 pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
     FirstReport {
         head: issue.head(&file.company, &file.incident),
-        words: issue.paper_words(),
+        words: issue.words_for(&file.incident),
         summary: summary(content, file, issue),
         level: level(content, file, issue),
         decisions: decisions(file, issue),
@@ -41,7 +45,8 @@ pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) ->
     }
 }
 
-/// What happened and what it stops, as far as the facts say; otherwise the incident's title.
+/// What happened and what it stops, as far as the facts say; otherwise the incident's title, and
+/// of one that was brought in the first and the last line that its file tells.
 pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> String {
     let told = ["event", "course", "business_impact"].into_iter();
     let told: Vec<String> = told
@@ -49,7 +54,28 @@ pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> Stri
         .map(|fact| facts::value(content, fact, issue))
         .filter(|value| !value.is_empty())
         .collect();
-    if told.is_empty() { issue.typed(&file.incident.title) } else { told.join("\n") }
+    if !told.is_empty() {
+        return told.join("\n");
+    }
+    let mut told = vec![issue.typed(&file.incident.title)];
+    if is_past_or_drill(file) {
+        let mut lines = file.timeline.iter().filter(|line| !line.automatic);
+        let told_of = |key, line: &timeline_entry::Model| {
+            let at = issue.words.moment(&moment_of(line));
+            issue.words.ta(key, &[("at", &at), ("text", &issue.typed(&line.text))])
+        };
+        told.extend(lines.next().map(|line| told_of("papers-first-line", line)));
+        told.extend(lines.next_back().map(|line| told_of("papers-last-line", line)));
+    }
+    told.join("\n")
+}
+
+fn is_past_or_drill(file: &CaseFile) -> bool {
+    file.incident.purpose != Purpose::Real.name()
+}
+
+fn is_past(file: &CaseFile) -> bool {
+    file.incident.purpose == Purpose::History.name()
 }
 
 /// The damage level with who decided and who has the last word.
@@ -101,7 +127,17 @@ fn decisions(file: &CaseFile, issue: &Issue) -> Vec<OpenDecision> {
 }
 
 fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
-    let known = FIRST_FACTS.iter().filter_map(|key| content.facts.field(key));
+    let keys = FIRST_FACTS.iter().copied();
+    let keys: Vec<&str> = if is_past_or_drill(file) {
+        // What is known of a case that was brought in stands before what is not.
+        let mut keys: Vec<_> = keys.chain(MORE_FACTS).collect();
+        keys.sort_by_key(|key| *key != "discovered_at" && !file.fact(key).is_some_and(says));
+        keys.truncate(FIRST_FACTS.len());
+        keys
+    } else {
+        keys.collect()
+    };
+    let known = keys.into_iter().filter_map(|key| content.facts.field(key));
     known
         .map(|field| match file.fact(&field.key) {
             Some(fact) => facts::written(content, fact, issue),
@@ -112,6 +148,10 @@ fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
             None => facts::blank(field, issue),
         })
         .collect()
+}
+
+fn says(fact: &fact::Model) -> bool {
+    !fact.value.is_empty() && fact.certainty != Certainty::Unknown.name()
 }
 
 /// What people and the playbooks did, without the lines about this paper itself.
@@ -160,8 +200,11 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
     first.into_iter().chain(steps.into_iter().map(|(_, step)| step)).chain(undone).collect()
 }
 
-/// Two people of the company, then the provider.
+/// Two people of the company, then the provider; nobody has to be called about a past incident.
 fn contacts(file: &CaseFile, issue: &Issue) -> Vec<Contact> {
+    if is_past(file) {
+        return Vec::new();
+    }
     let people = call_order(file.tree.clone(), file.level().unwrap_or(0));
     let people = people.into_iter().filter(|person| !person.phone.is_empty()).take(2);
     let people = people.map(|person| Contact {

@@ -7,7 +7,7 @@ use hikeshi_ui::NavItem;
 use hikeshi_web::Problem;
 
 use crate::{
-    case::{IncidentId, Status, find_incident},
+    case::{IncidentId, Status, find_incident, marked_title},
     model::incident,
 };
 
@@ -70,7 +70,7 @@ impl CaseHead {
         let closed = incident.status == Status::Closed.name();
         let name = words.ta(
             "record-incident-name",
-            &[("number", &incident.number), ("title", &incident.title)],
+            &[("number", &incident.number), ("title", &marked_title(words, incident))],
         );
         Self {
             base,

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::{case_head::incident_of, case_link::base_of};
 use crate::{
-    case::view_incident,
+    case::{Purpose, view_incident},
     executive::{Answer, UNDO_MINUTES, decide, undo},
     model::incident,
 };
@@ -43,6 +43,9 @@ struct PresidentPage {
     base: String,
     may_decide: bool,
     may_ask: bool,
+    /// Drill or past; `None` for a real one.
+    mark: Option<String>,
+    past: bool,
     now: String,
     elapsed: String,
     brief: Brief,
@@ -158,10 +161,11 @@ async fn render(
         may_decide: scope.may::<can::DecideAsPresident>(),
         may_ask: scope.may::<can::Decide>() && incident.closed_at.is_none(),
         now: words.date_time(now),
-        elapsed: words.elapsed(
-            from_millis(incident.noticed_sort),
-            incident.closed_at.map_or(now, from_millis),
-        ),
+        elapsed: words
+            .elapsed(super::incident::began(&incident), incident.closed_at.map_or(now, from_millis)),
+        mark: (incident.purpose != Purpose::Real.name())
+            .then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
+        past: incident.purpose == Purpose::History.name(),
         brief: view::brief(&tx, &incident, words, now).await?,
         questions,
         undoable,
