@@ -36,7 +36,10 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<ExitCode> {
     let format = options.format;
     match bring_in(options).await {
         Err(error) if format == Format::Json => {
-            println!("{}", json!({ "imported": false, "error": "failed", "reason": format!("{error:#}") }));
+            println!(
+                "{}",
+                json!({ "imported": false, "error": "failed", "reason": format!("{error:#}") })
+            );
             Ok(ExitCode::FAILURE)
         }
         answer => answer,

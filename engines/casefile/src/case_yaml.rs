@@ -156,7 +156,12 @@ impl Reading<'_> {
 
     /// The entries of a map by key: a key given twice counts once (the later text is kept), and
     /// the comma of an unquoted text, which YAML takes for the end of the value, is put back.
-    pub(crate) fn once_each(&mut self, entries: Entries, path: &str, known: &[&str]) -> Vec<(String, Node)> {
+    pub(crate) fn once_each(
+        &mut self,
+        entries: Entries,
+        path: &str,
+        known: &[&str],
+    ) -> Vec<(String, Node)> {
         let mut unique: Vec<(String, Node)> = Vec::new();
         let mut names: HashSet<String> = HashSet::new();
         for (key, value) in entries {

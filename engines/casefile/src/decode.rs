@@ -70,7 +70,8 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
-    let broken = |encoding: &'static Encoding| faults(&encoding.decode_without_bom_handling(bytes).0);
+    let broken =
+        |encoding: &'static Encoding| faults(&encoding.decode_without_bom_handling(bytes).0);
     match (broken(SHIFT_JIS), broken(EUC_JP)) {
         (0, 0) => detected(bytes),
         (shift_jis, euc_jp) => {

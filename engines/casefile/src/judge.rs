@@ -56,14 +56,17 @@ fn judge_length(case: &mut CaseFile) {
     let is_long = |text: &str| text.len() > MAX_LETTERS && text.chars().nth(MAX_LETTERS).is_some();
     let extra = case.extra.iter().chain(&case.personal_data);
     let of_events = case.events.iter().flat_map(|event| &event.extra);
-    let long_extra = extra.chain(of_events).find(|extra| is_long(&extra.text) || is_long(&extra.path));
+    let long_extra =
+        extra.chain(of_events).find(|extra| is_long(&extra.text) || is_long(&extra.path));
     let long_event = case.events.iter().find(|event| {
-        let texts = [Some(&event.what), event.by.as_ref(), event.kind.as_ref(), Some(&event.at_text)];
+        let texts =
+            [Some(&event.what), event.by.as_ref(), event.kind.as_ref(), Some(&event.at_text)];
         texts.into_iter().flatten().chain(&event.to).any(|text| is_long(text))
     });
     let organisation = &case.organisation;
     let of_head = [&case.id, &case.title, &organisation.name, &organisation.kind];
-    let of_head = of_head.into_iter().chain([&organisation.industry, &organisation.staff]).flatten();
+    let of_head =
+        of_head.into_iter().chain([&organisation.industry, &organisation.staff]).flatten();
     let head = of_head.chain(&case.kinds).chain(&case.sources).any(|text| is_long(text));
     let line = long_extra.map(|extra| extra.line).or(long_event.map(|event| event.line));
     if let Some(line) = line.or(head.then_some(1)) {

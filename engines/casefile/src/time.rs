@@ -121,7 +121,9 @@ impl<'a> Times<'a> {
         let behind = self.last.zip(ends(stated.moment)).is_some_and(|(last, (from, _))| {
             !stated.says_day && last.duration_since(from) > NEXT_DAY
         });
-        match next_day.filter(|_| behind && matches!(stated.moment, Moment::Exact { .. } | Moment::About { .. })) {
+        match next_day.filter(|_| {
+            behind && matches!(stated.moment, Moment::Exact { .. } | Moment::About { .. })
+        }) {
             Some(day) => {
                 let later = self.stated(text, Some(day)).map_err(wrong)?;
                 Ok((later.moment, true))
@@ -184,13 +186,11 @@ fn precision_of(name: &str) -> &str {
 fn whole(unit: &str, moment: Moment) -> Moment {
     let Some((from, until)) = ends(moment) else { return moment };
     let (first, last) = (day_of(from), day_of(until));
-    let monday = |day: Date| {
-        day.checked_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()))
-    };
+    let monday =
+        |day: Date| day.checked_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()));
     let span = match unit {
-        "week" => monday(first).and_then(|first| {
-            Ok((first, monday(last)?.checked_add(jiff::Span::new().days(6))?))
-        }),
+        "week" => monday(first)
+            .and_then(|first| Ok((first, monday(last)?.checked_add(jiff::Span::new().days(6))?))),
         "month" => Ok((first.first_of_month(), last.last_of_month())),
         _ => Ok((first.first_of_year(), last.last_of_year())),
     };

@@ -88,7 +88,8 @@ fn every_japanese_encoding_is_read_and_an_unknown_one_is_refused() {
     for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP, encoding_rs::ISO_2022_JP] {
         assert_eq!(read(&encoding.encode(&text).0), expected, "{}", encoding.name());
     }
-    let mut damaged = format!("time,what\n{}", "2026-11-20 07:50,all is well\n".repeat(40)).into_bytes();
+    let mut damaged =
+        format!("time,what\n{}", "2026-11-20 07:50,all is well\n".repeat(40)).into_bytes();
     damaged.extend(b"2026-11-20 08:00,one broken letter \xFF here\n");
     let case = read(&damaged);
     assert_eq!(case.events.len(), 41);

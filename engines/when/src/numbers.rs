@@ -147,8 +147,7 @@ fn with_month_name(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
     let (month, day, mut end) = if let Some((Meaning::MonthName { month }, end)) = reader.word(at) {
         let (day, end) = digits(reader.chars, reader.skip_blank(end))?;
         if day >= 1000 {
-            let spec =
-                DateSpec::Calendar { year: Some(day), month: Some(month.into()), day: None };
+            let spec = DateSpec::Calendar { year: Some(day), month: Some(month.into()), day: None };
             return ends_alone(reader, end).then_some((spec, end));
         }
         (month, day, end)

@@ -226,9 +226,10 @@ fn recorded_day(
     let fits = |found: &Date| weekday.is_none_or(|w| found.weekday().to_monday_one_offset() == w);
     let of = |year| civil(year, month, day);
     let by_weekday = match neighbour {
-        true => (year - 1..=year + 1).filter_map(of).filter(fits).min_by_key(|found| {
-            days_between(around, *found).abs()
-        }),
+        true => (year - 1..=year + 1)
+            .filter_map(of)
+            .filter(fits)
+            .min_by_key(|found| days_between(around, *found).abs()),
         false => (year - OLDEST_RECORD..=year)
             .rev()
             .filter_map(of)

@@ -44,7 +44,7 @@ doc-past-level-open = 被害レベルの記録はありません
 doc-past-level-proposed = 決めた記録はありません
 doc-past-first-decide-none = 過去の記録です。いま決めることはありません
 doc-past-first-next-none = 過去の記録です。次にすることはありません
-doc-past-first-foot = 取りこんだ記録にあることだけを書いています。ないことは「記録なし」と書いています。
+doc-past-first-foot = 取り込んだ記録にあることだけを書いています。ないことは「記録なし」と書いています。
 
 doc-record = 事案の記録
 doc-record-status = 状態

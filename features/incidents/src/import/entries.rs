@@ -36,8 +36,8 @@ fn text(words: &Words, event: &Event, kind_is_known: bool) -> String {
     let kind = event.kind.as_deref().filter(|_| !kind_is_known).map(|kind| ("kind", kind));
     let extra = event.extra.iter().map(|extra| (extra.path.as_str(), extra.text.as_str()));
     for (path, value) in kind.into_iter().chain(extra) {
-        // The precision is part of the time, unless the file promises another one.
-        if path == "precision" && value == event.at.precision() {
+        // These are parts of the time, which stands in the source as written.
+        if matches!(path, "precision" | "until") {
             continue;
         }
         let extra = words.ta("import-entry-extra", &[("path", &path), ("value", &value)]);
@@ -61,8 +61,17 @@ fn source(words: &Words, file: &str, event: &Event) -> String {
 
 fn place_and_time(words: &Words, file: &str, event: &Event) -> String {
     let place = format!("{file}:{}", event.line);
+    let said = |path: &str| {
+        let extra = event.extra.iter().find(|extra| extra.path == path);
+        extra.map(|extra| extra.text.as_str())
+    };
+    let precision = said("precision").filter(|said| *said != event.at.precision());
     let same = matches!(event.at, Moment::Day { day } if day.to_string() == event.at_text);
-    let time = clean_text(&event.at_text, 200).unwrap_or_default();
+    let same = same && precision.is_none();
+    let written = [Some(event.at_text.as_str()), said("until"), precision];
+    let written = written.into_iter().flatten().filter(|part| !part.is_empty());
+    let written = written.collect::<Vec<_>>().join(&words.t("import-list-separator"));
+    let time = clean_text(&written, 1_000).unwrap_or_default();
     if time.is_empty() || (same && !event.guessed) {
         place
     } else if event.guessed {

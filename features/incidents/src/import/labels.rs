@@ -12,16 +12,55 @@ use crate::content::FactSheet;
 const OWN: &str = "import.";
 /// Items whose value is a number of persons or things.
 const COUNTS: [&str; 8] = [
-    "persons_max", "persons", "count", "card_holders", "cards", "members", "delivery_addresses",
+    "persons_max",
+    "persons",
+    "count",
+    "card_holders",
+    "cards",
+    "members",
+    "delivery_addresses",
     "records",
 ];
 /// Parts of a path that have a plain name; all other parts stand as the file calls them.
 const NAMED: [&str; 38] = [
-    "file", "sha256", "id", "title", "kinds", "sources", "problems", "more", "organisation",
-    "organization", "company", "kind", "industry", "staff", "name", "personal_data", "persons_max",
-    "card_holders", "members", "delivery_addresses", "sensitive", "property_damage",
-    "wrongful_purpose", "where", "items", "my_number", "known", "discovered", "detected", "what",
-    "by", "to", "note", "precision", "until", "ended", "closed", "resolved",
+    "file",
+    "sha256",
+    "id",
+    "title",
+    "kinds",
+    "sources",
+    "problems",
+    "more",
+    "organisation",
+    "organization",
+    "company",
+    "kind",
+    "industry",
+    "staff",
+    "name",
+    "personal_data",
+    "persons_max",
+    "card_holders",
+    "members",
+    "delivery_addresses",
+    "sensitive",
+    "property_damage",
+    "wrongful_purpose",
+    "where",
+    "items",
+    "my_number",
+    "known",
+    "discovered",
+    "detected",
+    "what",
+    "by",
+    "to",
+    "note",
+    "precision",
+    "until",
+    "ended",
+    "closed",
+    "resolved",
 ];
 
 /// The name of a fact: of the sheet, else made from the file's own name for it. Never the bare key.
@@ -49,7 +88,8 @@ pub fn fact_name(words: &Words, sheet: &FactSheet, key: &str) -> String {
 #[must_use]
 pub fn fact_value(words: &Words, sheet: &FactSheet, key: &str, value: &str) -> String {
     if let Some(field) = sheet.field(key) {
-        let value = if COUNT_FIELDS.contains(&key) { counted(words, value) } else { value.to_owned() };
+        let value =
+            if COUNT_FIELDS.contains(&key) { counted(words, value) } else { value.to_owned() };
         return field.shown(&value, words.lang());
     }
     let Some(path) = key.strip_prefix(OWN) else { return value.to_owned() };
@@ -103,9 +143,10 @@ fn kinds(words: &Words, sheet: &FactSheet, value: &str) -> String {
         let kind = kind_of(written, sheet);
         let title = kind.as_deref().and_then(|kind| kind_title(kind, sheet, words.lang()));
         let title = title.map(plain);
-        title.map_or_else(|| written.to_owned(), |title| {
-            words.ta("import-value-kind", &[("title", &title), ("written", &written)])
-        })
+        title.map_or_else(
+            || written.to_owned(),
+            |title| words.ta("import-value-kind", &[("title", &title), ("written", &written)]),
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -133,7 +174,10 @@ mod tests {
         assert_eq!(name("import.personal_data.members"), "Personal data: members");
         assert_eq!(name("import.sources#3"), "Sources (part 3)");
         assert_eq!(name("import.weather_there"), "From the file: weather there");
-        assert_eq!(name("import.known.rooms[1].floor"), "From the file: When it was known: rooms 2: floor");
+        assert_eq!(
+            name("import.known.rooms[1].floor"),
+            "From the file: When it was known: rooms 2: floor"
+        );
         assert_eq!(name("import.line 12"), "Line 12 of the file");
     }
 
@@ -149,7 +193,10 @@ mod tests {
         assert_eq!(value("import.personal_data.sensitive", "true"), "Yes");
         assert_eq!(value("import.personal_data.members", "60350"), "60,350");
         assert_eq!(value("import.organisation.staff", "unknown"), "Not known");
-        assert_eq!(value("import.kinds", "card-data-leak\nsupply-chain"), "Leak of card data (card-data-leak)\nsupply-chain");
+        assert_eq!(
+            value("import.kinds", "card-data-leak\nsupply-chain"),
+            "Leak of card data (card-data-leak)\nsupply-chain"
+        );
         assert_eq!(value("import.phone", "0312345678"), "0312345678");
         assert_eq!(value("event", "true"), "true");
     }

@@ -18,8 +18,10 @@ mod read;
 mod reasons;
 mod write;
 
-pub use incident::{ImportChoice, Imported, PreparedCase, import_case, imported_before, prepare_case};
-pub use labels::{fact_name, fact_value};
+pub use incident::{
+    ImportChoice, Imported, PreparedCase, import_case, imported_before, prepare_case,
+};
 pub(crate) use kinds::{kind_of, kind_title};
+pub use labels::{fact_name, fact_value};
 pub use problems::{ImportProblem, PROBLEMS_KEY, readable};
 pub use read::{MAX_FILE_BYTES, ReadFile, read_file};

@@ -164,11 +164,7 @@ impl Known {
             form,
             seen: self.history.first().map_or(0, |fact| fact.revision),
             other: None,
-            history: self
-                .history
-                .iter()
-                .map(|fact| ShownFact::new(&shell, now, fact))
-                .collect(),
+            history: self.history.iter().map(|fact| ShownFact::new(&shell, now, fact)).collect(),
             shell,
         }
     }

@@ -161,8 +161,10 @@ async fn render(
         may_decide: scope.may::<can::DecideAsPresident>(),
         may_ask: scope.may::<can::Decide>() && incident.closed_at.is_none(),
         now: words.date_time(now),
-        elapsed: words
-            .elapsed(super::incident::began(&incident), incident.closed_at.map_or(now, from_millis)),
+        elapsed: words.elapsed(
+            super::incident::began(&incident),
+            incident.closed_at.map_or(now, from_millis),
+        ),
         mark: (incident.purpose != Purpose::Real.name())
             .then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
         past: incident.purpose == Purpose::History.name(),

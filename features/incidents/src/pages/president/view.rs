@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    case::{Certainty, EntryKind, Purpose, TimelineFilter, current_facts, kinds_of, moment_of, timeline},
+    case::{
+        Certainty, EntryKind, Purpose, TimelineFilter, current_facts, kinds_of, moment_of, timeline,
+    },
     content::{FactSheet, content},
     executive::{DecisionOption, decisions_of, may_undo, options_of},
     import::fact_name,
