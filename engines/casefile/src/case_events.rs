@@ -48,9 +48,10 @@ impl Reading<'_> {
                 continue;
             };
             let event = self.event(entries, &path, line);
-            for (field, missing) in
-                [("at", event.at_text.is_empty()), ("what", event.what.is_empty())]
-            {
+            // A time that is said to be unknown is not missing.
+            let unknown = |extra: &Extra| extra.path == "precision" && extra.text == "unknown";
+            let untimed = event.at_text.is_empty() && !event.extra.iter().any(unknown);
+            for (field, missing) in [("at", untimed), ("what", event.what.is_empty())] {
                 if missing {
                     self.note(line, Some(column), &format!("{path}.{field}"), Reason::Missing);
                 }

@@ -1,7 +1,7 @@
 import-page-title = Bring in from a file
 import-intro = Reads a case (YAML) or a timeline (CSV). Lines that cannot be read are named with number and reason.
 import-file = File
-import-file-hint = Up to 10 MB. UTF-8 and Shift_JIS are both read.
+import-file-hint = Up to 10 MB. UTF-8, UTF-16, Shift_JIS, EUC-JP and ISO-2022-JP are read.
 import-purpose = Bring it in as
 import-purpose-history = A past incident, for the record
 import-purpose-drill = A drill

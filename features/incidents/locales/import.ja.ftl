@@ -1,7 +1,7 @@
 import-page-title = ファイルから取り込む
 import-intro = 事案の記録（YAML）か、経過の表（CSV）を読み込みます。読めない行は、行番号と理由をお知らせします。
 import-file = ファイル
-import-file-hint = 10 MBまで。文字コードはUTF-8でもShift_JISでもかまいません。
+import-file-hint = 10 MBまで。文字コードはUTF-8、UTF-16、Shift_JIS、EUC-JP、ISO-2022-JPを読めます。
 import-purpose = 取り込み方
 import-purpose-history = 過去の事案として記録する
 import-purpose-drill = 訓練として使う
@@ -80,7 +80,7 @@ import-reason-not-a-case = 事案の記録でも、経過の表でもありま�
 import-reason-no-times = 日時として読める行が1つもありません。
 import-reason-no-day = 日付がないため、今日の時刻として読みました。
 import-fact-piece = { $name }（続き { $piece }）
-import-fact-line = 読めなかった{ $line }行目
+import-fact-line = ファイルの{ $line }行目
 import-fact-own = 取り込んだ項目：{ $name }
 import-fact-between = ・
 import-value-yes = はい

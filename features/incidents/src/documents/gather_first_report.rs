@@ -1,5 +1,6 @@
 //! The first report from the case file.
 
+use hikeshi_kernel::{Moment, japan};
 use hikeshi_playbook::{Availability, StepKind};
 
 use super::{
@@ -45,8 +46,8 @@ pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) ->
     }
 }
 
-/// What happened and what it stops, as far as the facts say; otherwise the incident's title, and
-/// of one that was brought in the first and the last line that its file tells.
+/// What happened and what it stops, as far as the facts say; otherwise the incident's title, or of
+/// a past one or a drill the first and the last line that the record tells.
 pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> String {
     let told = ["event", "course", "business_impact"].into_iter();
     let told: Vec<String> = told
@@ -57,17 +58,32 @@ pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> Stri
     if !told.is_empty() {
         return told.join("\n");
     }
-    let mut told = vec![issue.typed(&file.incident.title)];
-    if is_past_or_drill(file) {
-        let mut lines = file.timeline.iter().filter(|line| !line.automatic);
-        let told_of = |key, line: &timeline_entry::Model| {
-            let at = issue.words.moment(&moment_of(line));
-            issue.words.ta(key, &[("at", &at), ("text", &issue.typed(&line.text))])
-        };
-        told.extend(lines.next().map(|line| told_of("papers-first-line", line)));
-        told.extend(lines.next_back().map(|line| told_of("papers-last-line", line)));
+    if !is_past_or_drill(file) {
+        return issue.typed(&file.incident.title);
     }
-    told.join("\n")
+    let lines: Vec<_> = file.timeline.iter().filter(|line| !line.automatic).collect();
+    let told_of = |key, line: &timeline_entry::Model| {
+        let at = issue.words.moment(&moment_of(line));
+        issue.words.ta(key, &[("at", &at), ("text", &issue.typed(&line.text))])
+    };
+    match (first_of(&lines), lines.last()) {
+        (Some(first), Some(last)) if first.id != last.id => {
+            [told_of("papers-first-line", first), told_of("papers-last-line", last)].join("\n")
+        }
+        (Some(only), _) => told_of("papers-first-line", only),
+        (None, _) => issue.typed(&file.incident.title),
+    }
+}
+
+/// The first line; of a day that has lines with a time of day and without, the first with one.
+fn first_of<'a>(lines: &[&'a timeline_entry::Model]) -> Option<&'a timeline_entry::Model> {
+    let first = lines.first().copied()?;
+    let Moment::Day { day } = moment_of(first) else { return Some(first) };
+    let timed = |line: &&&timeline_entry::Model| match moment_of(line) {
+        Moment::Exact { at } | Moment::About { at } => at.to_zoned(japan()).date() == day,
+        _ => false,
+    };
+    lines.iter().find(timed).copied().or(Some(first))
 }
 
 fn is_past_or_drill(file: &CaseFile) -> bool {
