@@ -4,6 +4,7 @@ use crate::{
     Event, Extra, Headers, Reason,
     case_yaml::{Entries, Reading},
     headers::Column,
+    judge::has_too_many_events,
     tree::{Node, Value},
 };
 
@@ -36,6 +37,9 @@ impl Reading<'_> {
                 return;
             }
         };
+        if has_too_many_events(items.len(), &mut self.case.problems) {
+            return;
+        }
         if items.is_empty() {
             self.note(line, column, "events", Reason::Missing);
         }

@@ -11,6 +11,17 @@ const MAX_LINES: usize = 150_000;
 /// So many of the sections of a case make a file without events a case.
 const SECTIONS: usize = 2;
 
+/// The most events of a file: more would be no timeline that people can work with.
+const MAX_EVENTS: usize = 20_000;
+
+/// Whether there are more events than are read; then it is told in `problems`.
+pub(crate) fn has_too_many_events(events: usize, problems: &mut Vec<Problem>) -> bool {
+    if events > MAX_EVENTS {
+        problems.push(fatal(1, Reason::TooMuch { limit: MAX_EVENTS }));
+    }
+    events > MAX_EVENTS
+}
+
 /// Whether the text has more lines than are read; then it is told in `problems`.
 pub(crate) fn has_too_many_lines(text: &str, problems: &mut Vec<Problem>) -> bool {
     let too_many = text.split('\n').nth(MAX_LINES).is_some();

@@ -7,7 +7,7 @@ use crate::{
     CaseFile, Event, Extra, Headers, Problem, Reason,
     decode::decode,
     headers::Column,
-    judge::{has_too_many_lines, judge_table},
+    judge::{has_too_many_events, has_too_many_lines, judge_table},
     table_out::is_formula_like,
     time::Times,
 };
@@ -35,6 +35,9 @@ pub fn parse_table(
         && !has_too_many_lines(&text, &mut case.problems)
     {
         let rows = rows(&text, &mut case.problems);
+        if has_too_many_events(rows.len(), &mut case.problems) {
+            return case;
+        }
         let mut reading = Reading { case: &mut case, times: Times::new(vocabulary, now) };
         let has_headings = reading.table(rows, headers);
         judge_table(&mut case, is_named_table, has_headings);

@@ -128,3 +128,4 @@ import-name-until = いつまで
 import-name-ended = 終わった時
 import-name-closed = ｜閉《と》じた時
 import-name-resolved = ｜解決《かいけつ》した時
+import-closed-reason-undated = 前にあったことなので、終わったものとして入れました。時は書いてありません。

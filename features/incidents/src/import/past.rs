@@ -4,7 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 
 use crate::{
@@ -23,17 +23,20 @@ pub(crate) async fn close_as_past(
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
     let now = clock.now();
-    let end = end_of(ended, &lines).map_or(now, |end| end.min(now)).max(
-        // Never before it was noticed, however the lines are dated.
-        hikeshi_kernel::from_millis(incident.noticed_sort).min(now),
-    );
+    // Never after now nor before it was noticed, however the lines are dated.
+    let noticed = hikeshi_kernel::from_millis(incident.noticed_sort);
+    let last = last_of(ended, &lines);
+    let end = last.and_then(end_of).unwrap_or(now).max(noticed).min(now);
     let words = platform.words(Lang::Ja);
     let row = closing::ActiveModel {
         id: Set(new_uuid(clock, rng)),
         company_id: Set(incident.company_id),
         incident_id: Set(incident.id),
         act: Set("imported".to_owned()),
-        reason: Set(words.t1("import-closed-reason", "end", words.date_time(end))),
+        reason: Set(match last {
+            Some(last) => words.t1("import-closed-reason", "end", words.moment(&last)),
+            None => words.t("import-closed-reason-undated"),
+        }),
         at: Set(to_millis(now)),
         by_id: Set(scope.account().map(Into::into)),
         by_name: Set(scope.actor_name().to_owned()),
@@ -50,11 +53,20 @@ pub(crate) async fn close_as_past(
     Ok(())
 }
 
-/// The end of the last thing that is told.
-fn end_of(ended: Moment, lines: &[Moment]) -> Option<Timestamp> {
-    let last = |moment: &Moment| match moment {
-        Moment::Range { until, .. } => Some(*until),
+/// The last thing that is told: the end that the file names, otherwise its latest line.
+fn last_of(ended: Moment, lines: &[Moment]) -> Option<Moment> {
+    let dated = lines.iter().copied().filter_map(|line| Some((end_of(line)?, line)));
+    let last = dated.max_by_key(|(end, _)| *end).map(|(_, line)| line);
+    Some(ended).filter(|ended| *ended != Moment::Unknown).or(last)
+}
+
+/// The last instant that a moment may mean.
+fn end_of(moment: Moment) -> Option<Timestamp> {
+    match moment {
+        Moment::Range { until, .. } => Some(until),
+        Moment::Day { .. } => {
+            moment.sort_key()?.checked_add(SignedDuration::from_mins(24 * 60 - 1)).ok()
+        }
         other => other.sort_key(),
-    };
-    last(&ended).or_else(|| lines.iter().filter_map(last).max())
+    }
 }

@@ -146,7 +146,9 @@ fn unknown(
     words: &Words,
 ) -> Vec<String> {
     let kinds = kinds_of(incident);
-    let open = facts.iter().filter(|f| !is_known(f)).map(|f| f.key.as_str());
+    // What only a file names is not asked of the president.
+    let asked = |fact: &&fact::Model| sheet.field(&fact.key).is_some();
+    let open = facts.iter().filter(asked).filter(|f| !is_known(f)).map(|f| f.key.as_str());
     // Nobody asks any more what was not written of a past incident.
     let past = incident.purpose == Purpose::History.name();
     let missing = ASKED_FIRST.into_iter().filter(|_| !past).filter(|key| {
