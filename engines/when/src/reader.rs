@@ -94,6 +94,13 @@ impl Reader<'_> {
             Meaning::Week { weeks } => fill(&mut parts.date, DateSpec::Week(weeks)),
             Meaning::Month { months } => fill(&mut parts.date, DateSpec::Month(months)),
             Meaning::Weekday { weekday } => fill(&mut parts.weekday, weekday),
+            Meaning::Third { third } => {
+                let whole_month = matches!(
+                    parts.date,
+                    None | Some(DateSpec::Calendar { day: None, .. } | DateSpec::Month(_))
+                );
+                whole_month && fill(&mut parts.third, third)
+            }
             Meaning::Part { from, until } => fill(&mut parts.part, (from.0, until.0)),
             Meaning::DayPart { days, from, until } => {
                 parts.part.is_none()

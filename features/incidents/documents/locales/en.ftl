@@ -35,6 +35,15 @@ doc-first-facts = What we know
 doc-first-done = What was done
 doc-first-next = What comes next
 doc-first-foot = This page holds only what was known when it was issued. What is not known is marked as unknown.
+doc-first-next-none = Nothing comes next
+
+doc-past-unknown = Not recorded
+doc-past-open = Not recorded
+doc-past-level-open = No damage level was recorded
+doc-past-level-proposed = No decision was recorded
+doc-past-first-decide-none = This is a past incident. Nothing has to be decided
+doc-past-first-next-none = This is a past incident. Nothing comes next
+doc-past-first-foot = Only what the imported record says stands here. What it does not say is marked “Not recorded”.
 
 doc-record = Incident record
 doc-record-status = Status

@@ -35,6 +35,16 @@ doc-first-facts = わかっていること
 doc-first-done = したこと
 doc-first-next = 次にすること
 doc-first-foot = 作成の時点でわかっていることだけを書いています。わからないことは「不明」と書いています。
+doc-first-next-none = 次にすることはありません
+
+# 過去の事案の紙では、同じ名前のことば（past- のないもの）の代わりに使う。
+doc-past-unknown = 記録なし
+doc-past-open = 記録なし
+doc-past-level-open = 被害レベルの記録はありません
+doc-past-level-proposed = 決めた記録はありません
+doc-past-first-decide-none = 過去の記録です。いま決めることはありません
+doc-past-first-next-none = 過去の記録です。次にすることはありません
+doc-past-first-foot = 取り込んだ記録にあることだけを書いています。ないことは「記録なし」と書いています。
 
 doc-record = 事案の記録
 doc-record-status = 状態

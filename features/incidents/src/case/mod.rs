@@ -8,6 +8,7 @@ mod fact_count;
 mod facts;
 mod incident;
 mod level;
+mod marked;
 mod notice;
 mod open;
 mod timeline;
@@ -25,6 +26,7 @@ pub use incident::{
 pub use level::{
     Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
 };
+pub use marked::{marked_subject, marked_title};
 pub use notice::renew_notice;
 pub use open::{NewIncident, hold_company, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};

@@ -1,6 +1,6 @@
 //! The first report from the case file.
 
-use hikeshi_kernel::{from_millis, japan};
+use hikeshi_kernel::{Moment, from_millis, japan};
 use hikeshi_playbook::{Availability, StepKind};
 
 use super::{
@@ -11,9 +11,10 @@ use super::{
 };
 use crate::{
     calls::call_order,
-    case::{noticed_of, proposed_reasons},
+    case::{Certainty, Purpose, moment_of, noticed_of, proposed_reasons},
     content::Content,
     measures::due_of,
+    model::{fact, timeline_entry},
     runs::{NextAction, next_of},
 };
 
@@ -28,12 +29,15 @@ pub const FIRST_FACTS: [&str; 7] = [
     "backup_state",
 ];
 
+/// Facts that a case from outside may tell instead of those.
+const MORE_FACTS: [&str; 4] = ["persons_count", "data_items", "sensitive_data", "card_data"];
+
 /// Everything that the first report prints, in the language of the issue, from the case alone.
 #[must_use]
 pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
     FirstReport {
         head: issue.head(&file.company, &file.incident),
-        words: issue.paper_words(),
+        words: issue.words_for(&file.incident),
         summary: summary(content, file, issue),
         level: level(content, file, issue),
         decisions: decisions(file, issue),
@@ -44,7 +48,8 @@ pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) ->
     }
 }
 
-/// What happened and what it stops, as far as the facts say; otherwise the incident's title.
+/// What happened and what it stops, as far as the facts say; otherwise the incident's title, or of
+/// a past one or a drill the first and the last line that the record tells.
 pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> String {
     let told = ["event", "course", "business_impact"].into_iter();
     let told: Vec<String> = told
@@ -52,7 +57,43 @@ pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> Stri
         .map(|fact| facts::value(content, fact, issue))
         .filter(|value| !value.is_empty())
         .collect();
-    if told.is_empty() { issue.typed(&file.incident.title) } else { told.join("\n") }
+    if !told.is_empty() {
+        return told.join("\n");
+    }
+    if !is_past_or_drill(file) {
+        return issue.typed(&file.incident.title);
+    }
+    let lines: Vec<_> = file.timeline.iter().filter(|line| !line.automatic).collect();
+    let told_of = |key, line: &timeline_entry::Model| {
+        let at = issue.words.moment(&moment_of(line));
+        issue.words.ta(key, &[("at", &at), ("text", &issue.typed(&line.text))])
+    };
+    match (first_of(&lines), lines.last()) {
+        (Some(first), Some(last)) if first.id != last.id => {
+            [told_of("papers-first-line", first), told_of("papers-last-line", last)].join("\n")
+        }
+        (Some(only), _) => told_of("papers-first-line", only),
+        (None, _) => issue.typed(&file.incident.title),
+    }
+}
+
+/// The first line; of a day that has lines with a time of day and without, the first with one.
+fn first_of<'a>(lines: &[&'a timeline_entry::Model]) -> Option<&'a timeline_entry::Model> {
+    let first = lines.first().copied()?;
+    let Moment::Day { day } = moment_of(first) else { return Some(first) };
+    let timed = |line: &&&timeline_entry::Model| match moment_of(line) {
+        Moment::Exact { at } | Moment::About { at } => at.to_zoned(japan()).date() == day,
+        _ => false,
+    };
+    lines.iter().find(timed).copied().or(Some(first))
+}
+
+fn is_past_or_drill(file: &CaseFile) -> bool {
+    file.incident.purpose != Purpose::Real.name()
+}
+
+fn is_past(file: &CaseFile) -> bool {
+    file.incident.purpose == Purpose::History.name()
 }
 
 /// The damage level with who decided and who has the last word.
@@ -107,7 +148,17 @@ fn decisions(file: &CaseFile, issue: &Issue) -> Vec<OpenDecision> {
 }
 
 fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
-    let known = FIRST_FACTS.iter().filter_map(|key| content.facts.field(key));
+    let keys = FIRST_FACTS.iter().copied();
+    let keys: Vec<&str> = if is_past_or_drill(file) {
+        // What is known of a case that was brought in stands before what is not.
+        let mut keys: Vec<_> = keys.chain(MORE_FACTS).collect();
+        keys.sort_by_key(|key| *key != "discovered_at" && !file.fact(key).is_some_and(says));
+        keys.truncate(FIRST_FACTS.len());
+        keys
+    } else {
+        keys.collect()
+    };
+    let known = keys.into_iter().filter_map(|key| content.facts.field(key));
     known
         .map(|field| match file.fact(&field.key) {
             Some(fact) => facts::written(content, fact, issue),
@@ -118,6 +169,10 @@ fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
             None => facts::blank(field, issue),
         })
         .collect()
+}
+
+fn says(fact: &fact::Model) -> bool {
+    !fact.value.is_empty() && fact.certainty != Certainty::Unknown.name()
 }
 
 /// What cannot wait first: the one thing without which nothing goes on, then what is overdue, then
@@ -160,8 +215,11 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
     first.into_iter().chain(rest).collect()
 }
 
-/// Two people of the company, then the provider.
+/// Two people of the company, then the provider; nobody has to be called about a past incident.
 fn contacts(file: &CaseFile, issue: &Issue) -> Vec<Contact> {
+    if is_past(file) {
+        return Vec::new();
+    }
     let people = call_order(file.tree.clone(), file.level().unwrap_or(0));
     let people = people.into_iter().filter(|person| !person.phone.is_empty()).take(2);
     let people = people.map(|person| Contact {

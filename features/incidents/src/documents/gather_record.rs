@@ -23,7 +23,7 @@ use crate::{
 pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> IncidentRecord {
     IncidentRecord {
         head: issue.head(&file.company, &file.incident),
-        words: issue.paper_words(),
+        words: issue.words_for(&file.incident),
         summary: summary(content, file, issue),
         status: status(file, issue),
         level: level(content, file, issue),

@@ -106,6 +106,21 @@ impl Issue {
         document_words(&self.words)
     }
 
+    /// As [`Self::paper_words`], for an incident: in a past one nothing is open any more, so words
+    /// for what is not there say that it was not recorded.
+    #[must_use]
+    pub fn words_for(&self, incident: &incident::Model) -> PaperWords {
+        let mut words = self.paper_words();
+        if incident.purpose == Purpose::History.name() {
+            let past = words.iter().filter_map(|(key, word)| {
+                Some((format!("doc-{}", key.strip_prefix("doc-past-")?), word.clone()))
+            });
+            let past: Vec<_> = past.collect();
+            words.extend(past);
+        }
+        words
+    }
+
     /// Head and foot of a paper of an incident.
     #[must_use]
     pub fn head(&self, company: &company::Model, incident: &incident::Model) -> Head {

@@ -84,8 +84,10 @@ impl Writer<'_> {
         let document = document
             .heading(1, &format!("{} {}", self.w("doc-level"), number))
             .paragraph(&value)
-            .paragraph(&self.named("doc-level-reason", &level.reason))
-            .paragraph(&self.named("doc-final-responder", &level.final_responder))
+            .paragraph(&self.named("doc-level-reason", &self.or("doc-open", &level.reason)))
+            .paragraph(
+                &self.named("doc-final-responder", &self.or("doc-open", &level.final_responder)),
+            )
             .paragraph(&decided)
             .heading(1, &self.w("doc-record-summary"))
             .paragraph(&record.summary);

@@ -14,6 +14,13 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
         Reason::TooLarge { limit } => {
             words.t1("import-reason-too-large", "limit", limit / 1_048_576)
         }
+        Reason::TooMuch { limit } => words.t1("import-reason-too-much", "limit", limit),
+        Reason::TooLong { limit } => words.t1("import-reason-too-long", "limit", limit),
+        Reason::OfficeFile => words.t("import-reason-office-file"),
+        Reason::NoEncoding => words.t("import-reason-no-encoding"),
+        Reason::NotACase => words.t("import-reason-not-a-case"),
+        Reason::NoTimes => words.t("import-reason-no-times"),
+        Reason::NoDay => words.t("import-reason-no-day"),
         Reason::EmptyFile => words.t("import-reason-empty-file"),
         Reason::NotText => words.t("import-reason-not-text"),
         Reason::Encoding { encoding } => {

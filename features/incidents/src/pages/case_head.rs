@@ -4,7 +4,10 @@ use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyScope, can};
 use hikeshi_ui::NavItem;
 
-use crate::{case::Status, model::incident};
+use crate::{
+    case::{Status, marked_title},
+    model::incident,
+};
 
 /// The tabs of an incident, each a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +68,7 @@ impl CaseHead {
         let closed = incident.status == Status::Closed.name();
         let name = words.ta(
             "record-incident-name",
-            &[("number", &incident.number), ("title", &incident.title)],
+            &[("number", &incident.number), ("title", &marked_title(words, incident))],
         );
         Self {
             base,

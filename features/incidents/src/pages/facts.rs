@@ -18,6 +18,7 @@ use super::{
 use crate::{
     case::{FactCount, current_facts, kinds_of, view_incident},
     content::{Edition, FactClass, FactField, FactSheet, content},
+    import::fact_name,
     model::fact,
 };
 
@@ -76,8 +77,8 @@ pub(crate) async fn show(
     let sheet = &content()?.facts;
     let count = FactCount::of(sheet, &incident, &facts).told(&context.words);
     if let Some(fact) = facts.iter().find(|fact| fact.key == asked.saved) {
-        let name = sheet.field(&fact.key).map_or(fact.key.as_str(), |f| f.title.get(context.lang));
-        let text = context.words.t1("record-fact-saved", "name", hikeshi_i18n::plain(name));
+        let name = fact_name(&context.words, sheet, &fact.key);
+        let text = context.words.t1("record-fact-saved", "name", name);
         shell.flash = Some(Flash { kind: Tone::Done, text });
     }
     let draw = Draw { shell: &shell, head: &head, now: platform.clock.now() };
@@ -130,7 +131,8 @@ impl Draw<'_> {
             let (lines, folded) = all.into_iter().partition(|line| line.fact.is_some());
             groups.push(self.group(&format!("record-class-{}", class.name()), lines, folded));
         }
-        let strangers: Vec<Line> = written.values().map(|fact| self.stranger(fact)).collect();
+        let strangers: Vec<Line> =
+            written.values().map(|fact| self.stranger(sheet, fact)).collect();
         if !strangers.is_empty() {
             groups.push(self.group("record-class-other", strangers, vec![]));
         }
@@ -148,18 +150,18 @@ impl Draw<'_> {
             title: self.shell.text(&field.title),
             name: hikeshi_i18n::plain(field.title.get(lang)),
             href: format!("{}/facts/{}", self.head.base, field.key),
-            fact: fact.map(|fact| ShownFact::new(self.shell, self.now, Some(field), fact)),
+            fact: fact.map(|fact| ShownFact::new(self.shell, self.now, fact)),
         }
     }
 
     /// A fact that the sheet does not know, for instance from an imported file.
-    fn stranger(&self, fact: &fact::Model) -> Line {
+    fn stranger(&self, sheet: &FactSheet, fact: &fact::Model) -> Line {
         Line {
             number: None,
             title: Markup::default(),
-            name: fact.key.clone(),
+            name: fact_name(&self.shell.words, sheet, &fact.key),
             href: format!("{}/facts/{}", self.head.base, percent(&fact.key)),
-            fact: Some(ShownFact::new(self.shell, self.now, None, fact)),
+            fact: Some(ShownFact::new(self.shell, self.now, fact)),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     case::{FactCount, level_history, proposed_reasons},
     content::content,
     evidence::list_exhibits,
+    import::fact_name,
     model::{fact, incident},
 };
 
@@ -78,14 +79,18 @@ fn in_order_of_sheet(
     mut facts: Vec<fact::Model>,
     now: Timestamp,
 ) -> Result<Vec<(Markup, ShownFact)>, Problem> {
-    let sheet = &content()?.facts.facts;
+    let all = &content()?.facts;
+    let sheet = &all.facts;
     let place = |key: &str| sheet.iter().position(|field| field.key == key);
     facts.sort_by_key(|fact| place(&fact.key).unwrap_or(usize::MAX));
     let shown = facts.iter().map(|fact| {
         let field = place(&fact.key).and_then(|at| sheet.get(at));
         let name = field.map(|field| shell.text(&field.title));
-        let own = || shell.rich(fact.key.replace(['\u{FF5C}', '\u{300A}'], " "));
-        (name.unwrap_or_else(own), ShownFact::new(shell, now, field, fact))
+        let own = || {
+            let name = fact_name(&shell.words, all, &fact.key);
+            shell.rich(name.replace(['\u{FF5C}', '\u{300A}'], " "))
+        };
+        (name.unwrap_or_else(own), ShownFact::new(shell, now, fact))
     });
     Ok(shown.collect())
 }

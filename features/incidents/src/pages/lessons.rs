@@ -194,7 +194,7 @@ async fn facts(
             fact: written
                 .iter()
                 .find(|fact| fact.key == field.key)
-                .map(|fact| ShownFact::new(shell, now, Some(field), fact)),
+                .map(|fact| ShownFact::new(shell, now, fact)),
         })
         .collect())
 }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::case_link::base_of;
 use crate::{
-    case::{incident_of, view_incident},
+    case::{Purpose, incident_of, view_incident},
     executive::{Answer, UNDO_MINUTES, decide, undo},
     model::incident,
 };
@@ -43,6 +43,9 @@ struct PresidentPage {
     base: String,
     may_decide: bool,
     may_ask: bool,
+    /// Drill or past; `None` for a real one.
+    mark: Option<String>,
+    past: bool,
     now: String,
     elapsed: String,
     brief: Brief,
@@ -161,9 +164,12 @@ async fn render(
         may_ask: scope.may::<can::Decide>() && incident.closed_at.is_none(),
         now: words.date_time(now),
         elapsed: words.elapsed(
-            from_millis(incident.noticed_sort),
+            super::incident::began(&incident),
             incident.closed_at.map_or(now, from_millis),
         ),
+        mark: (incident.purpose != Purpose::Real.name())
+            .then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
+        past: incident.purpose == Purpose::History.name(),
         brief: view::brief(&tx, &incident, words, now).await?,
         asking: !questions.is_empty() || !undoable.is_empty() || !again.kept.is_empty(),
         questions,

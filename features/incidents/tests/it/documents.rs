@@ -88,6 +88,17 @@ async fn make(
     browser.fetch(&link.href).await
 }
 
+/// The text of a paper that is made as people make it, and its number of pages.
+pub async fn paper(
+    browser: &mut Browser,
+    world: &World,
+    incident: &incident::Model,
+    wanted: (&str, &str),
+) -> (String, usize) {
+    let file = make(browser, world, incident, wanted).await;
+    read_pdf(&file.body)
+}
+
 async fn rows(world: &World, incident: &incident::Model) -> Vec<document::Model> {
     let scope = world.program();
     let tx = world.platform.db.read(scope.fence()).await.unwrap();
