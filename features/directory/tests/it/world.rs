@@ -3,7 +3,6 @@
 //!
 //! The tests of the slices above take this file too: the module that contains it says in
 //! `added()` what its slice brings into the world.
-#![expect(dead_code, reason = "each group of tests uses a part of the world")]
 
 use std::{collections::BTreeMap, sync::Arc};
 

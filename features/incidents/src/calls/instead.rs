@@ -1,16 +1,13 @@
 //! Who else may be telephoned when nobody of a round confirms: the program calls them not by itself.
 
 use hikeshi_db::Tx;
-use hikeshi_directory::contact_tree;
+use hikeshi_directory::{acting_provider, contact_tree};
 use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_web::Problem;
 use uuid::Uuid;
 
-use crate::{
-    documents::provider_of,
-    model::{call_attempt, incident},
-};
+use crate::model::{call_attempt, incident};
 
 /// Somebody to telephone by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +43,7 @@ pub async fn instead_of(
     called: &[call_attempt::Model],
 ) -> Result<Vec<Instead>, Problem> {
     let scope = CompanyScope::of_program(CompanyId(incident.company_id), "calls");
-    let provider = provider_of(tx, &scope).await?.map(|provider| Instead {
+    let provider = acting_provider(tx, scope.company()).await?.map(|provider| Instead {
         name: provider.name,
         level: None,
         reach: provider.phone,

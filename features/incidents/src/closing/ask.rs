@@ -4,7 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{
     CompanyScope, Member, ProviderId,
     can::{Action as _, CloseIncident},
-    delegations_of, members_of_company, members_of_provider, send_mail,
+    living_delegations, members_of_company, members_of_provider, send_mail,
 };
 use hikeshi_kernel::Lang;
 use hikeshi_mail::Message;
@@ -42,8 +42,7 @@ async fn may_confirm(
     let mut all = members_of_company(tx, scope.company()).await?;
     let first_is_own = all.iter().any(|member| Some(member.account.0) == first.by_id);
     if first_is_own {
-        let delegations = delegations_of(tx, scope.company()).await?;
-        for living in delegations.iter().filter(|delegation| delegation.withdrawn_at.is_none()) {
+        for living in living_delegations(tx, scope.company()).await? {
             all.extend(members_of_provider(tx, ProviderId(living.provider_id)).await?);
         }
     }

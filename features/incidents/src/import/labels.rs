@@ -142,7 +142,6 @@ fn kinds(words: &Words, sheet: &FactSheet, value: &str) -> String {
     let lines = value.lines().map(|written| {
         let kind = kind_of(written, sheet);
         let title = kind.as_deref().and_then(|kind| kind_title(kind, sheet, words.lang()));
-        let title = title.map(plain);
         title.map_or_else(
             || written.to_owned(),
             |title| words.ta("import-value-kind", &[("title", &title), ("written", &written)]),
@@ -153,6 +152,8 @@ fn kinds(words: &Words, sheet: &FactSheet, value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use hikeshi_kernel::Lang;
+
     use super::*;
     use crate::content::content;
 

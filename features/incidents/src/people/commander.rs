@@ -97,11 +97,8 @@ pub async fn set_commander(
         .await?;
     let text = platform.words(Lang::Ja).t1("people-line-commander", "name", &new.name);
     let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
         source: COMMAND_SOURCE.to_owned(),
+        ..NewEntry::automatic(EntryKind::Decision, now, text)
     };
     add_entry(tx, platform, scope, &incident, line).await?;
     Ok(Ok(()))

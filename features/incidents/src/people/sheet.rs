@@ -12,10 +12,7 @@ use super::{
     sheet_desk::{SheetDesk, sheet_desk},
     sheet_fill::Filler,
 };
-use crate::{
-    content::{Content, content},
-    model::incident,
-};
+use crate::{content::content, model::incident};
 
 /// Everything on the sheet, in the reader's language.
 #[derive(Debug, Clone)]
