@@ -16,7 +16,7 @@ calls-mail-body =
     2. くわしいことは、ここにあります。ログインします。
     { $page }
 calls-line-nobody = ｜連絡《れんらく》する人がいません。｜責任者《せきにんしゃ》に電話してください。
-calls-line-nobody-left = 呼べる人はもういません。だれもまだ見ていません。
+calls-line-nobody-left = ｜呼《よ》べる人はもういません。だれもまだ見ていません。
 calls-line-called = { $name }さんを｜呼《よ》びました（メール）。
 calls-line-called-by-phone = { $name }さんに電話してください（{ $phone }）。メールはありません。
 calls-line-passed = { $name }さんは{ $minutes }分たっても見ていません。｜次《つぎ》の人を｜呼《よ》びます。
@@ -38,12 +38,12 @@ calls-link-confirmed = { $name }さんが｜確認《かくにん》しました
 calls-link-open = くわしく見る
 calls-link-ended = この｜呼《よ》び出しは｜終《お》わりました。くわしいページを見てください。
 calls-line-instead = { $said }つぎに電話してください：{ $others }
-calls-line-instead-none = { $said }｜責任者《せきにんしゃ》にもう一度電話してください。
+calls-line-instead-none = { $said }｜責任者《せきにんしゃ》にもう｜一度《いちど》電話してください。
 calls-instead-person = { $name }さん（レベル{ $level }）
 calls-instead-provider = お｜助《たす》け｜隊《たい》 { $name }
 calls-instead-reach = { $who } { $reach }
 calls-line-passed-last = { $name }さんは{ $minutes }分たっても見ていません。
-calls-mail-next = { $due }までに押さないと、ほかの人を呼びます。
-calls-mail-last = あなたがさいごの人です。{ $due }までに押してください。
-calls-link-last = 読んだら「｜確認《かくにん》した」を押してください。あなたがさいごの人です。
-calls-state-ended-called = ｜返事《へんじ》を｜待《ま》たずに終わりました
+calls-mail-next = { $due }までに｜押《お》さないと、ほかの人を｜呼《よ》びます。
+calls-mail-last = あなたがさいごの人です。{ $due }までに｜押《お》してください。
+calls-link-last = 読んだら「｜確認《かくにん》した」を｜押《お》してください。あなたがさいごの人です。
+calls-state-ended-called = ｜返事《へんじ》を｜待《ま》たずに｜終《お》わりました

@@ -35,15 +35,15 @@ doc-first-facts = わかっていること
 doc-first-done = したこと
 doc-first-next = ｜次《つぎ》にすること
 doc-first-foot = いまわかっていることだけを書きました。わからないことは「わからない」と書きました。
-doc-first-next-none = 次にすることはありません
+doc-first-next-none = ｜次《つぎ》にすることはありません
 
 doc-past-unknown = 書いてありません
 doc-past-open = 書いてありません
 doc-past-level-open = レベルは書いてありません
-doc-past-level-proposed = 決めた人は書いてありません
-doc-past-first-decide-none = 前の記録です。今決めることはありません
-doc-past-first-next-none = 前の記録です。次にすることはありません
-doc-past-first-foot = 前の記録にあることだけを書いています。
+doc-past-level-proposed = ｜決《き》めた人は書いてありません
+doc-past-first-decide-none = 前の｜記録《きろく》です。今｜決《き》めることはありません
+doc-past-first-next-none = 前の｜記録《きろく》です。｜次《つぎ》にすることはありません
+doc-past-first-foot = 前の｜記録《きろく》にあることだけを書いています。
 
 doc-record = ｜記録《きろく》
 doc-record-status = いまのようす
