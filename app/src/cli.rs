@@ -16,12 +16,22 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands.
+/// What the program is asked to do; the texts below are what `hikeshi help` prints.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a data folder with keys and commented settings, and print the one-time link of the first administrator.
+    /// Run again, it changes nothing, and prints a fresh link only while there is no administrator.
     Init {
         /// The data folder; made if it is not there.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Print a link with which somebody who has an account chooses a new password, for when mail does not arrive.
+    AdminLink {
+        /// The address that the person signs in with.
+        #[arg(long)]
+        email: String,
+        /// The data folder.
         #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
         data: PathBuf,
     },
@@ -72,7 +82,7 @@ pub enum Command {
     },
 }
 
-/// `hikeshi incident …`
+/// `hikeshi incident …`: incidents in and out without a browser.
 #[derive(Debug, Subcommand)]
 pub enum IncidentCommand {
     /// Bring in an incident: a case file (YAML) or a timeline (CSV).
@@ -122,7 +132,7 @@ pub enum Format {
     Json,
 }
 
-/// `hikeshi config …`
+/// `hikeshi config …`: whether the settings are right, and what holds in the end.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Say whether the settings can be used.

@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod admin_link;
 mod bench_fill;
 mod housekeeping;
 mod import;
@@ -16,6 +17,7 @@ use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Init { data } => init::run(&data).await,
+        Command::AdminLink { email, data } => admin_link::run(&data, &email).await,
         Command::Serve { data } => serve::run(data).await,
         Command::Demo { port, data, json } => crate::demo::run(port, data, json).await,
         Command::Incident { command: IncidentCommand::Import(options) } => {

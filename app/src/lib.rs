@@ -4,6 +4,8 @@ pub mod cli;
 mod commands;
 pub mod demo;
 mod installation;
+pub mod orphans;
+mod private;
 pub mod router;
 pub mod start;
 

@@ -16,13 +16,13 @@ use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
 use tokio::{net::TcpListener, sync::watch};
 
-use crate::{installation, router};
+use crate::{installation, private, router};
 
-/// Makes the folders and keys of a data folder; existing keys are kept.
+/// Makes the folders and keys of a data folder, for its owner only; existing keys are kept.
 pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
     for part in ["", "keys", "blobs", "log", "backups", "mail"] {
         let path = folder.join(part);
-        std::fs::create_dir_all(&path)
+        private::make_folder(&path)
             .with_context(|| format!("cannot make the folder {}", path.display()))?;
     }
     let probe = folder.join(".writable");
@@ -70,6 +70,7 @@ pub async fn open_with_clock(
             folder.display()
         );
     }
+    private::tighten(&folder);
     let master_key = MasterKey::load(&key_file).context("the master key cannot be used")?;
     let db = open_database(&folder, &config).await?;
     let report = db.migrate(&router::migrations(), &folder.join("backups"), clock.now()).await?;

@@ -1,5 +1,5 @@
 //! Content files are data that security people review: each must fit its schema and say in its
-//! head where it comes from, who looked at it and from when it holds.
+//! head where it comes from, who looked at it and from when it holds. Easy Japanese must be easy.
 
 mod head;
 mod schemas;
@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::easy_japanese;
 use crate::finding::{Answer, Finding};
 use crate::tree::Tree;
 use schemas::Schemas;
@@ -38,6 +39,7 @@ pub fn check(tree: &Tree) -> Answer {
             answer.findings.push(Finding::at(path, format!("{}: {error}", or_top(&at))));
         }
         head::check(path, &document, &mut answer.findings);
+        easy_japanese::check_document(path, &document, &mut answer.findings);
         check_id(kind, path, &document, &mut ids, &mut answer.findings);
     }
     answer.notes.push(format!("content: {count} files of {} kinds", validators.len()));

@@ -5,6 +5,7 @@
 
 mod bench;
 mod content;
+mod easy_japanese;
 mod finding;
 mod run;
 mod tidy;

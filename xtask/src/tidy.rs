@@ -2,6 +2,7 @@
 
 mod crates;
 mod dependency_list;
+mod easy_words;
 mod edges;
 mod japanese;
 mod length;
@@ -23,6 +24,7 @@ pub fn check(tree: &Tree) -> Answer {
         edges::check,
         length::check,
         japanese::check,
+        easy_words::check,
         paths::check,
         machine_paths::check,
         names::check,

@@ -1,5 +1,5 @@
-//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads,
-//! forgetting jobs that are done.
+//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads and
+//! blobs that nobody knows, forgetting jobs that are done.
 
 use std::time::Duration;
 
@@ -33,6 +33,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         if now > tidied + TIDY_EVERY {
             tidied = now;
             sweep(&platform, now - A_DAY).await;
+            sweep_orphans(&platform, now - A_DAY).await;
             if let Err(error) = forget_jobs(&platform, now - A_DAY).await {
                 tracing::warn!(%error, "jobs that are done could not be deleted");
             }
@@ -52,6 +53,14 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
 async fn sweep(platform: &Platform, before: Timestamp) {
     if let Err(error) = platform.blobs.sweep_tmp(before).await {
         tracing::warn!(%error, "unfinished uploads could not be swept away");
+    }
+}
+
+async fn sweep_orphans(platform: &Platform, before: Timestamp) {
+    match crate::orphans::sweep(platform, before).await {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "blobs that no row names were deleted"),
+        Err(error) => tracing::warn!(%error, "blobs that no row names could not be looked for"),
     }
 }
 

@@ -9,6 +9,8 @@ use crate::Problem;
 pub struct CaseFile {
     /// The file's own name for the case.
     pub id: Option<String>,
+    /// One line that tells the case from others.
+    pub title: Option<String>,
     /// To whom it happened.
     pub organisation: Organisation,
     /// Kinds of incident as written (`ransomware`, …).
@@ -21,6 +23,8 @@ pub struct CaseFile {
     pub known: Moment,
     /// That time as written.
     pub known_text: String,
+    /// When it was over, where the file says so.
+    pub ended: Moment,
     /// What happened, in the file's order.
     pub events: Vec<Event>,
     /// Everything that has no place above, so that nothing is dropped.

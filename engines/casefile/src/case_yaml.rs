@@ -1,54 +1,111 @@
-//! A case in YAML: what each key means to us, and where everything else goes.
+//! A case in YAML: what each key of its top level means to us, and where everything else goes.
+
+use std::collections::HashSet;
 
 use hikeshi_when::Vocabulary;
 use jiff::Timestamp;
 
 use crate::{
-    CaseFile, Event, Extra, Problem, Reason,
+    CaseFile, Extra, Headers, Problem, Reason,
     decode::decode,
+    judge::{has_too_many_lines, judge_case},
     recover,
     time::Times,
     tree::{Node, Value},
 };
 
-/// Reads a case from the bytes of a YAML file in any encoding used in Japan.
+/// Reads a case from the bytes of a YAML (or JSON) file in any encoding used in Japan. The keys of
+/// an event may also be called as `headers` call the columns of a table.
 ///
-/// `now` completes times that leave out the day or year. Never fails: see the crate's description.
+/// `now` completes times that leave out the day or year. See the crate's description for what is
+/// refused.
 #[must_use]
-pub fn parse_case(bytes: &[u8], vocabulary: &Vocabulary, now: Timestamp) -> CaseFile {
-    let mut reading = Reading { case: CaseFile::default(), times: Times { vocabulary, now } };
-    if let Some(text) = decode(bytes, &mut reading.case.problems) {
+pub fn parse_case(
+    bytes: &[u8],
+    headers: &Headers,
+    vocabulary: &Vocabulary,
+    now: Timestamp,
+) -> CaseFile {
+    let times = Times::new(vocabulary, now);
+    let mut reading = Reading { case: CaseFile::default(), times, headers };
+    if let Some(text) = decode(bytes, &mut reading.case.problems)
+        && !has_too_many_lines(&text, &mut reading.case.problems)
+    {
         let (entries, extra) = recover::read(&text, &mut reading.case.problems);
         reading.case.extra.extend(extra);
         reading.case_of(entries);
+        judge_case(&mut reading.case);
     }
     reading.case.problems.sort_by_key(|problem| problem.line);
     reading.case
 }
 
-type Entries = Vec<(Node, Node)>;
+pub(crate) type Entries = Vec<(Node, Node)>;
 
-struct Reading<'a> {
-    case: CaseFile,
-    times: Times<'a>,
+pub(crate) struct Reading<'a> {
+    pub case: CaseFile,
+    pub times: Times<'a>,
+    pub headers: &'a Headers,
 }
 
 impl Reading<'_> {
     fn case_of(&mut self, entries: Entries) {
-        for (key, value) in self.once_each(entries, "", &[]) {
+        let mut entries = self.once_each(entries, "", &[]);
+        // When it was known tells the year of events that leave it out.
+        entries.sort_by_key(|(key, _)| !KNOWN.contains(&key.as_str()));
+        let mut events = false;
+        for (key, value) in entries {
             match key.as_str() {
                 "id" => self.case.id = self.text(value, &key),
-                "organisation" | "organization" => self.organisation(value),
-                "incident" | "incidents" => self.case.kinds = self.list(value, &key),
-                "sources" | "source" => self.case.sources = self.list(value, &key),
+                "title" => self.case.title = self.text(value, &key),
+                "organisation" | "organization" | "company" => self.organisation(value),
+                "incident" | "incidents" | "kinds" => self.kinds(value, &key),
+                "sources" | "source" => {
+                    let sources = self.list(value, &key);
+                    self.case.sources.extend(sources);
+                }
                 "personal_data" => value.leaves("", &mut self.case.personal_data),
-                "known" => self.known(value),
-                "events" | "timeline" => self.events(value),
-                _ => value.leaves(&key, &mut self.case.extra),
+                name if KNOWN.contains(&name) => self.known(value, name),
+                "events" | "timeline" => {
+                    events = true;
+                    self.events(value);
+                }
+                name => {
+                    if ENDED.contains(&name) {
+                        self.ended(&value);
+                    }
+                    value.leaves(&key, &mut self.case.extra);
+                }
             }
         }
-        if self.case.events.is_empty() {
+        if !events {
             self.note(1, None, "events", Reason::Missing);
+        }
+    }
+
+    /// Kinds as a list, or among other things that the file says about the incident.
+    fn kinds(&mut self, value: Node, key: &str) {
+        let entries = match value.value {
+            Value::Map(entries) => entries,
+            _ => {
+                let kinds = self.list(value, key);
+                return self.case.kinds.extend(kinds);
+            }
+        };
+        for (name, value) in self.once_each(entries, key, &[]) {
+            match name.as_str() {
+                "kind" | "kinds" | "type" | "types" => {
+                    let kinds = self.list(value, &name);
+                    self.case.kinds.extend(kinds);
+                }
+                _ => value.leaves(&format!("{key}.{name}"), &mut self.case.extra),
+            }
+        }
+    }
+
+    fn ended(&mut self, value: &Node) {
+        if let Value::Text { text, .. } = &value.value {
+            self.case.ended = self.times.clone().read(text, None, None).moment;
         }
     }
 
@@ -71,16 +128,20 @@ impl Reading<'_> {
         }
     }
 
-    fn known(&mut self, value: Node) {
+    /// From when on it was known; given a second time under another name, it is kept.
+    fn known(&mut self, value: Node, name: &str) {
+        if !self.case.known_text.is_empty() {
+            return value.leaves(name, &mut self.case.extra);
+        }
         let (line, column) = (value.line, value.column);
         let entries = match value.value {
             Value::Map(entries) => entries,
             _ => vec![(text_node("at", &value), value)],
         };
-        let event = self.event(entries, "known", line);
+        let event = self.event(entries, name, line);
         self.case.known = event.at;
         if event.at_text.is_empty() {
-            self.note(line, Some(column), "known", Reason::Missing);
+            self.note(line, Some(column), name, Reason::Missing);
         }
         self.case.known_text = event.at_text;
         let kept = [("what", Some(event.what)), ("by", event.by), ("kind", event.kind)];
@@ -89,105 +150,20 @@ impl Reading<'_> {
         let filled = texts.filter(|(_, text)| !text.is_empty());
         let kept = filled.map(|(key, text)| Extra { path: key.to_owned(), text, line });
         let kept = kept.chain(event.extra).collect::<Vec<_>>();
-        let named = |extra: Extra| Extra { path: format!("known.{}", extra.path), ..extra };
+        let named = |extra: Extra| Extra { path: format!("{name}.{}", extra.path), ..extra };
         self.case.extra.extend(kept.into_iter().map(named));
-    }
-
-    fn events(&mut self, value: Node) {
-        let items = match value.value {
-            Value::List(items) => items,
-            Value::Map(_) => vec![value],
-            _ => {
-                self.note(value.line, Some(value.column), "events", Reason::NotAList);
-                value.leaves("events", &mut self.case.extra);
-                return;
-            }
-        };
-        for (index, item) in items.into_iter().enumerate() {
-            let path = format!("events[{index}]");
-            let (line, column) = (item.line, item.column);
-            let Value::Map(entries) = item.value else {
-                self.plain_event(item, &path);
-                continue;
-            };
-            let event = self.event(entries, &path, line);
-            for (field, missing) in
-                [("at", event.at_text.is_empty()), ("what", event.what.is_empty())]
-            {
-                if missing {
-                    self.note(line, Some(column), &format!("{path}.{field}"), Reason::Missing);
-                }
-            }
-            self.case.events.push(event);
-        }
-    }
-
-    /// An event that is only a text: a line of a timeline.
-    fn plain_event(&mut self, item: Node, path: &str) {
-        let (line, column) = (item.line, item.column);
-        let Some(text) = self.text(item, path) else {
-            self.note(line, Some(column), path, Reason::Missing);
-            return;
-        };
-        let read = hikeshi_when::parse_line(self.times.vocabulary, &text, self.times.now);
-        let Some(at_text) = read.moment_text else {
-            self.note(line, Some(column), &format!("{path}.at"), Reason::Missing);
-            self.case.events.push(Event { what: text, line, ..Event::default() });
-            return;
-        };
-        let event = Event {
-            at: read.moment,
-            at_text,
-            guessed: read.guessed,
-            what: read.rest,
-            line,
-            ..Event::default()
-        };
-        self.case.events.push(event);
-    }
-
-    fn event(&mut self, entries: Entries, path: &str, line: usize) -> Event {
-        let mut event = Event { line, ..Event::default() };
-        let (mut until, mut precision, mut at_line) = (None, None, line);
-        let known = ["at", "precision", "until", "what", "by", "to", "kind"];
-        for (key, value) in self.once_each(entries, path, &known) {
-            let field = format!("{path}.{key}");
-            match key.as_str() {
-                "at" => {
-                    at_line = value.line;
-                    let mut texts = self.list(value, &field);
-                    // Two times are the two ends of a range.
-                    if texts.len() == 2 {
-                        until = texts.pop();
-                    }
-                    event.at_text = texts.join(", ");
-                }
-                "until" => until = self.text(value, &field),
-                "precision" => precision = self.text(value, &field),
-                "what" => event.what = self.text(value, &field).unwrap_or_default(),
-                "by" => event.by = self.text(value, &field),
-                "to" => event.to = self.list(value, &field),
-                "kind" => event.kind = self.text(value, &field),
-                _ => value.leaves(&key, &mut event.extra),
-            }
-        }
-        if !event.at_text.is_empty() {
-            let read = self.times.read(&event.at_text, until.as_deref(), precision.as_deref());
-            (event.at, event.guessed) = (read.moment, read.guessed);
-            for reason in read.reasons {
-                self.note(at_line, None, &format!("{path}.at"), reason);
-            }
-        }
-        for (key, text) in [("precision", precision), ("until", until)] {
-            event.extra.extend(text.map(|text| Extra { path: key.into(), text, line: at_line }));
-        }
-        event
     }
 
     /// The entries of a map by key: a key given twice counts once (the later text is kept), and
     /// the comma of an unquoted text, which YAML takes for the end of the value, is put back.
-    fn once_each(&mut self, entries: Entries, path: &str, known: &[&str]) -> Vec<(String, Node)> {
+    pub(crate) fn once_each(
+        &mut self,
+        entries: Entries,
+        path: &str,
+        known: &[&str],
+    ) -> Vec<(String, Node)> {
         let mut unique: Vec<(String, Node)> = Vec::new();
+        let mut names: HashSet<String> = HashSet::new();
         for (key, value) in entries {
             let (name, line, column) = (key.name(), key.line, Some(key.column));
             let place = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
@@ -202,24 +178,24 @@ impl Reading<'_> {
                 self.note(line, column, &place, reason);
                 continue;
             }
-            if unique.iter().any(|(other, _)| *other == name) {
+            if names.insert(name.clone()) {
+                unique.push((name, value));
+            } else {
                 self.note(line, column, &place, Reason::DuplicateKey { key: name });
                 value.leaves(&place, &mut self.case.extra);
-            } else {
-                unique.push((name, value));
             }
         }
         unique
     }
 
     /// A text; a list is joined, a map is kept aside.
-    fn text(&mut self, node: Node, field: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, node: Node, field: &str) -> Option<String> {
         let texts = self.list(node, field);
         (!texts.is_empty()).then(|| texts.join(", "))
     }
 
     /// A list of texts; a single text is a list of one, maps in it are kept aside.
-    fn list(&mut self, node: Node, field: &str) -> Vec<String> {
+    pub(crate) fn list(&mut self, node: Node, field: &str) -> Vec<String> {
         let items = match node.value {
             Value::List(items) => items,
             _ => vec![node],
@@ -238,10 +214,15 @@ impl Reading<'_> {
         texts
     }
 
-    fn note(&mut self, line: usize, column: Option<usize>, field: &str, reason: Reason) {
+    pub(crate) fn note(&mut self, line: usize, column: Option<usize>, field: &str, reason: Reason) {
         self.case.problems.push(Problem { line, column, field: field.to_owned(), reason });
     }
 }
+
+/// Keys of the moment from which on it was known.
+const KNOWN: [&str; 3] = ["known", "discovered", "detected"];
+/// Keys of the moment at which it was over.
+const ENDED: [&str; 5] = ["ended", "end", "closed", "resolved", "until"];
 
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")

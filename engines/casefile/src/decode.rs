@@ -1,56 +1,120 @@
 //! Bytes to text: files come in UTF-8, UTF-16 and the older Japanese encodings.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::{Problem, Reason};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+/// One broken letter in so many is a damaged file, more are another encoding.
+const LETTERS_PER_FAULT: usize = 200;
+/// So many lines with broken letters are named.
+const NAMED_LINES: usize = 100;
 
 /// The text of a file, without byte-order mark, with plain line ends.
 pub(crate) fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<String> {
-    let mut refuse = |reason| {
-        problems.push(Problem { line: 1, column: None, field: String::new(), reason });
+    let mut refuse = |line, reason| {
+        problems.push(Problem { line, column: None, field: String::new(), reason });
+        None
     };
     if bytes.len() > MAX_BYTES {
-        refuse(Reason::TooLarge { limit: MAX_BYTES });
-        return None;
+        return refuse(1, Reason::TooLarge { limit: MAX_BYTES });
     }
-    let encoding = encoding_rs::Encoding::for_bom(bytes)
-        .map(|(encoding, _)| encoding)
-        .or_else(|| utf16_without_mark(bytes))
-        .unwrap_or_else(|| guess(bytes));
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return refuse(1, Reason::OfficeFile);
+    }
+    let encoding = encoding_of(bytes);
     let (text, _, broken) = encoding.decode(bytes);
-    if text.contains('\0') {
-        refuse(Reason::NotText);
-        return None;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if let Some(line) = line_with(&text, |letter| letter == '\0') {
+        return refuse(line, Reason::NotText);
+    }
+    let stranger = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    let strange = text.chars().filter(|&letter| stranger(letter)).count();
+    if strange * 10 > text.chars().count() {
+        return refuse(line_with(&text, stranger).unwrap_or(1), Reason::NotText);
     }
     if text.trim().is_empty() {
-        refuse(Reason::EmptyFile);
-        return None;
+        return refuse(1, Reason::EmptyFile);
     }
     if broken {
-        let line = text.lines().position(|line| line.contains('\u{FFFD}')).map_or(1, |at| at + 1);
-        let reason = Reason::Encoding { encoding: encoding.name().to_owned() };
-        problems.push(Problem { line, column: None, field: String::new(), reason });
+        let name = || encoding.name().to_owned();
+        let line = line_with(&text, |letter| letter == '\u{FFFD}').unwrap_or(1);
+        if faults(&text) * LETTERS_PER_FAULT > text.chars().count() {
+            return refuse(line, Reason::NoEncoding);
+        }
+        let damaged = text.lines().enumerate().filter(|(_, line)| line.contains('\u{FFFD}'));
+        problems.extend(damaged.take(NAMED_LINES).map(|(index, _)| Problem {
+            line: index + 1,
+            column: None,
+            field: String::new(),
+            reason: Reason::Encoding { encoding: name() },
+        }));
     }
-    Some(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Some(text)
 }
 
-fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return encoding_rs::UTF_8;
+/// The mark says it, or the escapes of the seven-bit encoding, or the one in which the fewest
+/// letters are broken.
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
     }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return encoding;
+    }
+    if has_escapes(bytes) {
+        return ISO_2022_JP;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let broken =
+        |encoding: &'static Encoding| faults(&encoding.decode_without_bom_handling(bytes).0);
+    match (broken(SHIFT_JIS), broken(EUC_JP)) {
+        (0, 0) => detected(bytes),
+        (shift_jis, euc_jp) => {
+            let best = [(broken(UTF_8), UTF_8), (shift_jis, SHIFT_JIS), (euc_jp, EUC_JP)];
+            best.into_iter().min_by_key(|(broken, _)| *broken).map_or(UTF_8, |(_, found)| found)
+        }
+    }
+}
+
+/// Both readings are possible: the more usual letters decide.
+fn detected(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(Some(b"jp"), Utf8Detection::Allow)
+    let found = detector.guess(Some(b"jp"), Utf8Detection::Allow);
+    if [SHIFT_JIS, EUC_JP].contains(&found) {
+        return found;
+    }
+    // Text in the one encoding looks like half-width letters in the other.
+    let (text, _) = SHIFT_JIS.decode_without_bom_handling(bytes);
+    let half_width = text.chars().filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c)).count();
+    if half_width * 2 > text.chars().filter(|c| !c.is_ascii()).count() { EUC_JP } else { SHIFT_JIS }
+}
+
+/// The escapes by which ISO-2022-JP changes its letters.
+fn has_escapes(bytes: &[u8]) -> bool {
+    let escapes: [&[u8]; 4] = [b"\x1B$B", b"\x1B$@", b"\x1B(J", b"\x1B(I"];
+    bytes.is_ascii() && bytes.windows(3).any(|part| escapes.contains(&part))
 }
 
 /// Two bytes a letter without a mark: every second byte of the beginning is zero.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: Vec<&[u8]> = bytes.chunks_exact(2).take(8).collect();
     let all = |place: usize| {
         head.len() >= 4 && head.iter().all(|pair| pair[place] == 0 && pair[1 - place] != 0)
     };
-    if all(1) { Some(encoding_rs::UTF_16LE) } else { all(0).then_some(encoding_rs::UTF_16BE) }
+    if all(1) { Some(UTF_16LE) } else { all(0).then_some(UTF_16BE) }
+}
+
+fn faults(text: &str) -> usize {
+    text.chars().filter(|&letter| letter == '\u{FFFD}').count()
+}
+
+/// The first line that holds such a letter, from 1.
+fn line_with(text: &str, holds: impl Fn(char) -> bool) -> Option<usize> {
+    text.split('\n').position(|line| line.chars().any(&holds)).map(|index| index + 1)
 }

@@ -38,6 +38,11 @@ impl Headers {
         columns
     }
 
+    /// The meaning of a name that stands for itself, such as the key of an entry.
+    pub(crate) fn named(&self, name: &str) -> Option<Column> {
+        self.column(&plain(name), true)
+    }
+
     fn column(&self, heading: &str, exact: bool) -> Option<Column> {
         let fits = |word: &String| {
             let word = plain(word);

@@ -1,14 +1,16 @@
 //! Reads incidents from files: a case in YAML, or a timeline as a table (CSV); and writes the
 //! timeline as a table that no spreadsheet program can be tricked by.
 //!
-//! Pure: bytes in, values out. Reading never fails as a whole. What cannot be read is named in
-//! [`CaseFile::problems`] with its line and reason, its text is kept in [`CaseFile::extra`], and
-//! everything else is imported.
+//! Pure: bytes in, values out. What cannot be read is named in [`CaseFile::problems`] with its line
+//! and reason, its text is kept in [`CaseFile::extra`], and everything else is imported. A file
+//! that is no case at all has a problem whose [`Reason::is_fatal`].
 
 mod case;
+mod case_events;
 mod case_yaml;
 mod decode;
 mod headers;
+mod judge;
 mod problem;
 mod recover;
 mod table;

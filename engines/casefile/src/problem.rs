@@ -30,6 +30,33 @@ pub enum Reason {
     /// The file holds bytes that are no text.
     #[error("the file is not text")]
     NotText,
+    /// The file is a spreadsheet or another file of an office program.
+    #[error("the file is no text, but one of an office program")]
+    OfficeFile,
+    /// The letters fit none of the encodings that we read.
+    #[error("the letters fit no encoding that is read")]
+    NoEncoding,
+    /// Nothing in the file is a case or a timeline.
+    #[error("the file is no case and no timeline")]
+    NotACase,
+    /// No line of the table has a time.
+    #[error("no line has a time that can be read")]
+    NoTimes,
+    /// One text is longer than we read.
+    #[error("a text has more than {limit} letters")]
+    TooLong {
+        /// The limit in letters.
+        limit: usize,
+    },
+    /// More lines or values than we read.
+    #[error("the file holds more than {limit} lines or values")]
+    TooMuch {
+        /// The limit.
+        limit: usize,
+    },
+    /// A time without a day stands before any day: taken for the day of the import.
+    #[error("no day is given, today was assumed")]
+    NoDay,
     /// Some letters do not fit the encoding that the file seems to have.
     #[error("some letters could not be read as {encoding}")]
     Encoding {
@@ -125,5 +152,22 @@ impl Reason {
     #[must_use]
     pub const fn is_notice(&self) -> bool {
         matches!(self, Self::CommaInText { .. } | Self::Repaired | Self::Tabs)
+    }
+
+    /// Is the file to be refused as a whole? Nothing of it was understood, or it is too much.
+    #[must_use]
+    pub const fn is_fatal(&self) -> bool {
+        matches!(
+            self,
+            Self::TooLarge { .. }
+                | Self::EmptyFile
+                | Self::NotText
+                | Self::OfficeFile
+                | Self::NoEncoding
+                | Self::NotACase
+                | Self::NoTimes
+                | Self::TooLong { .. }
+                | Self::TooMuch { .. }
+        )
     }
 }

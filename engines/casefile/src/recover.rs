@@ -54,6 +54,9 @@ impl Reading<'_> {
     }
 
     fn sections(&mut self, text: &str, fault: Fault) {
+        if matches!(fault.reason, Reason::TooMuch { .. }) {
+            return self.fault(fault);
+        }
         if matches!(fault.reason, Reason::TooManyCopies { .. } | Reason::TooDeep { .. }) {
             self.fault(fault);
         }

@@ -4,28 +4,43 @@ use hikeshi_when::Vocabulary;
 use jiff::Timestamp;
 
 use crate::{
-    CaseFile, Event, Extra, Headers, Problem, Reason, decode::decode, headers::Column,
-    table_out::is_formula_like, time::Times,
+    CaseFile, Event, Extra, Headers, Problem, Reason,
+    decode::decode,
+    headers::Column,
+    judge::{has_too_many_events, has_too_many_lines, judge_table},
+    table_out::is_formula_like,
+    time::Times,
 };
 
 /// Headings are looked for in so many rows.
 const HEADING_ROWS: usize = 10;
 
 /// Reads a timeline from the bytes of a CSV file: any encoding used in Japan; comma, semicolon or
-/// tab; headings from `headers`. Cells that look like formulas are texts like all others.
+/// tab; headings from `headers`. Cells that look like formulas are texts like all others. A text
+/// without headings is read line by line where its lines begin with times; `is_named_table` says
+/// that the file's name promises a table.
 ///
-/// `now` completes times that leave out the day or year. Never fails: see the crate's description.
+/// `now` completes times that leave out the day or year. See the crate's description for what is
+/// refused.
 #[must_use]
 pub fn parse_table(
     bytes: &[u8],
+    is_named_table: bool,
     headers: &Headers,
     vocabulary: &Vocabulary,
     now: Timestamp,
 ) -> CaseFile {
     let mut case = CaseFile::default();
-    if let Some(text) = decode(bytes, &mut case.problems) {
+    if let Some(text) = decode(bytes, &mut case.problems)
+        && !has_too_many_lines(&text, &mut case.problems)
+    {
         let rows = rows(&text, &mut case.problems);
-        Reading { case: &mut case, times: Times { vocabulary, now } }.table(rows, headers);
+        if has_too_many_events(rows.len(), &mut case.problems) {
+            return case;
+        }
+        let mut reading = Reading { case: &mut case, times: Times::new(vocabulary, now) };
+        let has_headings = reading.table(rows, headers);
+        judge_table(&mut case, is_named_table, has_headings);
     }
     case.problems.sort_by_key(|problem| problem.line);
     case
@@ -34,6 +49,8 @@ pub fn parse_table(
 struct Row {
     line: usize,
     cells: Vec<String>,
+    /// The line as it stands in the file.
+    text: String,
 }
 
 struct Reading<'a> {
@@ -42,29 +59,77 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn table(&mut self, rows: Vec<Row>, headers: &Headers) {
+    /// Reads the rows; tells whether there are headings.
+    fn table(&mut self, rows: Vec<Row>, headers: &Headers) -> bool {
         let heading = rows.iter().take(HEADING_ROWS).position(|row| {
             let columns = headers.columns(&row.cells);
             let has = |column| columns.contains(&Some(column));
             has(Column::What) && (has(Column::Time) || has(Column::Date) || has(Column::Clock))
         });
-        let (columns, headings) = match heading {
-            Some(at) => (headers.columns(&rows[at].cells), rows[at].cells.clone()),
-            None => {
-                let line = rows.first().map_or(1, |row| row.line);
-                self.note(line, "", Reason::NoHeadings);
-                let usual = [Column::Time, Column::What, Column::By, Column::To];
-                (usual.map(Some).to_vec(), Vec::new())
-            }
+        let Some(at) = heading else {
+            self.without_headings(rows);
+            return false;
         };
+        let (columns, headings) = (headers.columns(&rows[at].cells), rows[at].cells.clone());
+        self.count_from(&rows[at..], &columns);
+        for row in &rows[..at] {
+            row.cells.iter().for_each(|cell| self.times.count_from_words(cell));
+        }
         let mut last_date = String::new();
         for (index, row) in rows.into_iter().enumerate() {
-            match heading {
-                Some(at) if index == at => {}
-                Some(at) if index < at => self.keep_above(row),
-                _ => self.row(row, &columns, &headings, &mut last_date),
+            match index.cmp(&at) {
+                std::cmp::Ordering::Less => self.keep_above(row),
+                std::cmp::Ordering::Equal => {}
+                std::cmp::Ordering::Greater => self.row(row, &columns, &headings, &mut last_date),
             }
         }
+        true
+    }
+
+    /// Time, words, who, to whom in this order, or a line of text that begins with its time.
+    fn without_headings(&mut self, rows: Vec<Row>) {
+        let first = rows.first().map_or(1, |row| row.line);
+        let usual = [Column::Time, Column::What, Column::By, Column::To].map(Some);
+        self.count_from(&rows, &usual);
+        let by_place = |row: &Row, times: &Times<'_>| {
+            row.cells.len() > 1 && (row.cells[0].is_empty() || times.is_time(&row.cells[0]))
+        };
+        if rows.iter().any(|row| by_place(row, &self.times)) {
+            self.note(first, "", Reason::NoHeadings);
+        }
+        for row in rows {
+            if by_place(&row, &self.times) {
+                self.row(row, &usual, &[], &mut String::new());
+            } else {
+                self.plain_line(row);
+            }
+        }
+    }
+
+    fn plain_line(&mut self, Row { line, text, .. }: Row) {
+        let Some((at_text, read, what)) = self.times.line(&text) else {
+            self.note(line, "time", Reason::Missing);
+            self.case.events.push(Event { what: text, line, ..Event::default() });
+            return;
+        };
+        for reason in read.reasons {
+            self.note(line, "time", reason);
+        }
+        let (at, guessed) = (read.moment, read.guessed);
+        self.case.events.push(Event { at, at_text, guessed, what, line, ..Event::default() });
+    }
+
+    /// The year that times leave out may stand in any row.
+    fn count_from(&mut self, rows: &[Row], columns: &[Option<Column>]) {
+        let is_time = |index: &usize| {
+            let column = columns.get(*index).copied().flatten();
+            matches!(column, Some(Column::Time | Column::Date | Column::Clock))
+        };
+        let cells = rows.iter().flat_map(|row| {
+            let timed = row.cells.iter().enumerate().filter(|(index, _)| is_time(index));
+            timed.map(|(_, cell)| cell.as_str())
+        });
+        self.times.count_from(cells);
     }
 
     fn row(
@@ -74,7 +139,7 @@ impl Reading<'_> {
         headings: &[String],
         last_date: &mut String,
     ) {
-        let Row { line, cells } = row;
+        let Row { line, cells, .. } = row;
         if !headings.is_empty() && cells.len() > headings.len() {
             let reason = Reason::TooManyCells { cells: cells.len(), headings: headings.len() };
             self.note(line, "", reason);
@@ -169,7 +234,8 @@ fn read_rows(text: &str, first_line: usize, delimiter: u8, quoting: bool) -> (Ve
         .quoting(quoting)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let (mut rows, mut last_start, mut line, mut counted) = (Vec::new(), 0, first_line, 0);
+    let (mut rows, mut last_start, mut line, mut counted) = (Vec::<Row>::new(), 0, first_line, 0);
+    let mut starts = Vec::new();
     for record in reader.records().flatten() {
         let start = record.position().map_or(0, |position| position.byte());
         let mut start = usize::try_from(start).unwrap_or(text.len()).min(text.len());
@@ -177,7 +243,13 @@ fn read_rows(text: &str, first_line: usize, delimiter: u8, quoting: bool) -> (Ve
         start += text[start..].len() - text[start..].trim_start_matches('\n').len();
         line += text[counted..start].matches('\n').count();
         (counted, last_start) = (start, start);
-        rows.push(Row { line, cells: record.iter().map(cell_text).collect() });
+        starts.push(start);
+        let cells = record.iter().map(cell_text).collect();
+        rows.push(Row { line, cells, text: String::new() });
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    for ((row, start), end) in rows.iter_mut().zip(&starts).zip(ends) {
+        row.text = text.get(*start..end).unwrap_or_default().trim().to_owned();
     }
     (rows, last_start)
 }

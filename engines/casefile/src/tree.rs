@@ -10,6 +10,7 @@ const MAX_DEPTH: usize = 64;
 /// So many bytes of a text cost as much as one more copy.
 const LETTERS_OF_A_COPY: usize = 100;
 const MAX_COPIES: usize = 10_000;
+const MAX_NODES: usize = 300_000;
 
 /// A value of the file.
 #[derive(Debug, Clone)]
@@ -124,6 +125,7 @@ struct Builder<'a> {
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     copies: usize,
+    nodes: usize,
     /// The text from letter `index` on.
     rest: &'a str,
     index: usize,
@@ -140,6 +142,11 @@ struct Open {
 impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
         let line = span.start.line() + self.first_line - 1;
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            let reason = Reason::TooMuch { limit: MAX_NODES };
+            return Err(Fault { line, column: span.start.col() + 1, reason });
+        }
         let place = |value| Node { line, column: span.start.col() + 1, value };
         match event {
             Event::Scalar(text, style, anchor, _) => {

@@ -60,6 +60,71 @@ fn a_table_without_headings_is_read_by_position() {
 }
 
 #[test]
+fn a_time_takes_its_day_and_year_from_the_lines_around_it() {
+    let case = fixture("carried.csv");
+    let found: Vec<Moment> = case.events.iter().map(|event| event.at).collect();
+    let exact = |text| Moment::Exact { at: at(text) };
+    let expected = [
+        Moment::About { at: at("2024-05-19T07:20") },
+        exact("2024-05-19T07:40"),
+        exact("2024-05-19T23:50"),
+        exact("2024-05-20T00:10"),
+        exact("2024-05-20T09:00"),
+        exact("2024-05-20T10:30"),
+        Moment::Day { day: "2024-05-21".parse().unwrap() },
+        Moment::Unknown,
+        exact("2024-05-22T13:05"),
+    ];
+    assert_eq!(found, expected, "{case:#?}");
+    assert_eq!(case.events[0].extra[0].text.lines().count(), 2);
+    let problems: Vec<_> = case.problems.iter().map(|p| (p.line, p.field.as_str())).collect();
+    assert_eq!(problems, [(11, "time")], "{:#?}", case.problems);
+}
+
+#[test]
+fn every_japanese_encoding_is_read_and_an_unknown_one_is_refused() {
+    let text = std::fs::read_to_string(fixture_path("carried.csv")).unwrap();
+    let expected = read(text.as_bytes());
+    for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP, encoding_rs::ISO_2022_JP] {
+        assert_eq!(read(&encoding.encode(&text).0), expected, "{}", encoding.name());
+    }
+    let mut damaged =
+        format!("time,what\n{}", "2026-11-20 07:50,all is well\n".repeat(40)).into_bytes();
+    damaged.extend(b"2026-11-20 08:00,one broken letter \xFF here\n");
+    let case = read(&damaged);
+    assert_eq!(case.events.len(), 41);
+    assert!(case.problems.iter().any(|p| p.line == 42 && !p.reason.is_fatal()));
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n * 7919 % 127 + 128) as u8).collect();
+    assert!(read(&noise).problems[0].reason.is_fatal());
+}
+
+#[test]
+fn a_text_of_lines_that_begin_with_times_is_a_timeline_and_other_texts_are_not() {
+    let memo = std::fs::read(fixture_path("memo.txt")).unwrap();
+    let case = read_unnamed(&memo);
+    assert_eq!(case.events.len(), 4, "{case:#?}");
+    assert_eq!(case.events[1].at, Moment::Exact { at: at("2026-05-19T08:00") });
+    assert_eq!(case.problems.iter().map(|p| p.line).collect::<Vec<_>>(), [3]);
+    let prose = b"# Read me\nWritten in May 2024.\n\n- one\n- two\n- three\n";
+    assert!(read_unnamed(prose).problems.iter().any(|p| p.reason.is_fatal()));
+    let untimed = read(b"when,what\nsoon,nothing\nlater,nothing else\n");
+    let found: Vec<_> = untimed.problems.iter().map(|p| p.line).collect();
+    assert_eq!(found, [1, 2, 3], "the refusal and each line: {:?}", untimed.problems);
+    assert!(untimed.problems.iter().any(|p| p.reason == Reason::NoTimes));
+}
+
+#[test]
+fn too_many_lines_and_a_text_without_end_are_refused_quickly() {
+    let lines = "2026-11-20 07:50,x\n".repeat(200_000);
+    let long = format!("time,what\n2026-11-20 07:50,{}\n", "x".repeat(9_000_000));
+    for (text, reason) in [(lines, "TooMuch"), (long, "TooLong")] {
+        let case = read(text.as_bytes());
+        let fatal = case.problems.iter().find(|problem| problem.reason.is_fatal()).unwrap();
+        assert!(format!("{:?}", fatal.reason).starts_with(reason), "{:?}", fatal.reason);
+    }
+}
+
+#[test]
 fn no_written_cell_is_a_formula_and_reading_gives_the_text_back() {
     let texts =
         ["=1+1", "+81", "-x", "@a", "\tx", "\rx", "\u{FF1D}1", "a\"b,c\nd", "plain", "'quoted"];
@@ -115,12 +180,20 @@ fn fixture_path(name: &str) -> std::path::PathBuf {
 }
 
 fn read(bytes: &[u8]) -> CaseFile {
+    read_as(bytes, true)
+}
+
+fn read_unnamed(bytes: &[u8]) -> CaseFile {
+    read_as(bytes, false)
+}
+
+fn read_as(bytes: &[u8], is_named_table: bool) -> CaseFile {
     thread_local!(static WORDS: (Headers, Vocabulary) = (
         serde_norway::from_str(include_str!("../../../content/times/csv-headers.yaml")).unwrap(),
         serde_norway::from_str(include_str!("../../../content/times/vocabulary.yaml")).unwrap(),
     ));
     WORDS.with(|(headers, vocabulary)| {
-        parse_table(bytes, headers, vocabulary, at("2026-11-21T10:00"))
+        parse_table(bytes, is_named_table, headers, vocabulary, at("2026-11-21T10:00"))
     })
 }
 

@@ -25,9 +25,7 @@ pub use act::{Act, Action, Refusal, apply};
 pub use advice::{Advised, advise};
 pub use availability::{Availability, StepView, view};
 pub use check::{Finding, check};
-pub use model::{Edition, Phase, Playbook, Source};
+pub use model::{Edition, Phase, Playbook};
 pub use next::{PhaseProgress, is_complete, next_step, progress};
-pub use parts::{
-    Actor, AdviceRule, Branch, Choice, Confidence, GuideView, Step, StepKind, UNKNOWN,
-};
+pub use parts::{Actor, AdviceRule, Branch, Choice, GuideView, Step, StepKind, UNKNOWN};
 pub use run::{Record, RunState, Status, StepState, start};

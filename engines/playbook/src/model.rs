@@ -1,9 +1,9 @@
 //! A playbook as it is written in `content/playbooks/<id>.yaml`.
 
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Confidence, LocalText, Source};
 use serde::{Deserialize, Serialize};
 
-use crate::parts::{Confidence, Step};
+use crate::parts::Step;
 
 /// A written procedure for one kind of incident in one edition.
 ///
@@ -67,25 +67,6 @@ pub enum Edition {
     /// Our own procedure, where no guide has one.
     #[serde(rename = "hikeshi")]
     Hikeshi,
-}
-
-/// A document that facts were taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Its name.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// Where it can be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// When it came out, as precisely as known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
-    /// When we looked at it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<String>,
 }
 
 /// One heading of the task list.

@@ -1,6 +1,6 @@
 //! The parts of a step: who, when, on which branch, and what can be answered.
 
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Confidence, LocalText};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Edition;
@@ -166,16 +166,4 @@ pub struct GuideView {
     pub edition: Edition,
     /// Its position in our words.
     pub says: LocalText,
-}
-
-/// How sure we are of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// Read in the source.
-    Confirmed,
-    /// Not confirmed; shown as to be checked.
-    ToCheck,
-    /// Our own addition.
-    Own,
 }

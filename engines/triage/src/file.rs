@@ -1,6 +1,6 @@
 //! One content file: a head and some of the parts of the pack.
 
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Confidence, LocalText, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::{Group, IncidentKind, Question, Rule, Symptom};
@@ -49,35 +49,4 @@ pub struct TriageFile {
     /// Rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-}
-
-/// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Title of the document.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// Address, if it is on the web.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// When it was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
-    /// When we last saw it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<String>,
-}
-
-/// How sure the content of a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// Compared with the source.
-    Confirmed,
-    /// Still to be compared.
-    ToCheck,
-    /// Our own design.
-    Own,
 }

@@ -31,7 +31,7 @@ pub use ask::{next_question, questions_for};
 pub use condition::{Condition, Test};
 pub use count::read_count;
 pub use facts::ProposedFact;
-pub use file::{Confidence, Source, TriageFile};
+pub use file::TriageFile;
 pub use pack::{FileHead, TriagePack};
 pub use propose::{Proposal, Reason, propose};
 pub use question::{Certainty, Question, QuestionKind, QuestionOption};

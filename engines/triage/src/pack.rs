@@ -57,7 +57,7 @@ impl TriagePack {
         pack
     }
 
-    /// The symptom of that id.
+    /// The symptom of that id; `None` for one that a newer pack no longer has.
     #[must_use]
     pub fn symptom(&self, id: &str) -> Option<&Symptom> {
         self.symptoms.iter().find(|symptom| symptom.id == id)
@@ -68,13 +68,13 @@ impl TriagePack {
         self.symptoms.iter().filter(move |symptom| symptom.group == group)
     }
 
-    /// The question of that id.
+    /// The question of that id; `None` for one that a newer pack no longer has.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
     }
 
-    /// The kind of that id.
+    /// The kind of incident of that id; `None` for one that a newer pack no longer has.
     #[must_use]
     pub fn kind(&self, id: &str) -> Option<&IncidentKind> {
         self.kinds.iter().find(|kind| kind.id == id)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Condition;
 
-/// One question on one page.
+/// One question on one page: what is asked, why, and which fact the answer becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Question {

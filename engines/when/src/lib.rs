@@ -18,10 +18,12 @@ mod line;
 mod numbers;
 mod parts;
 mod reader;
+mod record;
 mod resolve;
 mod span;
 mod vocabulary;
 
 pub use error::WhenError;
 pub use line::{Line, MAX_TIME_LETTERS, parse_line, parse_moment, parse_moment_loosely};
+pub use record::{Stated, parse_recorded};
 pub use vocabulary::Vocabulary;

@@ -40,7 +40,7 @@ pub fn parse_line(vocabulary: &Vocabulary, text: &str, now: Timestamp) -> Line {
     let text = text.trim();
     let folded = Folded::new(text, MAX_TIME_LETTERS);
     let reader = Reader { vocabulary, chars: &folded.chars };
-    let context = Context { now, day: None };
+    let context = Context::typed(now);
     let whole = |moment, guessed, problem| Line {
         moment,
         moment_text: None,
@@ -87,6 +87,16 @@ pub fn parse_moment_loosely(
     text: &str,
     now: Timestamp,
 ) -> Result<(Moment, bool), WhenError> {
+    let context = Context::typed(now);
+    whole_field(vocabulary, text, context).map(|(_, placed)| (placed.moment, placed.guessed))
+}
+
+/// Reads a text that holds nothing but a time, and places it.
+pub(crate) fn whole_field(
+    vocabulary: &Vocabulary,
+    text: &str,
+    context: Context,
+) -> Result<(Expression, Placed), WhenError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(WhenError::Empty);
@@ -103,8 +113,8 @@ pub fn parse_moment_loosely(
         let text = typed(text, &folded, after, folded.chars.len());
         return Err(WhenError::LeftOver { text });
     }
-    match place_expression(&expression, Context { now, day: None }) {
-        Ok(placed) => Ok((placed.moment, placed.guessed)),
+    match place_expression(&expression, context) {
+        Ok(placed) => Ok((expression, placed)),
         Err(WhenError::NotUnderstood { .. }) => Err(not_understood()),
         Err(error) => Err(error),
     }

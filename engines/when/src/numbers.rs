@@ -6,18 +6,24 @@ use crate::{
     vocabulary::Meaning,
 };
 
-/// A day: 2026-11-20, 2026/11/20, 11/20, 11/20/2026, and with the vocabulary's units and months.
+/// A day: 2026-11-20, 2026/11/20, 26/11/20, 11/20, 11/20/2026, 20261120, R8.11.20, and with the
+/// vocabulary's units and months.
 /// A time that ISO 8601 joins with `T` is read with it.
 pub(crate) fn date(reader: Reader<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
     if parts.date.is_some() || !begins_alone(reader.chars, at) {
         return None;
     }
     let (spec, end) = with_signs(reader, at)
+        .or_else(|| without_signs(reader, at))
         .or_else(|| with_units(reader, at))
         .or_else(|| with_month_name(reader, at))?;
     parts.date = Some(spec);
     let joined = reader.chars.get(end) == Some(&'t');
-    Some(if joined { with_signs_clock(reader, end + 1, parts).unwrap_or(end) } else { end })
+    let mut clock = |at| {
+        let signs = with_signs_clock(reader, at, parts);
+        signs.or_else(|| four_digits(reader, at, parts))
+    };
+    Some(if joined { clock(end + 1).unwrap_or(end) } else { end })
 }
 
 /// A time of day: 7:20, 07:20:30, and with the vocabulary's units; an hour of the 12-hour clock.
@@ -26,6 +32,7 @@ pub(crate) fn clock(reader: Reader<'_>, at: usize, parts: &mut Parts) -> Option<
         return None;
     }
     with_signs_clock(reader, at, parts)
+        .or_else(|| four_digits(reader, at, parts))
         .or_else(|| hour_with_units(reader, at, parts))
         .or_else(|| hour_before_half(reader, at, parts))
 }
@@ -54,12 +61,19 @@ pub(crate) fn named_clock(minutes: u16) -> ClockTime {
 
 fn with_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
     let chars = reader.chars;
-    let (first, mut end) = digits(chars, at)?;
+    let (era, start) = era(reader, at);
+    let (first, mut end) = digits(chars, start)?;
     let sign = *chars.get(end).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
     let (second, after) = digits(chars, end + 1)?;
     let third = (chars.get(after) == Some(&sign)).then(|| digits(chars, after + 1)).flatten();
-    let long_first = end - at == 4;
+    let long_first = end - start == 4;
     let spec = match third {
+        Some((third, last)) if era > 0 && end - start <= 2 && last - after <= 3 => {
+            end = last;
+            let year = Some(first + era);
+            DateSpec::Calendar { year, month: Some(second), day: Some(third) }
+        }
+        _ if era > 0 => return None,
         Some((third, last)) if long_first => {
             end = last;
             DateSpec::Calendar { year: Some(first), month: Some(second), day: Some(third) }
@@ -67,6 +81,11 @@ fn with_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
         Some((third, last)) if sign == '/' && last - after == 5 => {
             end = last;
             DateSpec::Calendar { year: Some(third), month: Some(first), day: Some(second) }
+        }
+        // Two digits that can be no month are a year of this century.
+        Some((third, last)) if sign == '/' && (13..100).contains(&first) && last - after <= 3 => {
+            end = last;
+            DateSpec::ShortYear { year: first, month: second, day: third }
         }
         None if sign == '/' && !long_first => {
             end = after;
@@ -81,11 +100,33 @@ fn with_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
     ends_alone(reader, end).then_some((spec, end))
 }
 
-fn with_units(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
-    let (era, start) = match reader.word(at) {
+/// Eight digits such as 20261120, alone or before the `t` of ISO 8601.
+fn without_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
+    let chars = reader.chars;
+    let run: Vec<u32> = chars.get(at..)?.iter().map_while(|c| c.to_digit(10)).take(9).collect();
+    let [1 | 2, 9 | 0, ..] = run.as_slice() else { return None };
+    if run.len() != 8 {
+        return None;
+    }
+    let number = |digits: &[u32]| digits.iter().fold(0, |sum, digit| sum * 10 + digit);
+    let (month, day) = (number(&run[4..6]), number(&run[6..]));
+    let year = Some(number(&run[..4]));
+    let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+    let end = at + 8;
+    (real && ends_alone(reader, end))
+        .then_some((DateSpec::Calendar { year, month: Some(month), day: Some(day) }, end))
+}
+
+/// The years before an era that is named at `at`, and the position after it.
+fn era(reader: Reader<'_>, at: usize) -> (u32, usize) {
+    match reader.word(at) {
         Some((Meaning::Era { before }, end)) => (u32::from(before), reader.skip_blank(end)),
         _ => (0, at),
-    };
+    }
+}
+
+fn with_units(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
+    let (era, start) = era(reader, at);
     let mut end = start;
     let mut take = |unit: Meaning| {
         let (value, after) = number_with_unit(reader, reader.skip_blank(end), unit)?;
@@ -101,10 +142,14 @@ fn with_units(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
     complete.then_some((DateSpec::Calendar { year, month, day }, end))
 }
 
-/// "20 November 2026", "November 20, 2026", "Nov 20".
+/// "20 November 2026", "November 20, 2026", "Nov 20", "November 2026".
 fn with_month_name(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
     let (month, day, mut end) = if let Some((Meaning::MonthName { month }, end)) = reader.word(at) {
         let (day, end) = digits(reader.chars, reader.skip_blank(end))?;
+        if day >= 1000 {
+            let spec = DateSpec::Calendar { year: Some(day), month: Some(month.into()), day: None };
+            return ends_alone(reader, end).then_some((spec, end));
+        }
         (month, day, end)
     } else {
         let (day, end) = digits(reader.chars, at)?;
@@ -148,6 +193,34 @@ fn with_signs_clock(reader: Reader<'_>, at: usize, parts: &mut Parts) -> Option<
     }
     fill(&mut parts.clock, ClockTime { hour, minute, second })
         .then(|| after_half(reader, end, parts))
+}
+
+/// "0720" right behind eight digits of a day: both without signs.
+fn four_digits(reader: Reader<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
+    let chars = reader.chars;
+    let before = chars.get(at.checked_sub(9)?..at)?;
+    let joined = before.last().is_some_and(|c| matches!(c, ' ' | 't'));
+    if !joined || !before[..8].iter().all(char::is_ascii_digit) {
+        return None;
+    }
+    let run: String = chars.get(at..)?.iter().take_while(|c| c.is_ascii_digit()).collect();
+    let two = |from: usize| run.get(from..from + 2).and_then(|text| text.parse().ok());
+    let clock = match run.len() {
+        4 => ClockTime { hour: two(0)?, minute: two(2)?, second: 0 },
+        6 => ClockTime { hour: two(0)?, minute: two(2)?, second: two(4)? },
+        _ => return None,
+    };
+    let end = at + run.len();
+    if !ends_alone(reader, end) || !fill(&mut parts.clock, clock) {
+        return None;
+    }
+    match utc_offset(chars, end) {
+        Some((offset, after)) => {
+            parts.offset = Some(offset);
+            Some(after)
+        }
+        None => Some(end),
+    }
 }
 
 fn after_colon(chars: &[char], at: usize) -> Option<(u32, usize)> {

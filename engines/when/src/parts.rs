@@ -7,6 +7,8 @@ pub(crate) struct Parts {
     pub date: Option<DateSpec>,
     /// The day of the week: 1 is Monday.
     pub weekday: Option<i8>,
+    /// The first, second or last ten days of a month: 1 to 3.
+    pub third: Option<u8>,
     /// A part of the day in minutes after midnight.
     pub part: Option<(u16, u16)>,
     /// Afternoon (`true`) or morning of the 12-hour clock.
@@ -44,6 +46,8 @@ pub(crate) enum DateSpec {
     Offset(i32),
     /// Year, month and day, each as typed; a missing one is inferred.
     Calendar { year: Option<u32>, month: Option<u32>, day: Option<u32> },
+    /// A day of a year that was written with two digits.
+    ShortYear { year: u32, month: u32, day: u32 },
     /// A week from this week.
     Week(i32),
     /// A month from this month.

@@ -38,7 +38,7 @@ impl Reader<'_> {
         Some((Expression::Range(first, second), end))
     }
 
-    /// The word at letter `at`.
+    /// The longest word of the vocabulary that begins at letter `at`, and the letter behind it.
     pub fn word(self, at: usize) -> Option<(Meaning, usize)> {
         self.vocabulary.word_at(self.chars, at)
     }
@@ -94,6 +94,13 @@ impl Reader<'_> {
             Meaning::Week { weeks } => fill(&mut parts.date, DateSpec::Week(weeks)),
             Meaning::Month { months } => fill(&mut parts.date, DateSpec::Month(months)),
             Meaning::Weekday { weekday } => fill(&mut parts.weekday, weekday),
+            Meaning::Third { third } => {
+                let whole_month = matches!(
+                    parts.date,
+                    None | Some(DateSpec::Calendar { day: None, .. } | DateSpec::Month(_))
+                );
+                whole_month && fill(&mut parts.third, third)
+            }
             Meaning::Part { from, until } => fill(&mut parts.part, (from.0, until.0)),
             Meaning::DayPart { days, from, until } => {
                 parts.part.is_none()

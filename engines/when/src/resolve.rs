@@ -17,6 +17,36 @@ pub(crate) struct Context {
     pub now: Timestamp,
     /// The day that is meant where none is said.
     pub day: Option<Date>,
+    /// The record beside it tells what is left unsaid, not the present.
+    pub beside: Option<Beside>,
+}
+
+/// The place of a time in a file of records.
+#[derive(Clone, Copy)]
+pub(crate) enum Beside {
+    /// No record before it tells a day.
+    Nothing,
+    /// The day of the record beside it.
+    Day(Date),
+}
+
+impl Context {
+    /// Of what a person types now.
+    pub const fn typed(now: Timestamp) -> Self {
+        Self { now, day: None, beside: None }
+    }
+
+    /// The day from which unsaid parts are counted.
+    fn today(self) -> Date {
+        match self.beside {
+            Some(Beside::Day(day)) => day,
+            _ => japanese_day(self.now),
+        }
+    }
+
+    fn has_neighbour(self) -> bool {
+        matches!(self.beside, Some(Beside::Day(_)))
+    }
 }
 
 /// A point on the calendar.
@@ -32,7 +62,7 @@ pub(crate) fn place(parts: &Parts, context: Context) -> Result<Placed, WhenError
     if let (Some(ago), false, None) = (parts.ago, parts.has_day(), parts.clock) {
         return place_ago(ago, context.now);
     }
-    let days = days(parts, context)?;
+    let days = third_of(parts.third, days(parts, context)?);
     let placed = match (parts.clock, parts.part) {
         (Some(clock), part) => place_clock(parts, clock, part, days, context)?,
         (None, Some(part)) => place_part(part, days, context)?,
@@ -72,10 +102,13 @@ struct Days {
 }
 
 fn days(parts: &Parts, context: Context) -> Result<Days, WhenError> {
-    let today = japanese_day(context.now);
+    let today = context.today();
     let one = |day, said, guessed| Days { first: day, last: day, said, guessed };
     let days = match (parts.date, parts.weekday) {
-        (None, None) => one(context.day.unwrap_or(today), context.day.is_some(), false),
+        (None, None) => {
+            let said = context.day.is_some() || context.has_neighbour();
+            one(context.day.unwrap_or(today), said, context.beside.is_some())
+        }
         (None, Some(weekday)) => {
             let back = (today.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
             one(add_days(today, -i64::from(back))?, true, true)
@@ -95,6 +128,11 @@ fn days(parts: &Parts, context: Context) -> Result<Days, WhenError> {
             let span = jiff::Span::new().try_months(months).map_err(|_| WhenError::OutOfRange)?;
             whole_month(today.checked_add(span).map_err(|_| WhenError::OutOfRange)?)
         }
+        (Some(DateSpec::Calendar { year: None, month: Some(month), day: Some(day) }), weekday)
+            if context.beside.is_some() && context.day.is_none() =>
+        {
+            one(recorded_day((month, day), weekday, today, context)?, true, true)
+        }
         (Some(DateSpec::Calendar { year, month, day: Some(day) }), weekday) => {
             let found = calendar_day(year, month, day, context.day.unwrap_or(today), context)?;
             let differs = weekday.is_some_and(|w| found.weekday().to_monday_one_offset() != w);
@@ -102,14 +140,35 @@ fn days(parts: &Parts, context: Context) -> Result<Days, WhenError> {
                 year.is_none() && (found.year(), found.month()) != (today.year(), today.month());
             one(found, true, differs || (far && context.day.is_none()))
         }
+        (Some(DateSpec::ShortYear { year, month, day }), _) => {
+            one(calendar_day(Some(2000 + year), Some(month), day, today, context)?, true, true)
+        }
         (Some(DateSpec::Calendar { year, month, day: None }), _) => {
             let month = month.unwrap_or(1);
-            let first = calendar_day(year, Some(month), 1, today, context)?;
+            let first = match (year, context.has_neighbour() && context.day.is_none()) {
+                (None, true) => recorded_day((month, 1), None, today, context)?,
+                _ => calendar_day(year, Some(month), 1, today, context)?,
+            };
             let days = whole_month(first);
             Days { guessed: year.is_none(), ..days }
         }
     };
     Ok(days)
+}
+
+/// The ten days of a month that were said; the last third has as many as are left.
+fn third_of(third: Option<u8>, days: Days) -> Days {
+    let ten = |from: i8, until: i8| {
+        let day = |day| Date::new(days.first.year(), days.first.month(), day).ok();
+        Some(Days { first: day(from)?, last: day(until)?, ..days })
+    };
+    let part = match third {
+        Some(1) => ten(1, 10),
+        Some(2) => ten(11, 20),
+        Some(_) => ten(21, days.last.day()),
+        None => None,
+    };
+    part.filter(|_| days.first != days.last).unwrap_or(days)
 }
 
 fn whole_month(day: Date) -> Days {
@@ -149,6 +208,40 @@ fn calendar_day(
             .find(fits),
     };
     found.ok_or(wrong)
+}
+
+/// So many years before the present may a record without a year and a neighbour be.
+const OLDEST_RECORD: i64 = 12;
+
+/// The day of a record whose year is left out: the nearest to the record beside it; without one
+/// the latest up to today. A day of the week that was written decides between years.
+fn recorded_day(
+    (month, day): (u32, u32),
+    weekday: Option<i8>,
+    around: Date,
+    context: Context,
+) -> Result<Date, WhenError> {
+    let year = i64::from(around.year());
+    let neighbour = context.has_neighbour();
+    let fits = |found: &Date| weekday.is_none_or(|w| found.weekday().to_monday_one_offset() == w);
+    let of = |year| civil(year, month, day);
+    let by_weekday = match neighbour {
+        true => (year - 1..=year + 1)
+            .filter_map(of)
+            .filter(fits)
+            .min_by_key(|found| days_between(around, *found).abs()),
+        false => (year - OLDEST_RECORD..=year)
+            .rev()
+            .filter_map(of)
+            .find(|found| *found <= around && fits(found)),
+    };
+    let any = || match neighbour {
+        true => (year - 1..=year + 1)
+            .filter_map(of)
+            .min_by_key(|found| days_between(around, *found).abs()),
+        false => calendar_day(None, Some(month), day, around, context).ok(),
+    };
+    by_weekday.or_else(any).ok_or(WhenError::NoSuchDay { month, day })
 }
 
 fn days_between(from: Date, until: Date) -> i32 {

@@ -1,6 +1,6 @@
 //! Places a range of two points on the calendar: what one end leaves unsaid, the other tells.
 
-use hikeshi_kernel::Moment;
+use hikeshi_kernel::{Moment, MomentError};
 
 use crate::{
     error::WhenError,
@@ -32,7 +32,10 @@ fn place_range(first: &Parts, second: &Parts, context: Context) -> Result<Placed
     let (Some((from, _)), Some((_, until))) = (bounds(start.moment)?, bounds(end.moment)?) else {
         return Ok(Placed { moment: Moment::Unknown, guessed: true });
     };
-    let moment = Moment::range(from, until).map_err(|_| WhenError::EndsBeforeStart)?;
+    let moment = Moment::range(from, until).map_err(|error| match error {
+        MomentError::EndsBeforeStart => WhenError::EndsBeforeStart,
+        MomentError::FarOff => WhenError::OutOfRange,
+    })?;
     Ok(Placed { moment, guessed: start.guessed || end.guessed })
 }
 

@@ -20,6 +20,8 @@ pub struct Vocabulary {
 pub(crate) enum Meaning {
     /// A day counted from today.
     Day { days: i32 },
+    /// The first (1), second (2) or last (3) ten days of a month, beside its name.
+    Third { third: u8 },
     /// A part of a day; hours after 24:00 belong to the next morning.
     Part { from: Clock, until: Clock },
     /// A part of a day counted from today.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 use hikeshi_kernel::{Moment, japan};
-use hikeshi_when::{Vocabulary, WhenError, parse_line, parse_moment};
+use hikeshi_when::{Vocabulary, WhenError, parse_line, parse_moment, parse_recorded};
 use jiff::{Timestamp, civil::DateTime};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -32,6 +32,7 @@ struct Expected {
     guessed: bool,
     problem: Option<String>,
     error: Option<String>,
+    beside: Option<jiff::civil::Date>,
 }
 
 impl Expected {
@@ -74,6 +75,22 @@ fn fields_hold_a_time_or_say_why_not() {
             (Some(error), Err(found)) => assert_eq!(*error, name(&found), "{}", case.line),
             (None, Ok(moment)) => assert_eq!(moment, case.expected.moment(), "{}", case.line),
             (_, answer) => panic!("{} gives {answer:?}", case.line),
+        }
+    }
+}
+
+#[test]
+fn a_record_takes_what_it_leaves_unsaid_from_the_record_beside_it() {
+    for case in cases("records.yaml") {
+        let (line, expected) = (&case.line, &case.expected);
+        let answer = parse_recorded(&vocabulary(), line, now(), expected.beside);
+        match (&expected.error, answer) {
+            (Some(error), Err(found)) => assert_eq!(*error, name(&found), "{line}"),
+            (None, Ok(stated)) => {
+                assert_eq!(stated.moment, expected.moment(), "{line}");
+                assert_eq!(stated.guessed, expected.guessed, "guessing of {line}");
+            }
+            (_, answer) => panic!("{line} gives {answer:?}"),
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use hikeshi_blobs::TenantKey;
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyId, CompanyScope, ProviderId};
+use hikeshi_identity::{CompanyId, CompanyScope, ProviderId, living_delegations};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 
-use crate::model::{company, provider};
+use crate::{
+    help_token::new_help_token,
+    model::{company, provider},
+};
 
 /// What a new company is made from.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +49,7 @@ pub async fn create_company(
         staff_count: Set(new.staff_count),
         phone: Set(new.phone.clone()),
         address: Set(new.address.clone()),
-        help_token: Set(rng.secret()),
+        help_token: Set(new_help_token(rng)),
         help_token_at: Set(now),
         wrapped_key: Set(platform.master_key.wrap_key(&TenantKey::generate())?),
         notice_href: Set(None),
@@ -59,7 +62,8 @@ pub async fn create_company(
     Ok(CompanyId(id))
 }
 
-/// Makes a provider.
+/// Makes a provider from its name, its telephone for companies and the hours in which it answers
+/// (in words; both may be empty).
 ///
 /// # Errors
 /// The database's error.
@@ -81,7 +85,7 @@ pub async fn create_provider(
     Ok(ProviderId(id))
 }
 
-/// The company of the scope.
+/// The row of the company that the scope acts for.
 ///
 /// # Errors
 /// Not found, if it was wiped meanwhile.
@@ -92,12 +96,27 @@ pub async fn company(tx: &Tx, scope: &CompanyScope) -> Result<company::Model, Pr
         .ok_or_else(Problem::not_found)
 }
 
-/// A provider by its id.
+/// A provider by its id. Takes no scope: a company may look up any provider by its code before
+/// it lets it act.
 ///
 /// # Errors
 /// The database's error.
 pub async fn provider(tx: &Tx, id: ProviderId) -> Result<Option<provider::Model>, DbErr> {
     provider::Entity::find_by_id(id.0).one(tx.conn()).await
+}
+
+/// The provider that a company lets act for it now.
+///
+/// # Errors
+/// The database's error.
+pub async fn acting_provider(
+    tx: &Tx,
+    company: CompanyId,
+) -> Result<Option<provider::Model>, DbErr> {
+    match living_delegations(tx, company).await?.first() {
+        Some(living) => provider(tx, ProviderId(living.provider_id)).await,
+        None => Ok(None),
+    }
 }
 
 /// Companies by id, in no particular order: for people with several and for boards.
@@ -138,7 +157,7 @@ pub async fn replace_help_token(
 ) -> Result<(), DbErr> {
     let change = company::ActiveModel {
         id: Set(scope.company().0),
-        help_token: Set(platform.rng.secret()),
+        help_token: Set(new_help_token(&*platform.rng)),
         help_token_at: Set(to_millis(platform.clock.now())),
         poster_at: Set(None),
         ..Default::default()

@@ -37,7 +37,7 @@ pub fn desk_slots(content: Pack) -> Result<Vec<Slot>, ContentError> {
     Ok(content.read::<Desks>("desks/desks.yaml")?.slots)
 }
 
-/// A desk as entered.
+/// A desk as entered in its slot; texts may be empty.
 #[derive(Debug, Clone, Default)]
 pub struct NewDesk {
     /// The id of its slot.

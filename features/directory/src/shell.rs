@@ -2,14 +2,14 @@
 //! band, the telephone of the provider.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{Actor, CompanyScope, ProviderId, can, delegations_of};
+use hikeshi_identity::{Actor, CompanyId, CompanyScope, can};
 use hikeshi_ui::{
     Call, CompanyHead, Emergency, MarkShape, NavItem, PersonHead, ProviderHead, Shell,
 };
 use hikeshi_web::{Problem, RequestContext};
 
 use crate::{
-    companies::{company, provider},
+    companies::{acting_provider, company, provider},
     model::company,
 };
 
@@ -69,11 +69,7 @@ pub async fn help_call(
     row: &company::Model,
     context: &RequestContext,
 ) -> Result<Option<Call>, Problem> {
-    let delegations = delegations_of(tx, hikeshi_identity::CompanyId(row.id)).await?;
-    let Some(living) = delegations.iter().find(|d| d.withdrawn_at.is_none()) else {
-        return Ok(None);
-    };
-    let found = provider(tx, ProviderId(living.provider_id)).await?;
+    let found = acting_provider(tx, CompanyId(row.id)).await?;
     Ok(found.filter(|provider| !provider.phone.is_empty()).map(|provider| {
         let label = match provider.hours.as_str() {
             "" => provider.name,

@@ -69,6 +69,15 @@ identity-mail-invitation-body =
     { $link }
 
     If you did not expect this, delete it without opening the link.
+identity-mail-invitation-known-body =
+    Dear { $name },
+
+    { $organisation } invites you to Hikeshi, where it records and works through security incidents.
+    You have an account already. Open this link within 7 days and enter the password that you use now:
+
+    { $link }
+
+    If you did not expect this, delete it without opening the link.
 identity-mail-new-password-body =
     Dear { $name },
 

@@ -69,6 +69,15 @@ identity-mail-invitation-body =
     { $link }
 
     心あたりのないときは、開かずに消してください。
+identity-mail-invitation-known-body =
+    { $name } さま
+
+    { $organisation }が、Hikeshi（セキュリティ事案の記録と手順）に招待しています。
+    このメールアドレスは登録があります。次のリンクを7日以内に開き、いまのパスワードを入れてください。
+
+    { $link }
+
+    心あたりのないときは、開かずに消してください。
 identity-mail-new-password-body =
     { $name } さま
 

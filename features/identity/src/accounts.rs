@@ -117,6 +117,19 @@ pub async fn try_create_account(
     Ok((rows > 0).then_some(AccountId(id)))
 }
 
+/// Whether somebody administers the installation already.
+///
+/// # Errors
+/// The database's error.
+pub async fn has_administrator(tx: &Tx) -> Result<bool, DbErr> {
+    let found = account::Entity::find()
+        .filter(account::Column::InstallationAdmin.eq(true))
+        .filter(account::Column::Disabled.eq(false))
+        .one(tx.conn())
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The names of accounts, for lists of who did what.
 ///
 /// # Errors

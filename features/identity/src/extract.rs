@@ -14,7 +14,6 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use hikeshi_db::Fence;
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
@@ -22,8 +21,8 @@ use crate::{
     accounts::find,
     api_tokens::{Grant, person_of_api_token},
     can::Action,
+    living_delegations,
     members::roles_of,
-    model::delegation,
     sessions::person_of_token,
 };
 
@@ -166,13 +165,11 @@ async fn scope_in(
     if !own.is_empty() {
         return Ok(CompanyScope::of_person(person, company, &own, None));
     }
-    let providers = rows.iter().filter_map(|row| row.provider_id);
-    let delegated = delegation::Entity::find()
-        .filter(delegation::Column::CompanyId.eq(company.0))
-        .filter(delegation::Column::ProviderId.is_in(providers))
-        .filter(delegation::Column::WithdrawnAt.is_null())
-        .one(tx.conn())
-        .await?
+    let living = living_delegations(&tx, company).await?;
+    let serves = |provider: Uuid| rows.iter().any(|row| row.provider_id == Some(provider));
+    let delegated = living
+        .into_iter()
+        .find(|delegation| serves(delegation.provider_id))
         .ok_or_else(Problem::not_found)?;
     let given: Vec<(Role, Option<Uuid>)> = rows
         .iter()

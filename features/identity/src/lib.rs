@@ -6,6 +6,7 @@
 mod accounts;
 mod api_tokens;
 mod audit;
+mod delegations;
 mod extract;
 mod invitations;
 mod links;
@@ -21,20 +22,23 @@ mod sessions;
 mod token;
 
 pub use accounts::{
-    SignIn, create_account, find as find_account, names_of, normal_email, set_password,
-    try_create_account,
+    SignIn, create_account, find as find_account, has_administrator, names_of, normal_email,
+    set_password, try_create_account,
 };
 pub use api_tokens::{
     API_TOKEN_PREFIX, ApiToken, NewApiToken, api_tokens_of, create_api_token, revoke_api_token,
 };
 pub use audit::{audit, audit_open};
+pub use delegations::{delegate, living_delegations, withdraw};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
 pub use invitations::{InvitedTo, NewInvitation, cancel_invitation, invite, open_invitations};
-pub use links::{LinkPurpose, make_link, read_link, use_link};
+pub use links::{
+    LinkPurpose, NEW_PASSWORD_LIFE, end_first_admin_links, make_link, read_link, use_link,
+};
 pub use mail_job::{SendMail, register_jobs, send_mail};
 pub use members::{
-    EndRole, Member, Places, delegate, delegations_of, end_company_role, end_provider_role,
-    join_company, join_provider, members_of_company, members_of_provider, places_of, places_of_account, withdraw,
+    EndRole, Member, Places, end_company_role, end_provider_role, join_company, join_provider,
+    members_of_company, members_of_provider, places_of, places_of_account,
 };
 pub use migrations::MIGRATIONS;
 pub use pages::{begin_in_browser, person_shell, routes};

@@ -3,11 +3,15 @@
 use hikeshi_db::Tx;
 use hikeshi_kernel::to_millis;
 use hikeshi_web::Platform;
+use jiff::SignedDuration;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 
 use crate::{AccountId, model::sign_in_link, token::hash_token};
 
-/// What a link is for.
+/// How long a link for a new password works.
+pub const NEW_PASSWORD_LIFE: SignedDuration = SignedDuration::from_hours(1);
+
+/// What a link in a mail or on the terminal is for; a link of one purpose does nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPurpose {
     /// Sets the installation up; works once.
@@ -70,6 +74,23 @@ pub async fn read_link(
         .one(tx.conn())
         .await?;
     Ok(found.map(|row| row.account_id.map(AccountId)))
+}
+
+/// Ends all links that set the installation up: only the newest one shall work.
+///
+/// # Errors
+/// The database's error.
+pub async fn end_first_admin_links(tx: &Tx, platform: &Platform) -> Result<(), DbErr> {
+    sign_in_link::Entity::update_many()
+        .set(sign_in_link::ActiveModel {
+            used_at: Set(Some(to_millis(platform.clock.now()))),
+            ..Default::default()
+        })
+        .filter(sign_in_link::Column::Purpose.eq(LinkPurpose::FirstAdmin.name()))
+        .filter(sign_in_link::Column::UsedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
 }
 
 /// Ends all links of an account that choose a new password.

@@ -8,15 +8,14 @@ use hikeshi_jobs::{Job, JobError, Registry, enqueue};
 use hikeshi_kernel::Lang;
 use hikeshi_mail::Message;
 use hikeshi_web::Platform;
-use jiff::SignedDuration;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AccountId, LinkPurpose, accounts, make_link, model::invitation, token::hash_token};
-
-/// How long a link for a new password works.
-const NEW_PASSWORD_LIFE: SignedDuration = SignedDuration::from_hours(1);
+use crate::{
+    AccountId, LinkPurpose, NEW_PASSWORD_LIFE, accounts, make_link, model::invitation,
+    token::hash_token,
+};
 
 /// Sends one message. A repeated run may send it again: better twice than never.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,6 +52,11 @@ impl Job<Platform> for MailInvitation {
             ..Default::default()
         };
         invitation::Entity::update(change).exec_without_returning(tx.conn()).await?;
+        // Who has an account keeps its password: the page asks for that one.
+        let body = match accounts::find(&tx, &row.email).await? {
+            Some(_) => "identity-mail-invitation-known-body",
+            None => "identity-mail-invitation-body",
+        };
         tx.commit().await?;
         let words = platform.words(self.lang);
         let link = platform.public(&format!("/invitation/{token}"));
@@ -64,7 +68,7 @@ impl Job<Platform> for MailInvitation {
                 &row.organisation,
             ),
             body: words.ta(
-                "identity-mail-invitation-body",
+                body,
                 &[("name", &row.name), ("organisation", &row.organisation), ("link", &link)],
             ),
         };

@@ -1,4 +1,4 @@
-//! Roles of people and delegations from companies to providers.
+//! Roles of people in companies and at providers.
 
 use hikeshi_db::Tx;
 use hikeshi_kernel::{new_uuid, to_millis};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     AccountId, CompanyId, Person, ProviderId, Role,
-    model::{account, delegation, membership},
+    model::{account, membership},
 };
 
 /// Where a person may go after signing in.
@@ -222,66 +222,4 @@ async fn end_role(
         membership::ActiveModel { id: Set(id), ended_at: Set(Some(now)), ..Default::default() };
     membership::Entity::update(change).exec_without_returning(tx.conn()).await?;
     Ok(EndRole::Ended)
-}
-
-/// Lets a provider act for a company.
-///
-/// # Errors
-/// The database's error.
-pub async fn delegate(
-    tx: &Tx,
-    platform: &Platform,
-    company: CompanyId,
-    provider: ProviderId,
-    granted_by: Option<AccountId>,
-) -> Result<(), DbErr> {
-    let (clock, rng) = platform.chance();
-    let row = delegation::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        provider_id: Set(provider.0),
-        company_id: Set(company.0),
-        granted_by: Set(granted_by.map(Into::into)),
-        granted_at: Set(to_millis(clock.now())),
-        withdrawn_by: Set(None),
-        withdrawn_at: Set(None),
-    };
-    delegation::Entity::insert(row).exec_without_returning(tx.conn()).await.map(|_| ())
-}
-
-/// Ends the delegation at once: the next request of the provider finds nothing.
-///
-/// # Errors
-/// The database's error.
-pub async fn withdraw(
-    tx: &Tx,
-    company: CompanyId,
-    provider: ProviderId,
-    by: Option<AccountId>,
-    now: i64,
-) -> Result<bool, DbErr> {
-    let changed = delegation::Entity::update_many()
-        .set(delegation::ActiveModel {
-            withdrawn_at: Set(Some(now)),
-            withdrawn_by: Set(by.map(Into::into)),
-            ..Default::default()
-        })
-        .filter(delegation::Column::CompanyId.eq(company.0))
-        .filter(delegation::Column::ProviderId.eq(provider.0))
-        .filter(delegation::Column::WithdrawnAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    Ok(changed.rows_affected > 0)
-}
-
-/// The living and past delegations of a company, the latest first.
-///
-/// # Errors
-/// The database's error.
-pub async fn delegations_of(tx: &Tx, company: CompanyId) -> Result<Vec<delegation::Model>, DbErr> {
-    delegation::Entity::find()
-        .filter(delegation::Column::CompanyId.eq(company.0))
-        .order_by_desc(delegation::Column::GrantedAt)
-        .limit(100)
-        .all(tx.conn())
-        .await
 }

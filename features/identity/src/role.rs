@@ -48,7 +48,7 @@ impl Role {
         }
     }
 
-    /// The role of that name.
+    /// The role of that name, as the database and forms have it; `None` for any other text.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::COMPANY.into_iter().chain(Self::PROVIDER).find(|role| role.name() == name)

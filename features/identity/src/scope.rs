@@ -10,8 +10,7 @@ use uuid::Uuid;
 use crate::{
     Role,
     can::{Action, ViewIncidents},
-    delegations_of,
-    model::delegation,
+    living_delegations,
 };
 
 typed_id!(
@@ -99,13 +98,13 @@ impl CompanyScope {
         }
     }
 
-    /// The company.
+    /// The company whose data may be touched, and no other's.
     #[must_use]
     pub fn company(&self) -> CompanyId {
         self.company
     }
 
-    /// The fence for transactions.
+    /// What a transaction is opened with, so that PostgreSQL too shows this company's rows only.
     #[must_use]
     pub fn fence(&self) -> Fence {
         Fence::Tenant(self.company.0)
@@ -212,10 +211,8 @@ impl ProviderScope {
     /// # Errors
     /// Not found, when the company does not let the provider act; a problem of the database.
     pub async fn in_company(&self, tx: &Tx, company: CompanyId) -> Result<CompanyScope, Problem> {
-        let delegations = delegations_of(tx, company).await?;
-        let acts =
-            |d: &delegation::Model| d.provider_id == self.provider.0 && d.withdrawn_at.is_none();
-        if !delegations.iter().any(acts) {
+        let living = living_delegations(tx, company).await?;
+        if !living.iter().any(|delegation| delegation.provider_id == self.provider.0) {
             return Err(Problem::not_found());
         }
         let person = self.person.clone();

@@ -11,12 +11,12 @@ calls-mail-body =
     1. First open this link and press the button to confirm. You need not sign in.
     { $confirm }
 
-    If nobody confirms by { $due }, the next person is called.
+    { $otherwise }
 
     2. Details and what to do next are here. You need to sign in.
     { $page }
-calls-line-nobody = Nobody stands in the contact tree. Telephone the officer.
-calls-line-nobody-left = Everybody in the contact tree was called and nobody has confirmed yet. Please telephone.
+calls-line-nobody = Nobody stands in the contact tree.
+calls-line-nobody-left = Nobody is left to call in this round, and nobody has confirmed yet.
 calls-line-called = { $name } was called (mail).
 calls-line-called-by-phone = It is { $name }'s turn. There is no mail address; please telephone { $phone }.
 calls-line-passed = { $name } did not confirm within { $minutes } minutes. The next person is called.
@@ -37,3 +37,13 @@ calls-link-act = I have seen it
 calls-link-confirmed = { $name } confirmed
 calls-link-open = Open the incident
 calls-link-ended = This call has ended. The page of the incident shows how things stand.
+calls-line-instead = { $said } Please telephone: { $others }
+calls-line-instead-none = { $said } Please telephone the officer again.
+calls-instead-person = { $name } (level { $level })
+calls-instead-provider = provider { $name }
+calls-instead-reach = { $who } { $reach }
+calls-line-passed-last = { $name } did not confirm within { $minutes } minutes.
+calls-mail-next = If nobody confirms by { $due }, the next person is called.
+calls-mail-last = You are the last person to be called. Please confirm by { $due }.
+calls-link-last = When you have read this, press the button. You are the last person to be called.
+calls-state-ended-called = Ended before an answer

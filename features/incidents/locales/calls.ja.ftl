@@ -16,7 +16,7 @@ calls-mail-body =
     2. くわしい内容と、次にすることは、こちらです。ログインが必要です。
     { $page }
 calls-line-nobody = 連絡網に誰も登録されていません。責任者に電話してください。
-calls-line-nobody-left = 連絡網の全員を呼びましたが、まだ誰も確認していません。電話してください。
+calls-line-nobody-left = この呼び出しで呼べる人は、もういません。まだ誰も確認していません。
 calls-line-called = { $name }さんを呼びました（メール）。
 calls-line-called-by-phone = { $name }さんの番です。メールがないので、電話してください（{ $phone }）。
 calls-line-passed = { $name }さんは{ $minutes }分たっても確認していません。次の人を呼びます。
@@ -37,3 +37,13 @@ calls-link-act = 確認した
 calls-link-confirmed = { $name }さんが確認しました
 calls-link-open = 事案を開く
 calls-link-ended = この呼び出しは終わっています。いまの様子は事案のページで見られます。
+calls-line-instead = { $said }次の相手に電話してください：{ $others }
+calls-line-instead-none = { $said }責任者に、もう一度電話してください。
+calls-instead-person = { $name }さん（レベル{ $level }の連絡先）
+calls-instead-provider = お助け隊 { $name }
+calls-instead-reach = { $who } { $reach }
+calls-line-passed-last = { $name }さんは{ $minutes }分たっても確認していません。
+calls-mail-next = { $due }までに押されないと、次の人を呼びます。
+calls-mail-last = この呼び出しで呼ぶ人は、あなたが最後です。{ $due }までに押してください。
+calls-link-last = 内容を見たら「確認した」を押してください。この呼び出しで呼ぶ人は、あなたが最後です。
+calls-state-ended-called = 返事を待たずに終わりました

@@ -2,20 +2,20 @@
 
 help-title = ｜困《こま》ったとき
 help-start-title = どうしましたか
-help-start-lead = 1つ｜選《えら》んでください。今することを、｜教《おし》えます。
+help-start-lead = 1つ｜選《えら》んでください。今することを、教えます。
 help-start-soft = ログインはいりません。まちがえても、もどれます。
 help-start-resume = と中の答えがあります。
-help-start-resume-act = 続きを書く
+help-start-resume-act = ｜続《つづ》きを書く
 help-start-sent = 前に知らせたものがあります。
-help-start-sent-act = ｜受付番号《うけつけばんごう》を見る
+help-start-sent-act = ｜受付《うけつけ》｜番号《ばんごう》を見る
 
-help-choose-again = もう一度｜選《えら》ぶ
+help-choose-again = もう｜一度《いちど》｜選《えら》ぶ
 help-actions-title = 今することは{ $count }つです
-help-actions-lead = 知らせてくれて、ありがとう。あなたは悪くありません。上から｜順番《じゅんばん》にしてください。
+help-actions-lead = 知らせてくれて、ありがとう。あなたは｜悪《わる》くありません。上から｜順番《じゅんばん》にしてください。
 help-did-it = できた
 help-did-what = ：{ $what }
 help-dont = しないでください
-help-report-title = 終わったら、知らせてください
+help-report-title = ｜終《お》わったら、知らせてください
 help-report-how = ｜質問《しつもん》は{ $count }つです。{ $minutes }分ぐらいです。「わからない」でもいいです。
 help-report-act = 知らせる
 help-report-call = わからないときは、先に電話してください。
@@ -26,20 +26,20 @@ help-rather-not = 書かない
 help-several = いくつでも｜選《えら》べます。
 help-understood = { $when }ですね。ちがうときは、書き直してください。
 help-continue = つぎへ
-help-saved = 答えは{ $time }に｜保存《ほぞん》しました。あとで続きを書けます。
+help-saved = 答えは{ $time }に｜保存《ほぞん》しました。あとで｜続《つづ》きを書けます。
 
 help-error-long = { $max }字までで書いてください
 help-error-time = 「今日7:50ごろ」のように書いてください
 help-error-time-rest = 時間だけを書いてください。「{ $text }」はわかりません
 help-error-time-day = { $month }月{ $day }日はありません。書き直してください
 help-error-time-clock = { $time }はありません。0:00から23:59で書いてください
-help-error-time-range = 終わりが、始まりより前です。書き直してください
+help-error-time-range = ｜終《お》わりが、｜始《はじ》まりより前です。書き直してください
 help-error-time-far = 年を｜確《たし》かめてください
 help-error-time-ahead = まだ来ていない時間です。書き直してください
 
 help-check-title = これで知らせますか
-help-check-lead = 直したいときは「変える」をおします。答えがなくても、知らせることができます。
-help-check-what = 起きていること
+help-check-lead = 直したいときは「｜変《か》える」をおします。答えがなくても、知らせることができます。
+help-check-what = ｜起《お》きていること
 help-check-you = あなたのこと
 help-chosen = ｜選《えら》んだもの
 help-done = できたこと
@@ -58,27 +58,27 @@ help-receipt-told = ｜責任者《せきにんしゃ》とお｜助《たす》
 help-receipt-told-company = ｜責任者《せきにんしゃ》に知らせました
 help-receipt-kept = ｜記録《きろく》しました
 help-receipt-arrived = { $time }に｜届《とど》きました
-help-receipt-number = ｜受付番号《うけつけばんごう》
-help-receipt-say = 電話のときは、この番号を言ってください。
+help-receipt-number = ｜受付《うけつけ》｜番号《ばんごう》
+help-receipt-say = 電話のときは、この｜番号《ばんごう》を言ってください。
 help-next-title = このあとのこと
-help-next-mailed = { $who }にメールを送りました
-help-next-mailed-both = { $who }と{ $provider }にメールを送りました
+help-next-mailed = { $who }にメールを｜送《おく》りました
+help-next-mailed-both = { $who }と{ $provider }にメールを｜送《おく》りました
 help-next-nobody = メールを｜受《う》ける人がいません。｜責任者《せきにんしゃ》に言ってください
 help-next-by = { $time }まで
 help-next-soon = このあと
 help-next-call = 会社の人が{ $phone }に電話します
-help-next-no-phone = 電話番号がありません。あなたから電話してください
+help-next-no-phone = ｜電話番号《でんわばんごう》がありません。あなたから電話してください
 help-next-then = つながらないときは、{ $who }が電話します。
 help-next-taken = { $name }さんが見ました
 help-next-until = それまで
 help-others-title = ほかの知らせ
-help-others-lead = ほかにも知らせがあります。番号は｜別《べつ》です。
+help-others-lead = ほかにも知らせがあります。｜番号《ばんごう》は｜別《べつ》です。
 help-others-at = （{ $time }）
-help-see-actions = することを、もう一度見る
+help-see-actions = することを、もう｜一度《いちど》見る
 help-another = ほかのことを知らせる
 
 help-busy-title = 少し｜待《ま》ってください
-help-busy-wait = { $seconds }秒ぐらい｜待《ま》って、もう一度開いてください。書いたものはあります。
+help-busy-wait = { $seconds }｜秒《びょう》ぐらい｜待《ま》って、もう｜一度《いちど》｜開《ひら》いてください。書いたものはあります。
 help-busy-call = ｜急《いそ》ぐときは、電話してください。
 
 help-list = { $before }、{ $name }
@@ -87,22 +87,22 @@ help-person-title = { $name }さん（{ $title }）
 
 # What is written into the incident.
 help-incident-title = { $symptom }（{ $place }）
-help-source = ｜困《こま》ったときのページ（｜受付番号《うけつけばんごう》 { $number }）
+help-source = ｜困《こま》ったときのページ（｜受付《うけつけ》｜番号《ばんごう》 { $number }）
 help-line-noticed = 気づいた：{ $symptom }
 help-line-done = 知らせた人がした：{ $step }
-help-line-sent = 知らせが｜届《とど》いた（｜受付番号《うけつけばんごう》 { $number }）
+help-line-sent = 知らせが｜届《とど》いた（｜受付《うけつけ》｜番号《ばんごう》 { $number }）
 help-reporter-nameless = 知らせた人（名前なし）
 
 # The message to the people of the contact tree and of the provider.
-help-mail-subject = 【困ったとき】{ $company }：{ $symptom }（{ $number }）
+help-mail-subject = 【｜困《こま》ったとき】{ $company }：{ $symptom }（{ $number }）
 help-mail-no-phone = 書いてありません
 help-mail-body =
-    { $company }の「困ったとき」のページから、知らせが来ました。
+    { $company }の「｜困《こま》ったとき」のページから、知らせが来ました。
 
-    起きていること：{ $symptom }
-    受付番号：{ $number }
+    ｜起《お》きていること：{ $symptom }
+    ｜受付《うけつけ》｜番号《ばんごう》：{ $number }
     来た時間：{ $when }
     知らせた人の電話：{ $phone }
 
-    次の画面を見て、知らせた人に電話してください。
+    ｜次《つぎ》の｜画面《がめん》を見て、知らせた人に電話してください。
     { $link }

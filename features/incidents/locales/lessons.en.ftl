@@ -100,3 +100,17 @@ lessons-line-confirmed-because = Confirmed and closed by the second person: { $n
 lessons-line-withdrawn = Not closed after all
 lessons-line-withdrawn-because = Not closed after all: { $note }
 lessons-line-reopened-because = Reopened: { $note }
+lessons-mail-subject = Please confirm: closing incident { $number }
+lessons-mail-subject-drill = Drill. Please confirm: closing incident { $number }
+lessons-mail-no-note = none
+lessons-mail-body =
+    To { $name }
+
+    { $first } proposed to close an incident as the first of two persons.
+    It stays open until another person has checked it too.
+
+    Incident: { $title } ({ $number })
+    Words of { $first }: { $note }
+
+    Please check it on this page, then confirm or go on with the work. You need to sign in.
+    { $page }

@@ -100,3 +100,19 @@ lessons-line-confirmed-because = 2人目として確かめ、事案を閉じた�
 lessons-line-withdrawn = 閉じるのをやめた
 lessons-line-withdrawn-because = 閉じるのをやめた：{ $note }
 lessons-line-reopened-because = 事案を開き直した（理由：{ $note }）
+lessons-mail-subject = 【確認してください】事案を閉じる2人目の確認（{ $number }）
+lessons-mail-subject-drill = 【訓練】【確認してください】事案を閉じる2人目の確認（{ $number }）
+lessons-mail-no-note = なし
+lessons-mail-body =
+    { $name }さん
+
+    { $first }さんが、事案を閉じることを1人目として申し出ました。
+    この事案は、別の人がもう1人確かめるまで閉じません。
+
+    事案：{ $title }（{ $number }）
+    { $first }さんの言葉：{ $note }
+
+    下のページで内容を確かめてください。よければ「確かめたので、閉じる」を押します。
+    まだ閉じられないときは、「閉じるのをやめて、続ける」を押します。
+    ログインが必要です。
+    { $page }

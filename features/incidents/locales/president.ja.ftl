@@ -19,21 +19,21 @@ president-due-none = 決めた期限はありません
 president-add-comment = ひとこと添える
 president-comment = ひとこと
 president-comment-long = ひとことは{ $max }文字までにしてください。
-president-only = 決めるのは社長です。社長がこの画面で答えます。
+president-only = 決めるのは経営者です。経営者がこの画面で答えます。
 president-after = 押すとすぐに記録され、聞いた人に伝わります。{ $minutes }分間は取り消せます。
 president-decided = 決まりました：{ $chosen }
 president-undo = 取り消す
 president-undo-late = { $minutes }分を過ぎたので、取り消せません。変えるときは、責任者に電話してください。
 president-conflict = この質問は、先に答えが出ています。下の「もう決まったこと」を確かめてください。
 president-kept = あなたのひとことは、ここに残しています
-president-unknown = まだ分からないこと
+president-unknown = まだわからないこと
 president-unknown-none = いまのところありません。
 president-decided-all = もう決まったこと
 president-details = くわしい内容を見る
-president-ask-link = 社長に聞く
-president-ask-title = 社長に決めてもらう
-president-ask-text = { $names }さんにメールで知らせます。社長は1回押すだけで答えられます。
-president-ask-nobody = 社長の役割の人が、まだ登録されていません。電話で聞いてください。
+president-ask-link = 経営者に聞く
+president-ask-title = 経営者に決めてもらう
+president-ask-text = { $names }さんにメールで知らせます。経営者は1回押すだけで答えられます。
+president-ask-nobody = 経営者の役割の人が、まだ登録されていません。電話で聞いてください。
 president-ask-topic = 何を決めてもらいますか
 president-ask-topic-missing = 何を決めてもらうか選んでください。
 president-ask-question = 質問
@@ -49,7 +49,7 @@ president-advice-2 = 2つ目の答えがよい
 president-ask-due = いつまでに
 president-ask-due-hint = 「今日15:00」「明日」のように書けます。空でもかまいません。
 president-ask-due-wrong = いまより先の時刻を書いてください。「今日15:00」のように書けます。
-president-ask-act = 社長に聞く
+president-ask-act = 経営者に聞く
 president-ask-missing = 入れてください。
 president-ask-long = { $max }文字までにしてください。
 president-mail-subject = 【決めてください】{ $question }
@@ -68,7 +68,7 @@ president-mail-body =
 
     下のページで、1回押すだけで答えられます。{ $minutes }分間は取り消せます。
     { $page }
-president-mail-decided-subject = 【社長が決めました】{ $question }
+president-mail-decided-subject = 【経営者が決めました】{ $question }
 president-mail-decided-body =
     { $name }さん
 
@@ -88,7 +88,7 @@ president-mail-undone-body =
     質問：{ $question }
 
     { $page }
-president-line-asked = 社長に聞きました：{ $question }
+president-line-asked = 経営者に聞きました：{ $question }
 president-line-decided = { $question } → { $chosen }
 president-line-decided-comment = { $question } → { $chosen }（{ $comment }）
 president-line-undone = 答えを取り消しました：{ $question }

@@ -14,7 +14,10 @@ record-by-program = written by the program
 
 # Facts
 record-facts-title = Facts
-record-facts-count = { $confirmed } of { $of } confirmed
+record-facts-count = { $written ->
+    [one] One fact
+   *[other] { $written } facts
+}, { $confirmed } confirmed; { $blank } still to write down
 record-editions = IPA guide
 record-edition-newer = newer edition
 record-edition-older = older edition

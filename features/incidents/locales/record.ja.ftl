@@ -14,7 +14,7 @@ record-by-program = 自動の記録
 
 # Facts
 record-facts-title = 事実
-record-facts-count = { $of }件中{ $confirmed }件 確認済
+record-facts-count = 事実{ $written }件（うち確認済{ $confirmed }件）。書きとめる項目は、あと{ $blank }件
 record-editions = IPAの手引き
 record-edition-newer = 新しい版
 record-edition-older = 旧い版
@@ -23,7 +23,7 @@ record-ten-other = もう一方の版にだけある項目
 record-class-damage = 被害と影響
 record-class-technical = 機器と原因
 record-class-response = したこと・連絡
-record-class-other = 取りこんだ項目
+record-class-other = 取り込んだ項目
 record-not-written = まだ書いていません
 record-not-written-count = まだ書いていない{ $count }件も見る
 record-change = 変える
@@ -31,7 +31,7 @@ record-write = 書く
 record-history = 履歴
 record-as-of = { $when }の時点
 record-source-is = 出どころ：{ $source }
-record-written = { $who }が{ $at }に記入
+record-written = 記入：{ $who }　{ $at }
 record-certainty-confirmed = 確認済
 record-certainty-suspected = 疑い
 record-certainty-unknown = 不明
@@ -39,7 +39,7 @@ record-fact-saved = 「{ $name }」を記録しました
 
 # Writing a fact
 record-certainty = 確かさ
-record-certainty-confirmed-hint = 誰かが自分の目や記録で確かめました
+record-certainty-confirmed-hint = だれかが自分の目や記録で確かめました
 record-certainty-suspected-hint = まだ確かめていません
 record-certainty-unknown-hint = 内容は空のままでかまいません
 record-certainty-missing = 確かさを選んでください

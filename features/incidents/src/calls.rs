@@ -8,15 +8,18 @@
 
 mod acknowledge;
 mod escalate;
+mod instead;
 mod mail;
 mod message;
 mod order;
 mod round;
 mod state;
 mod step;
+mod wish;
 
 pub use acknowledge::{CallLink, acknowledge, by_link, find_attempt};
 pub use escalate::EscalateCall;
+pub use instead::{Instead, instead_of};
 pub use mail::MailCall;
 pub(crate) use order::order as call_order;
 pub use round::{Round, restart_round, rounds_of, start_round};

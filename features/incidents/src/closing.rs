@@ -1,6 +1,7 @@
 //! Closing and reopening: what the level still asks for, and the acts of one or two persons.
 
 mod act;
+mod ask;
 mod needs;
 mod read;
 

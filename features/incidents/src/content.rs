@@ -9,10 +9,11 @@ mod factsheet;
 pub mod guidance;
 mod levels;
 
-pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot};
+pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot, stands_first};
 pub use executive::{ExecutiveTopics, Topic, TopicOption};
 pub use factsheet::{
-    CallSheetLine, Edition, FactChoice, FactClass, FactField, FactKind, FactSheet, SheetNumbers,
+    CallSheetLine, CallSheetMore, CaseFill, Edition, FactChoice, FactClass, FactField, FactKind,
+    FactSheet, SheetNumbers,
 };
 pub use levels::{ClosingNeed, FirstCall, LevelRole, LevelText, Levels};
 
@@ -47,7 +48,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// The playbook of that id.
+    /// The playbook of that id. Runs do not ask here: each keeps the playbook it began with.
     #[must_use]
     pub fn playbook(&self, id: &str) -> Option<&Playbook> {
         self.playbooks.iter().find(|playbook| playbook.id == id)
@@ -81,7 +82,7 @@ pub fn check(pack: Pack) -> Result<(), ContentError> {
     Ok(())
 }
 
-/// The content on board.
+/// The content on board, read once and kept as long as the program runs.
 ///
 /// # Errors
 /// [`ContentError`], only when [`check`] was not called before.

@@ -5,7 +5,7 @@ use hikeshi_web::Platform;
 
 use crate::{
     calls::{EscalateCall, MailCall},
-    evidence::DeleteBlob,
+    evidence::{DeleteBlob, DropWaiting},
 };
 
 /// Adds the jobs of this slice to the program's.
@@ -13,4 +13,5 @@ pub fn register_jobs(registry: &mut Registry<Platform>) {
     registry.register::<EscalateCall>();
     registry.register::<MailCall>();
     registry.register::<DeleteBlob>();
+    registry.register::<DropWaiting>();
 }

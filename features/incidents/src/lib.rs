@@ -19,10 +19,11 @@ mod pages;
 pub mod page;
 pub mod people;
 pub mod runs;
+mod time_words;
 mod words;
 
 pub use api::openapi;
 pub use jobs::register_jobs;
-pub use migrations::MIGRATIONS;
+pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use words::WORDS;

@@ -3,7 +3,12 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS, CLOCKS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS];
+
+/// The columns that name a blob, as (table, column). A file moves from the first to the second
+/// within one transaction: who looks whether a blob is named asks in this order.
+pub const BLOB_COLUMNS: &[(&str, &str)] =
+    &[("evidence_waiting", "blob_id"), ("evidence", "blob_id"), ("document", "blob_id")];
 
 const FIRST: Migration = Migration {
     slice: "incidents",
@@ -49,10 +54,18 @@ const DOCUMENTS: Migration = Migration {
     fenced: &["document"],
 };
 
+const WAITING_FILES: Migration = Migration {
+    slice: "incidents",
+    version: 4,
+    name: "files that wait for their form",
+    sql: include_str!("../migrations/0004_waiting_files.sql"),
+    fenced: &["evidence_waiting"],
+};
+
 const CLOCKS: Migration = Migration {
     slice: "incidents",
-    version: 9,
+    version: 5,
     name: "clocks that run in incidents",
-    sql: include_str!("../migrations/0009_clocks.sql"),
+    sql: include_str!("../migrations/0005_clocks.sql"),
     fenced: &["clock"],
 };

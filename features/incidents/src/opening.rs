@@ -40,12 +40,28 @@ pub async fn begin_incident(
         };
         add_entry(tx, platform, scope, &incident, line).await?;
     }
-    let (triage, kinds) = (&content()?.triage, kinds_of(&incident));
-    let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
-    if let Some(playbook) = playbook.filter(|_| real) {
-        start_run(tx, platform, scope, &incident, playbook).await?;
+    if real {
+        start_playbook(tx, platform, scope, &incident).await?;
     }
     Ok(incident)
+}
+
+/// Starts the playbook of the incident's main kind, if there is one.
+///
+/// # Errors
+/// A problem of the database, or a fault of the content on board.
+pub(crate) async fn start_playbook(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+) -> Result<(), Problem> {
+    let (triage, kinds) = (&content()?.triage, kinds_of(incident));
+    let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
+    if let Some(playbook) = playbook {
+        start_run(tx, platform, scope, incident, playbook).await?;
+    }
+    Ok(())
 }
 
 /// As [`begin_incident`], for a form that may be sent twice: the second time the first incident

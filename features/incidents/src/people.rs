@@ -6,22 +6,23 @@ mod fitting;
 mod own;
 mod participants;
 mod sheet;
+mod sheet_desk;
+mod sheet_fill;
 
-pub use commander::{Candidate, CommanderConflict, candidates, set_commander};
+pub use commander::{COMMAND_SOURCE, Candidate, CommanderConflict, candidates, set_commander};
 pub use desk_contact::{ContactOutcome, NewContactMade, contacts_made, record_contact};
-pub use fitting::fitting_desks;
+pub use fitting::{FittingDesk, fitting_desks};
 pub use own::one_is_of_company;
 pub use participants::{
     NewParticipant, Part, add_participant, participants_of, remove_participant,
 };
-pub use sheet::{CallSheet, SheetAddress, SheetDesk, SheetLine, SheetValue, call_sheet_data};
+pub use sheet::{CallSheet, SheetLine, SheetValue, call_sheet_data};
+pub use sheet_desk::{SheetAddress, SheetDesk};
 
 use hikeshi_db::Tx;
-use hikeshi_directory::model::own_desk;
+use hikeshi_directory::{acting_provider, model::own_desk};
 use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
-
-use crate::documents::provider_of;
 
 /// The slot of the security provider.
 const PROVIDER_SLOT: &str = "own-provider";
@@ -34,7 +35,8 @@ const PROVIDER_SLOT: &str = "own-provider";
 pub async fn own_desks(tx: &Tx, scope: &CompanyScope) -> Result<Vec<own_desk::Model>, Problem> {
     let mut desks = hikeshi_directory::own_desks(tx, scope).await?;
     let filled_in = desks.iter().any(|desk| desk.slot == PROVIDER_SLOT);
-    if let Some(provider) = provider_of(tx, scope).await?.filter(|_| !filled_in) {
+    let provider = acting_provider(tx, scope.company()).await?;
+    if let Some(provider) = provider.filter(|_| !filled_in) {
         desks.push(own_desk::Model {
             id: provider.id,
             company_id: scope.company().0,

@@ -30,7 +30,7 @@ impl BlobStore {
     /// [`BlobError::Io`] if the folder cannot be made.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, BlobError> {
         let root = root.into();
-        fs::create_dir_all(root.join("tmp")).map_err(BlobError::io("make the blob folder"))?;
+        make_folder(&root.join("tmp")).map_err(BlobError::io("make the blob folder"))?;
         Ok(Self { root })
     }
 
@@ -82,7 +82,7 @@ impl BlobStore {
         blocking(move || {
             writer.write(&waiting)?;
             let folders = folders_of(&root, &target);
-            fs::create_dir_all(folders[0]).map_err(BlobError::io("make a folder"))?;
+            make_folder(folders[0]).map_err(BlobError::io("make a folder"))?;
             writer.commit(id, &target, &folders)
         })
         .await
@@ -134,16 +134,17 @@ impl BlobStore {
             .await
     }
 
-    /// The ids of all blobs, in no order: to find blobs that no record names any more (an upload
-    /// that was stored just before its record failed), and to check a backup.
+    /// The ids of the blobs that were stored before an instant, in no order: to find blobs that no
+    /// record names any more (an upload that was stored just before its record failed).
     ///
     /// # Errors
     /// [`BlobError::Io`] if a folder cannot be read.
-    pub async fn ids(&self) -> Result<Vec<Uuid>, BlobError> {
+    pub async fn ids(&self, before: Timestamp) -> Result<Vec<Uuid>, BlobError> {
         let root = self.root.clone();
         blocking(move || {
             let mut ids = Vec::new();
-            collect_ids(&root, 0, &mut ids).map_err(BlobError::io("list the blobs"))?;
+            collect_ids(&root, (0, before.into()), &mut ids)
+                .map_err(BlobError::io("list the blobs"))?;
             Ok(ids)
         })
         .await
@@ -154,6 +155,15 @@ impl BlobStore {
         let [.., a, b] = *id.as_bytes();
         self.root.join(hex::encode([a])).join(hex::encode([b])).join(format!("{id}.age"))
     }
+}
+
+/// Makes a folder and those above it for their owner only: names and times tell something, too.
+fn make_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// The folders that hold the name `target`, innermost first, up to `root`.
@@ -180,17 +190,25 @@ fn sweep(tmp: &Path, before: SystemTime) -> std::io::Result<u64> {
     Ok(removed)
 }
 
-fn collect_ids(folder: &Path, depth: u8, ids: &mut Vec<Uuid>) -> std::io::Result<()> {
+fn collect_ids(
+    folder: &Path,
+    (depth, before): (u8, SystemTime),
+    ids: &mut Vec<Uuid>,
+) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if depth < 2 {
             if name.len() == 2 && entry.file_type()?.is_dir() {
-                collect_ids(&entry.path(), depth + 1, ids)?;
+                collect_ids(&entry.path(), (depth + 1, before), ids)?;
             }
         } else if let Some(id) = name.strip_suffix(".age").and_then(|n| n.parse().ok()) {
-            ids.push(id);
+            match entry.metadata().and_then(|about| about.modified()) {
+                Ok(stored) if stored < before => ids.push(id),
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
         }
     }
     Ok(())

@@ -31,7 +31,7 @@ pub struct Config {
     pub log: Log,
 }
 
-/// `[server]`
+/// `[server]`: where the program listens, and what people type to reach it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Server {
@@ -43,7 +43,7 @@ pub struct Server {
     pub trusted_proxies: Vec<String>,
 }
 
-/// `[database]`
+/// `[database]`: SQLite in the data folder unless an address is given.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Database {
@@ -53,7 +53,7 @@ pub struct Database {
     pub password_file: Option<PathBuf>,
 }
 
-/// `[mail]`
+/// `[mail]`: how mail leaves; without SMTP it lies as files in the data folder.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mail {
@@ -73,7 +73,7 @@ pub struct Mail {
     pub password_file: Option<PathBuf>,
 }
 
-/// `[session]`
+/// `[session]`: when people have to sign in again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Session {
@@ -83,7 +83,7 @@ pub struct Session {
     pub absolute_hours: u32,
 }
 
-/// `[limits]`
+/// `[limits]`: bounds against accidents and abuse.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
@@ -95,7 +95,7 @@ pub struct Limits {
     pub sign_in_per_minute: u32,
 }
 
-/// `[log]`
+/// `[log]`: form and fineness of the log on standard error.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Log {

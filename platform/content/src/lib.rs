@@ -6,5 +6,5 @@
 mod head;
 mod pack;
 
-pub use head::{Confidence, Head, Source};
+pub use head::Head;
 pub use pack::{ContentError, Pack};

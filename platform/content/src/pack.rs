@@ -27,7 +27,7 @@ pub enum ContentError {
     },
 }
 
-/// The content pack.
+/// The content pack that is embedded in the program: the files under `content/`, by their path there.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pack;
 
@@ -44,7 +44,7 @@ impl Pack {
         names
     }
 
-    /// The text of a file.
+    /// The text of a file by its path in the pack, such as `facts/factsheet.yaml`.
     ///
     /// # Errors
     /// [`ContentError::Missing`], or unreadable when it is not UTF-8.
@@ -57,7 +57,7 @@ impl Pack {
     /// Reads a file as `T`.
     ///
     /// # Errors
-    /// [`ContentError`].
+    /// [`ContentError`] if the file is missing or does not have the form of `T`.
     pub fn read<T: DeserializeOwned>(self, file: &str) -> Result<T, ContentError> {
         serde_norway::from_str(&self.text(file)?)
             .map_err(|e| ContentError::Unreadable { file: file.to_owned(), cause: e.to_string() })
@@ -71,10 +71,10 @@ impl Pack {
         self.files(kind).iter().map(|file| self.read(file)).collect()
     }
 
-    /// The head of a file.
+    /// What a file says about itself, whatever its kind.
     ///
     /// # Errors
-    /// [`ContentError`].
+    /// [`ContentError`] if the file is missing or has no whole head.
     pub fn head(self, file: &str) -> Result<Head, ContentError> {
         self.read(file)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use sea_orm::ConnectionTrait as _;
 
-use crate::{Backend, Db, DbError};
+use crate::{Backend, Db, DbError, open::make_private};
 
 /// Copies the database into `folder` and returns the file.
 ///
@@ -21,6 +21,7 @@ pub(crate) async fn before_migration(
     let file = free_name(folder, &format!("before-migration-{stamp}"), end);
     let fail = |cause: String| DbError::Backup { file: file.clone(), cause };
     tokio::fs::create_dir_all(folder).await.map_err(|e| fail(e.to_string()))?;
+    make_private(&file).map_err(|e| fail(e.to_string()))?;
     match db.backend() {
         Backend::Sqlite => {
             let quoted = file.display().to_string().replace('\'', "''");

@@ -31,12 +31,14 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens `hikeshi.db` in `folder`, making it if it is not there.
+    /// Opens `hikeshi.db` in `folder`, making it (for its owner only) if it is not there.
     ///
     /// # Errors
     /// [`DbError::Open`].
     pub async fn open_folder(folder: &Path) -> Result<Self, DbError> {
         let file = folder.join("hikeshi.db");
+        // SQLite says it better when the file cannot be made.
+        let _ = make_private(&file);
         Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
     }
 
@@ -59,13 +61,13 @@ impl Db {
         Ok(Self { reader, writer, backend: Backend::Sqlite, url: url.into() })
     }
 
-    /// Which database this is.
+    /// Which database this is, for the few statements that differ.
     #[must_use]
     pub fn backend(&self) -> Backend {
         self.backend
     }
 
-    /// A transaction for reading.
+    /// A transaction for reading only: on SQLite it never waits for the one writer.
     ///
     /// # Errors
     /// The driver's error.
@@ -123,6 +125,16 @@ async fn connect(url: &str, connections: u32) -> Result<Arc<DatabaseConnection>,
         Ok(connection) => Ok(Arc::new(connection)),
         Err(cause) => Err(DbError::Open { place: without_password(url), cause }),
     }
+}
+
+/// Makes an empty file that only its owner can read, if there is none: SQLite and `pg_dump` would
+/// make it with the mode that the umask leaves. SQLite's `-wal` and `-shm` take the mode of the file.
+pub(crate) fn make_private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 /// The address as it may be shown: `postgres://user:***@host/db`.

@@ -48,7 +48,7 @@ impl Tx {
         &self.inner
     }
 
-    /// Which database this is.
+    /// Which database this is, for the few statements that differ.
     #[must_use]
     pub fn backend(&self) -> Backend {
         self.backend

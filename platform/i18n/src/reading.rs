@@ -18,11 +18,17 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// The text as safe HTML with its readings as `<ruby>`; everything else is escaped.
+/// The text as safe HTML with its readings as `<ruby>`; everything else is escaped. A text with
+/// readings is one element, so that a flexible box or a grid does not lay out its parts apart.
 #[must_use]
 pub fn ruby_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for piece in pieces(text) {
+    let pieces = pieces(text);
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Ruby(..))) {
+        return escape_html(text);
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    out.push_str("<span>");
+    for piece in pieces {
         match piece {
             Piece::Text(text) => out.push_str(&escape_html(text)),
             Piece::Ruby(base, reading) => {
@@ -34,6 +40,7 @@ pub fn ruby_html(text: &str) -> String {
             }
         }
     }
+    out.push_str("</span>");
     out
 }
 
@@ -97,7 +104,7 @@ mod tests {
         assert_eq!(plain(text), "a<b>d\u{FF5C}e");
         assert_eq!(
             ruby_html(text),
-            "a<ruby>&lt;b&gt;<rp>(</rp><rt>c&amp;</rt><rp>)</rp></ruby>d\u{FF5C}e"
+            "<span>a<ruby>&lt;b&gt;<rp>(</rp><rt>c&amp;</rt><rp>)</rp></ruby>d\u{FF5C}e</span>"
         );
     }
 

@@ -82,7 +82,7 @@ const MAX_ATTEMPTS: i64 = 12;
 /// A running job that is not finished by then is taken to be orphaned.
 const LOCK: Duration = Duration::from_secs(300);
 
-/// The worker.
+/// The worker: takes due jobs from the database, runs them and tries failed ones again.
 pub struct Jobs<C> {
     db: Db,
     clock: Arc<dyn Clock>,

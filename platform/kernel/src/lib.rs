@@ -1,4 +1,4 @@
-//! The few types that every crate shares: ids, time, chance, languages.
+//! The few types that every crate shares: ids, time, chance, languages, where content comes from.
 //!
 //! Nothing here knows the network, the database or the customer's business.
 //! Time and chance enter the program only through [`Clock`] and [`Rng`].
@@ -8,6 +8,7 @@ mod clock;
 mod id;
 mod lang;
 mod moment;
+mod origin;
 mod text;
 
 pub use chance::{FixedRng, Rng, SystemRng};
@@ -15,6 +16,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use id::{ParseIdError, new_uuid};
 pub use lang::{Lang, LocalText};
 pub use moment::{Moment, MomentError, from_millis, japan, to_millis};
+pub use origin::{Confidence, Source};
 pub use text::{TextError, clean_line, clean_text, fold_width};
 
 #[doc(hidden)]

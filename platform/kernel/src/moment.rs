@@ -56,18 +56,45 @@ pub enum Moment {
     Unknown,
 }
 
-/// A range that ends before it begins.
+/// The years in which something can have happened or be planned; others are slips of a program.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+/// Why a moment cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the range ends before it begins")]
-pub struct MomentError;
+pub enum MomentError {
+    /// A range that ends before it begins.
+    #[error("the range ends before it begins")]
+    EndsBeforeStart,
+    /// A year before 1900 or after 2199.
+    #[error("the year must be one from 1900 to 2199")]
+    FarOff,
+}
 
 impl Moment {
     /// A range of two instants.
     ///
     /// # Errors
-    /// [`MomentError`] if `until` lies before `from`.
+    /// [`MomentError`] if `until` lies before `from`, or one of them in another age.
     pub fn range(from: Timestamp, until: Timestamp) -> Result<Self, MomentError> {
-        if until < from { Err(MomentError) } else { Ok(Self::Range { from, until }) }
+        Self::Range { from, until }.checked()
+    }
+
+    /// The moment itself, if it can be used: what programs send is read field by field.
+    ///
+    /// # Errors
+    /// [`MomentError`].
+    pub fn checked(self) -> Result<Self, MomentError> {
+        let near = |at: Timestamp| YEARS.contains(&at.to_zoned(japan()).year());
+        let is_near = match self {
+            Self::Exact { at } | Self::About { at } => near(at),
+            Self::Day { day } => YEARS.contains(&day.year()),
+            Self::Range { from, until } if until < from => {
+                return Err(MomentError::EndsBeforeStart);
+            }
+            Self::Range { from, until } => near(from) && near(until),
+            Self::Unknown => true,
+        };
+        if is_near { Ok(self) } else { Err(MomentError::FarOff) }
     }
 
     /// The instant by which lists are ordered: the earliest possible one.
@@ -104,6 +131,21 @@ mod tests {
         let day = Moment::Day { day: "2022-11-01".parse().unwrap() };
         assert_eq!(day.sort_key(), Some("2022-10-31T15:00:00Z".parse().unwrap()));
         assert_eq!(Moment::Unknown.sort_key(), None);
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_and_years_of_another_age_are_refused() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (early, late) = (at("2026-11-20T00:00:00Z"), at("2026-11-21T00:00:00Z"));
+        assert_eq!(Moment::range(late, early), Err(MomentError::EndsBeforeStart));
+        assert!(Moment::range(early, late).is_ok() && Moment::range(early, early).is_ok());
+        for far in ["9999-12-30T00:00:00Z", "-009999-01-02T00:00:00Z", "0001-01-01T00:00:00Z"] {
+            assert_eq!(Moment::Exact { at: at(far) }.checked(), Err(MomentError::FarOff));
+            let day = at(far).to_zoned(japan()).date();
+            assert_eq!(Moment::Day { day }.checked(), Err(MomentError::FarOff));
+        }
+        let last = Moment::Exact { at: Timestamp::MAX };
+        assert_eq!(last.checked(), Err(MomentError::FarOff));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Mail as files in a folder: for the demo, and for installations without a mail server.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use tokio::io::AsyncWriteExt as _;
 
 use crate::{MailError, Mailer, Message, smtp::build};
 
@@ -32,9 +34,20 @@ impl Mailer for FolderMailer {
         // The name comes from the content, so that a repeated job writes the same file again.
         let name = format!("{:016x}.eml", fingerprint(message));
         let unfinished = self.folder.join(format!("{name}.tmp"));
-        tokio::fs::write(&unfinished, bytes).await.map_err(failed)?;
+        write_private(&unfinished, &bytes).await.map_err(failed)?;
         tokio::fs::rename(unfinished, self.folder.join(name)).await.map_err(failed)
     }
+}
+
+/// Writes a file that only its owner can read: mail carries links that sign people in.
+async fn write_private(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(file).await?;
+    file.write_all(bytes).await?;
+    file.flush().await
 }
 
 /// FNV-1a over all parts: only names files, protects nothing.

@@ -49,13 +49,13 @@ impl Document {
         Self(self.0.add_paragraph(words(text, false).style(&style)))
     }
 
-    /// A paragraph.
+    /// Adds a paragraph; line ends in `text` become line breaks.
     #[must_use]
     pub fn paragraph(self, text: &str) -> Self {
         Self(self.0.add_paragraph(words(text, false)))
     }
 
-    /// A list with bullets.
+    /// Adds a list with bullets, one paragraph for each item.
     #[must_use]
     pub fn list<I: AsRef<str>>(self, items: impl IntoIterator<Item = I>) -> Self {
         let docx = items.into_iter().fold(self.0, |docx, item| {
@@ -66,7 +66,7 @@ impl Document {
         Self(docx)
     }
 
-    /// A table with a head in bold. `widths` are shares of the page width, one for each column; a row
+    /// A table with a head in bold that comes again on every page. `widths` are shares of the page width, one for each column; a row
     /// with fewer cells is filled up with empty ones, further cells are left out.
     #[must_use]
     pub fn table<C: AsRef<str>>(self, widths: &[usize], head: &[C], rows: &[Vec<C>]) -> Self {
@@ -91,15 +91,32 @@ impl Document {
         Self(self.0.add_table(table).add_paragraph(Paragraph::new()))
     }
 
-    /// The file.
+    /// The whole file as bytes.
     ///
     /// # Errors
     /// [`OfficeError`] if the parts cannot be packed.
     pub fn finish(self) -> Result<Vec<u8>, OfficeError> {
         let mut file = Cursor::new(Vec::new());
-        self.0.build().pack(&mut file).map_err(|error| OfficeError(error.to_string()))?;
+        let mut parts = self.0.build();
+        parts.document = heads_repeated(parts.document);
+        parts.pack(&mut file).map_err(|error| OfficeError(error.to_string()))?;
         Ok(file.into_inner())
     }
+}
+
+/// Marks the first row of each table as its head, so that it comes again on every page: the writer
+/// of the parts knows no such mark. All rows carry `w:cantSplit`; text is escaped and holds no tag.
+fn heads_repeated(document: Vec<u8>) -> Vec<u8> {
+    const GRID: &str = "</w:tblGrid>";
+    const ROW: &str = "<w:trPr>";
+    let Ok(text) = std::str::from_utf8(&document) else { return document };
+    let mut tables = text.split(GRID);
+    let mut marked = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        marked.push_str(GRID);
+        marked.push_str(&table.replacen(ROW, "<w:trPr><w:tblHeader />", 1));
+    }
+    marked.into_bytes()
 }
 
 /// A paragraph with `text`, its line ends as line breaks.

@@ -1,6 +1,6 @@
 //! Logs: one line an event, as text for people or JSON for machines.
 //!
-//! The request line is documented in `docs/handbook/operation.md`; it never
+//! The request line names method, route, status, duration and request id; it never
 //! holds names, answers or addresses of people.
 
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};

@@ -24,7 +24,6 @@ pub struct Browser {
     router: Router,
     cookies: Cookies,
     address: String,
-    language: String,
 }
 
 /// What the server answered at the end of the redirects.
@@ -52,14 +51,7 @@ impl Browser {
     /// A browser without cookies, in Japanese.
     #[must_use]
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: Cookies::default(), address: "/".into(), language: "ja".into() }
-    }
-
-    /// The same browser asking for another language (`Accept-Language`).
-    #[must_use]
-    pub fn speaking(mut self, language: &str) -> Self {
-        language.clone_into(&mut self.language);
-        self
+        Self { router, cookies: Cookies::default(), address: "/".into() }
     }
 
     /// The same browser with a cookie that it got before: `name=value`.
@@ -174,7 +166,7 @@ impl Browser {
             .uri(target)
             .header(header::HOST, ORIGIN.trim_start_matches("http://"))
             .header(header::ACCEPT, "text/html,*/*;q=0.8")
-            .header(header::ACCEPT_LANGUAGE, &self.language)
+            .header(header::ACCEPT_LANGUAGE, "ja")
             .header("sec-fetch-site", "same-origin")
             .extension(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 50_000))));
         if sending.method != Method::GET {

@@ -66,19 +66,6 @@ impl Form {
         self
     }
 
-    /// Takes a tick away.
-    ///
-    /// # Panics
-    /// When there is no such tick.
-    #[must_use]
-    pub fn untick(mut self, label: &str) -> Self {
-        match &mut self.find(label).kind {
-            Kind::Checkbox(set) => *set = false,
-            kind => panic!("{label:?} is no tick: {kind:?}"),
-        }
-        self
-    }
-
     /// Puts a file into the file field `label`.
     ///
     /// # Panics

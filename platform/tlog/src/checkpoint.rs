@@ -44,7 +44,7 @@ impl Checkpoint {
         lines.all(|extension| !extension.is_empty()).then_some(Self { origin, size, root })
     }
 
-    /// The signed note.
+    /// The checkpoint as a signed note (C2SP `tlog-checkpoint`), as it is published and printed.
     ///
     /// # Errors
     /// [`TlogError::Format`] if the origin cannot stand in a note.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// A SHA-256 hash.
+/// The SHA-256 hash of a leaf or of an inner node of the tree.
 pub type Hash = [u8; 32];
 
 /// The hash of a leaf: SHA-256 of `0x00` and the entry.

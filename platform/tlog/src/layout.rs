@@ -75,7 +75,8 @@ pub fn bundle_entries<'a>(
     Ok(bundle)
 }
 
-/// The entries of a bundle.
+/// The entries of a bundle in their order, borrowed from it: each stands behind its length in two
+/// bytes.
 ///
 /// # Errors
 /// [`TlogError::Format`] if the bundle ends within an entry.

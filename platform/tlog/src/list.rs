@@ -11,7 +11,7 @@ use crate::canonical::canonical_json;
 use crate::rows::{COLUMNS, count_from, statement};
 use crate::{Actor, Hash, TlogError, leaf_hash};
 
-/// An entry in its place.
+/// An entry as it stands in the log, with its place and its leaf.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoggedEntry {
     /// The place in the log, from 0; also the index of the leaf in the tree.
@@ -58,7 +58,7 @@ pub async fn list_for_tenant(
 }
 
 impl LoggedEntry {
-    /// When.
+    /// [`Self::at_millis`] as an instant.
     #[must_use]
     pub fn at(&self) -> Timestamp {
         from_millis(self.at_millis)
@@ -93,7 +93,7 @@ impl LoggedEntry {
         self.bytes().map(|bytes| leaf_hash(&bytes))
     }
 
-    /// The detail as a value.
+    /// The detail as JSON; `None` if there was none or it was erased.
     #[must_use]
     pub fn detail_value(&self) -> Option<Value> {
         serde_json::from_str(self.detail.as_deref()?).ok()

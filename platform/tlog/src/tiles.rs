@@ -86,7 +86,7 @@ impl TileTree {
         )
     }
 
-    /// The root of the tree.
+    /// The hash of the whole tree as it stands, for the checkpoint.
     #[must_use]
     pub fn root(&self) -> Hash {
         let mut root = None;

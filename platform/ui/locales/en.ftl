@@ -34,3 +34,5 @@ ui-progress-long = Question { $at } of { $of }
 ui-pager = Pages
 ui-previous = Previous
 ui-next = Next
+ui-colon = { ": " }
+ui-brackets = { " " }({ $text })

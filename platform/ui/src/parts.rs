@@ -20,6 +20,12 @@ impl Choice {
         Self { value: value.into(), label: label.into(), hint: String::new() }
     }
 
+    /// The label without readings, for a list box, which shows text only.
+    #[must_use]
+    pub fn plain_label(&self) -> String {
+        hikeshi_i18n::plain(&self.label)
+    }
+
     /// The same with a hint.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::Problem;
+use crate::{Problem, percent};
 
 /// A page from its struct; a template that fails becomes an internal problem.
 pub struct Html<T: Template>(pub T);
@@ -44,7 +44,7 @@ pub struct Download {
 impl IntoResponse for Download {
     fn into_response(self) -> Response {
         let how = if self.inline { "inline" } else { "attachment" };
-        let value = format!("{how}; filename*=UTF-8''{}", percent(&self.name));
+        let value = format!("{how}; filename*=UTF-8''{}", file_name(&self.name));
         let mut response = Response::new(self.body);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.mime));
@@ -56,16 +56,8 @@ impl IntoResponse for Download {
 }
 
 /// RFC 8187 encoding of a file name; path separators become `_`.
-fn percent(name: &str) -> String {
-    let safe = name.replace(['/', '\\'], "_");
-    safe.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
+fn file_name(name: &str) -> String {
+    percent(&name.replace(['/', '\\'], "_"))
 }
 
 #[cfg(test)]
@@ -74,6 +66,6 @@ mod tests {
 
     #[test]
     fn a_file_name_cannot_leave_its_folder_or_its_header() {
-        assert_eq!(percent("../a b\r\n\"x\".txt"), ".._a%20b%0D%0A%22x%22.txt");
+        assert_eq!(file_name("../a b\r\n\"x\".txt"), ".._a%20b%0D%0A%22x%22.txt");
     }
 }

@@ -51,7 +51,7 @@ impl Platform {
         (&*self.0.clock, &*self.0.rng)
     }
 
-    /// The words of one language.
+    /// The interface words in one language, of all slices.
     #[must_use]
     pub fn words(&self, lang: Lang) -> Words {
         self.0.catalogue.words(lang)

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use hikeshi_ui::Shell;
+use hikeshi_ui::{Markup, Shell};
 
 use crate::{Html, Problem, RequestContext};
 
@@ -15,16 +15,19 @@ use crate::{Html, Problem, RequestContext};
 struct ProblemPage {
     shell: Shell,
     title: String,
-    what_to_do: String,
+    heading: Markup,
+    what_to_do: Markup,
     detail: Option<String>,
     request: String,
 }
 
 pub(crate) fn html(problem: &Problem, context: &RequestContext) -> Response {
+    let shell = context.shell();
     let page = ProblemPage {
-        shell: context.shell(),
         title: words(problem, context, "title"),
-        what_to_do: words(problem, context, "what"),
+        heading: shell.html(&key(problem, "title")),
+        what_to_do: shell.html1(&key(problem, "what"), "seconds", seconds(problem)),
+        shell,
         detail: problem.detail.clone(),
         request: context.id.clone(),
     };
@@ -47,7 +50,16 @@ pub(crate) fn json(problem: &Problem, context: &RequestContext) -> Response {
 }
 
 fn words(problem: &Problem, context: &RequestContext, part: &str) -> String {
-    context.words.t(&format!("web-problem-{}-{part}", problem.kind.name()))
+    context.words.t1(&key(problem, part), "seconds", seconds(problem))
+}
+
+fn key(problem: &Problem, part: &str) -> String {
+    format!("web-problem-{}-{part}", problem.kind.name())
+}
+
+/// How long to wait, where the limiter said so.
+fn seconds(problem: &Problem) -> u64 {
+    problem.retry_after.unwrap_or(60)
 }
 
 fn status(problem: &Problem) -> StatusCode {

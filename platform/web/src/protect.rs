@@ -12,6 +12,7 @@ use std::{
 
 use axum::{
     Router,
+    body::HttpBody as _,
     extract::{ConnectInfo, DefaultBodyLimit, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn_with_state},
@@ -28,7 +29,11 @@ use tower_http::{
     csrf::CsrfLayer,
 };
 
-use crate::{Platform, Problem, ProblemKind, RequestContext, client_address, problem_page};
+use crate::{
+    Platform, Problem, ProblemKind, RequestContext, client_address, percent, problem_page,
+    unread::Unread,
+    uri::{holds_nul, is_text},
+};
 
 /// Bounds that differ between programs.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +84,18 @@ async fn frame(State(platform): State<Platform>, mut request: Request, next: Nex
     let method = request.method().clone();
     let route = request.uri().path().to_owned();
     request.extensions_mut().insert(context.clone());
-    let mut response = next.run(request).await;
+    let mut response = if holds_nul(request.uri()) {
+        Problem::invalid(context.words.t("web-problem-nul")).into_response()
+    } else if !is_text(request.uri().path()) {
+        Problem::not_found().into_response()
+    } else if request.body().is_end_stream() {
+        next.run(request).await
+    } else {
+        let (unread, request) = Unread::watch(request);
+        let response = next.run(request).await;
+        unread.drop_rest().await;
+        response
+    };
     let problem = problem_of(&response);
     if let Some(problem) = &problem {
         response = render(problem, &context, &method, &route);
@@ -172,8 +188,8 @@ fn render(problem: &Problem, context: &RequestContext, method: &Method, route: &
         problem_page::json(problem, context)
     } else if problem.kind == ProblemKind::SignIn {
         let next = if *method == Method::GET { &context.path } else { "/" };
-        let next: String = percent(next);
-        Redirect::to(&format!("/sign-in?next={next}")).into_response()
+        let parts: Vec<_> = next.split('/').map(percent).collect();
+        Redirect::to(&format!("/sign-in?next={}", parts.join("/"))).into_response()
     } else {
         problem_page::html(problem, context)
     };
@@ -181,13 +197,6 @@ fn render(problem: &Problem, context: &RequestContext, method: &Method, route: &
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-fn percent(path: &str) -> String {
-    let keep = |b: u8| b.is_ascii_alphanumeric() || b"/-_.~".contains(&b);
-    path.bytes()
-        .map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
 }
 
 fn headers(response: &mut Response, context: &RequestContext, route: &str) {
@@ -243,10 +252,21 @@ fn log(
 /// The path with every long random part shortened: the log holds no help address or link.
 fn without_secrets(path: &str) -> String {
     let parts = path.split('/').map(|part| {
-        let random = part.len() >= 40 && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        if random { part.chars().take(6).chain("…".chars()).collect() } else { part.to_owned() }
+        let bare = part.replace("%20", "").replace('-', "");
+        let random = bare.len() >= 28 && bare.bytes().all(|b| b.is_ascii_alphanumeric());
+        if random && !is_id(part) {
+            part.chars().take(6).chain("…".chars()).collect()
+        } else {
+            part.to_owned()
+        }
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// Whether it has the form of an id (UUID): ids are no secrets.
+fn is_id(part: &str) -> bool {
+    let hyphens = part.match_indices('-').map(|(at, _)| at);
+    part.len() == 36 && hyphens.eq([8, 13, 18, 23])
 }
 
 #[cfg(test)]
@@ -257,6 +277,11 @@ mod tests {
     fn the_log_shortens_secret_addresses_and_keeps_ids() {
         let secret = "a".repeat(64);
         assert_eq!(without_secrets(&format!("/help/{secret}/q")), "/help/aaaaaa…/q");
+        for typed in ["0k1m2n3p4q5r6s7t8v9w0x1y2z3a", "0k1m-2n3p-4q5r-6s7t-8v9w-0x1y-2z3a"] {
+            assert!(!without_secrets(&format!("/help/{typed}")).contains("2z3a"), "{typed}");
+        }
+        let gaps = "0k1m%202n3p%204q5r%206s7t%208v9w%200x1y%202z3a";
+        assert!(!without_secrets(&format!("/help/{gaps}/q")).contains("2z3a"));
         let id = "/c/0190b9a8-7f2c-7c11-9d3e-2f6c1a0b7e55";
         assert_eq!(without_secrets(id), id);
     }

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::finding::{Answer, Finding};
 use crate::tree::Tree;
 use catalogue::Catalogue;
+pub use catalogue::messages;
 
 const LANGUAGES: [&str; 3] = ["ja", "ja-easy", "en"];
 /// How code and pages ask for words: `t("key"`, also `t1`, `t2`, `ta`, `html`, `html1`, `html_a`.

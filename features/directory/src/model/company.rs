@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-/// A company.
+/// A company: everything else belongs to one and stands behind its wall.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "company")]
 #[expect(missing_docs, reason = "the columns are described in migrations.rs and by their names")]

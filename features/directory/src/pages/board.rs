@@ -7,7 +7,7 @@ use hikeshi_db::Fence;
 use hikeshi_identity::{AllowedProvider, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{CompanyHead, MarkShape, Pager, Shell};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
 use serde::Deserialize;
 
 use crate::{
@@ -58,9 +58,7 @@ impl BoardQuery {
 
     /// The same list on another page.
     fn href(&self, home: &str, page: usize) -> String {
-        let keep = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
-        let encode = |b: u8| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-        let q: String = self.q.bytes().map(encode).collect();
+        let q = percent(&self.q);
         let state = if self.state == "open" { "open" } else { "" };
         format!("{home}?q={q}&state={state}&page={page}")
     }

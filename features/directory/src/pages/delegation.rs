@@ -9,7 +9,7 @@ use axum::{
 };
 use hikeshi_db::Tx;
 use hikeshi_identity::{
-    Allowed, CompanyScope, ProviderId, audit, can, delegate, delegations_of, withdraw,
+    Allowed, CompanyScope, ProviderId, audit, can, delegate, living_delegations, withdraw,
 };
 use hikeshi_kernel::to_millis;
 use hikeshi_ui::{FieldError, Shell};
@@ -113,9 +113,8 @@ pub(super) async fn withdraw_it(
 
 /// The provider that may act now.
 async fn living(tx: &Tx, scope: &CompanyScope) -> Result<Option<ProviderId>, Problem> {
-    let all = delegations_of(tx, scope.company()).await?;
-    let living = all.into_iter().find(|row| row.withdrawn_at.is_none());
-    Ok(living.map(|row| ProviderId(row.provider_id)))
+    let living = living_delegations(tx, scope.company()).await?;
+    Ok(living.first().map(|row| ProviderId(row.provider_id)))
 }
 
 async fn page(

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use hikeshi_db::Tx;
 use hikeshi_identity::{
-    Allowed, CompanyScope, InvitedTo, Member, ProviderId, can, delegations_of, members_of_company,
-    open_invitations,
+    Allowed, CompanyScope, InvitedTo, Member, ProviderId, can, living_delegations,
+    members_of_company, open_invitations,
 };
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
@@ -88,8 +88,8 @@ pub(super) async fn acting(
     context: &RequestContext,
     scope: &CompanyScope,
 ) -> Result<Option<Acting>, Problem> {
-    let all = delegations_of(tx, scope.company()).await?;
-    let Some(living) = all.iter().find(|row| row.withdrawn_at.is_none()) else { return Ok(None) };
+    let all = living_delegations(tx, scope.company()).await?;
+    let Some(living) = all.first() else { return Ok(None) };
     let row = provider(tx, ProviderId(living.provider_id)).await?;
     let since = context.words.date_time(from_millis(living.granted_at));
     Ok(row.map(|row| Acting { name: row.name, since }))

@@ -10,8 +10,9 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use hikeshi_db::{Fence, Tx};
 use hikeshi_identity::{
-    AccountId, CompanyScope, LinkPurpose, Role, audit, audit_open, begin_in_browser, hash_aside,
-    join_company, join_provider, judge_password, read_link, try_create_account, use_link,
+    AccountId, CompanyScope, LinkPurpose, Role, audit, audit_open, begin_in_browser,
+    end_first_admin_links, hash_aside, join_company, join_provider, judge_password, read_link,
+    try_create_account, use_link,
 };
 use hikeshi_ui::{Choice, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
@@ -74,6 +75,7 @@ pub(super) async fn submit(
     if !use_link(&tx, &platform, LinkPurpose::FirstAdmin, &token).await? {
         return Ok(page(shell, false, form).with_status(StatusCode::NOT_FOUND));
     }
+    end_first_admin_links(&tx, &platform).await?;
     let name = (clean.person.as_str(), clean.email.as_str());
     let Some(account) = try_create_account(&tx, &platform, name, Some(hash), true).await? else {
         drop(tx);

@@ -8,6 +8,8 @@ use jiff::SignedDuration;
 use crate::world::{OFFICER, World};
 
 const PHRASE: &str = "seven lanterns over the harbour";
+/// What only the mail to somebody with an account says.
+const KNOWN_MARK: &str = "You have an account already";
 const OTHER_PHRASE: &str = "nine kettles under a slow bridge";
 
 /// The path of the link in the last mail.
@@ -49,6 +51,22 @@ async fn an_invited_person_makes_an_account_and_works_in_the_company_and_the_lin
         let home = sato.post(&link, &[("name", "Sato"), ("password", PHRASE)]).await;
         assert_eq!(home.address(), format!("/c/{}", world.company));
         assert_eq!(world.nobody().get(&link).await.status(), 404);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_an_account_is_asked_for_its_password_and_not_for_a_new_one() {
+    for world in World::every_kind().await {
+        invite_sato(&world).await;
+        let body = |world: &World| world.mailer.sent().pop().expect("a mail").body;
+        assert!(!body(&world).contains(KNOWN_MARK), "{}", body(&world));
+        let form = [("person", "Officer"), ("email", "OFFICER@minato.example"), ("role", "staff")];
+        let path = format!("/c/{}/settings/invite", world.company);
+        assert_eq!(world.browser(OFFICER).post(&path, &form).await.status(), 200);
+        world.drain_jobs().await;
+        assert!(body(&world).contains(KNOWN_MARK), "{}", body(&world));
+        let page = world.nobody().get(&mailed_path(&world)).await;
+        assert!(page.text().contains("has an account already"), "{}", page.text());
     }
 }
 

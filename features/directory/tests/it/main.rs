@@ -6,4 +6,10 @@ mod company;
 mod keys;
 mod provider;
 mod roles;
+#[expect(dead_code, reason = "the tests of incidents use the rest of this world")]
 mod world;
+
+/// Nothing is needed beside accounts, companies and providers.
+fn added() -> world::Added {
+    world::Added { routes: axum::Router::new(), migrations: &[], words: &[], register_jobs: |_| () }
+}

@@ -1,6 +1,8 @@
 //! A small world for tests: one provider, a company that lets it act and one that does not,
 //! and a signed-in person for each role. The clock stands still until a test moves it.
-#![expect(dead_code, reason = "each group of tests uses a part of the world")]
+//!
+//! The tests of the slices above take this file too: the module that contains it says in
+//! `added()` what its slice brings into the world.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -10,7 +12,7 @@ use hikeshi_config::Config;
 use hikeshi_content::Pack;
 use hikeshi_db::{Db, Fence, Migration, Tx};
 use hikeshi_directory::{NewCompany, create_company, create_provider};
-use hikeshi_i18n::Catalogue;
+use hikeshi_i18n::{Catalogue, Source};
 use hikeshi_identity::{
     AccountId, CompanyId, CompanyScope, ProviderId, Role, SESSION_COOKIE, begin_session,
     create_account, delegate, join_company, join_provider,
@@ -47,6 +49,18 @@ pub const ANALYST: At = At::Provider(Role::Analyst);
 /// The officer of the other company: a stranger here.
 pub const STRANGER: At = At::Other(Role::Officer);
 
+/// What a slice brings into the world beside accounts, companies and providers.
+pub struct Added {
+    /// Its pages.
+    pub routes: Router<Platform>,
+    /// Its tables.
+    pub migrations: &'static [Migration],
+    /// Its words.
+    pub words: &'static [Source],
+    /// Its jobs.
+    pub register_jobs: fn(&mut Registry<Platform>),
+}
+
 /// Everything a test needs.
 pub struct World {
     /// The ports, as handlers get them.
@@ -81,12 +95,13 @@ impl World {
 
     /// A world on one database. The clock shows 2026-11-20 09:46 in Japan.
     pub async fn on(database: TestDatabase) -> Self {
+        let added = super::added();
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at("2026-11-20T00:46:00Z".parse().unwrap()));
         let mailer = Arc::new(MemoryMailer::default());
         let db = Db::open(database.url()).await.unwrap();
         let now: Timestamp = "2026-11-20T00:46:00Z".parse().unwrap();
-        db.migrate(&migrations(), folder.path(), now).await.unwrap();
+        db.migrate(&migrations(added.migrations), folder.path(), now).await.unwrap();
         let platform = Platform::new(PlatformParts {
             db,
             clock: clock.clone(),
@@ -94,7 +109,7 @@ impl World {
             mailer: mailer.clone(),
             blobs: BlobStore::open(folder.path().join("blobs")).unwrap(),
             master_key: MasterKey::create(&folder.path().join("master.key")).unwrap(),
-            catalogue: catalogue(),
+            catalogue: catalogue(added.words),
             content: Pack,
             config: settings(),
             data_folder: folder.path().to_owned(),
@@ -107,7 +122,7 @@ impl World {
         delegate(&tx, &platform, company, provider, None).await.unwrap();
         let people = people(&tx, &platform, provider, company, other).await;
         tx.commit().await.unwrap();
-        let router = protect(routes(), &platform, Protection::default());
+        let router = protect(routes().merge(added.routes), &platform, Protection::default());
         Self {
             platform,
             clock,
@@ -159,6 +174,7 @@ impl World {
     pub async fn drain_jobs(&self) -> usize {
         let mut registry = Registry::default();
         hikeshi_identity::register_jobs(&mut registry);
+        (super::added().register_jobs)(&mut registry);
         let context = Arc::new(self.platform.clone());
         let clock = self.clock.clone();
         Jobs::new(self.platform.db.clone(), clock, context, registry).drain().await.unwrap()
@@ -176,7 +192,7 @@ fn routes() -> Router<Platform> {
     hikeshi_web::base_routes().merge(hikeshi_identity::routes()).merge(hikeshi_directory::routes())
 }
 
-fn migrations() -> Vec<Migration> {
+fn migrations(added: &[Migration]) -> Vec<Migration> {
     let log = Migration {
         slice: "tlog",
         version: 1,
@@ -189,14 +205,15 @@ fn migrations() -> Vec<Migration> {
         hikeshi_jobs::JOBS_MIGRATIONS,
         hikeshi_identity::MIGRATIONS,
         hikeshi_directory::MIGRATIONS,
+        added,
     ]
     .concat()
 }
 
-fn catalogue() -> Catalogue {
+fn catalogue(added: &[Source]) -> Catalogue {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&base).unwrap()
+    Catalogue::new(&[&base, added].concat()).unwrap()
 }
 
 async fn company_of(tx: &Tx, platform: &Platform, name: &str) -> CompanyId {

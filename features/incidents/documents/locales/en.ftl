@@ -35,6 +35,15 @@ doc-first-facts = What we know
 doc-first-done = What was done
 doc-first-next = What comes next
 doc-first-foot = This page holds only what was known when it was issued. What is not known is marked as unknown.
+doc-first-next-none = Nothing comes next
+
+doc-past-unknown = Not recorded
+doc-past-open = Not recorded
+doc-past-level-open = No damage level was recorded
+doc-past-level-proposed = No decision was recorded
+doc-past-first-decide-none = This is a past incident. Nothing has to be decided
+doc-past-first-next-none = This is a past incident. Nothing comes next
+doc-past-first-foot = Only what the imported record says stands here. What it does not say is marked “Not recorded”.
 
 doc-record = Incident record
 doc-record-status = Status
@@ -87,6 +96,7 @@ doc-task-not-applicable = Not applicable
 
 doc-call = Call sheet
 doc-call-lead = Read it out from the top. You may say “we do not know” at any point.
+doc-call-unknown = Not known yet
 doc-call-facts = What they will ask
 doc-call-us = About us
 doc-call-company = Company
@@ -107,9 +117,10 @@ doc-poster-title = Trouble with a computer or phone?
 doc-poster-lead = If something looks odd, tell us at once. A false alarm is fine.
 doc-poster-scan = Scan with your phone's camera
 doc-poster-qr = QR code that opens the help page
-doc-poster-type = If it does not scan, open this address
+doc-poster-type = If it does not scan, open this address (the gaps need not be typed)
 doc-poster-step-1 = Scan the code with your phone
 doc-poster-step-2 = Choose what you see
 doc-poster-step-3 = Do what the page says and tell us
 doc-poster-phone = Or call us
 doc-poster-off = Tell us first, before you switch anything off.
+doc-overdue = Overdue

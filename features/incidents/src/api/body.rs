@@ -6,6 +6,7 @@ use axum::{
 };
 use hikeshi_web::Problem;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 /// A body read as `T`, and the hash of its bytes.
@@ -25,8 +26,27 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
             }
         })?;
         // The reader's own words name the field and the place: they are for programmers.
-        let value =
-            serde_json::from_slice(&bytes).map_err(|error| Problem::invalid(error.to_string()))?;
+        let value = read(&bytes).map_err(|error| Problem::invalid(error.to_string()))?;
         Ok(Self { value, sha256: hex::encode(Sha256::digest(&bytes)) })
+    }
+}
+
+/// The value, its texts without the character U+0000, which PostgreSQL keeps in no text.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
+    if !bytes.windows(6).any(|six| six == b"\\u0000") {
+        return serde_json::from_slice(bytes);
+    }
+    serde_json::from_value(without_nul(serde_json::from_slice(bytes)?))
+}
+
+fn without_nul(value: Value) -> Value {
+    let plain = |text: String| text.replace('\0', "");
+    match value {
+        Value::String(text) => Value::String(plain(text)),
+        Value::Array(items) => items.into_iter().map(without_nul).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(key, value)| (plain(key), without_nul(value))).collect()
+        }
+        other => other,
     }
 }

@@ -7,13 +7,9 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::shapes::EvidenceShape;
-use crate::{
-    case::view_incident,
-    model::evidence::{Column, Entity},
-};
+use crate::{case::view_incident, evidence::list_exhibits};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new().route("/api/v1/companies/{company}/incidents/{incident}/evidence", get(list))
@@ -29,11 +25,6 @@ pub(crate) async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<EvidenceShape>>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
-    let rows = Entity::find()
-        .filter(Column::IncidentId.eq(incident.id))
-        .filter(Column::CompanyId.eq(incident.company_id))
-        .order_by_asc(Column::Serial)
-        .all(tx.conn())
-        .await?;
+    let rows = list_exhibits(&tx, &incident).await?;
     Ok(Json(rows.into_iter().map(EvidenceShape::from).collect()))
 }

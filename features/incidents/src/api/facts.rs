@@ -14,10 +14,11 @@ use utoipa::ToSchema;
 
 use super::{
     body::Sent,
-    incidents::incident_of,
-    shapes::{FactShape, MomentShape},
+    shapes::{FactShape, MomentShape, sent_moment},
 };
-use crate::case::{Certainty, FactConflict, NewFact, current_facts, set_fact, view_incident};
+use crate::case::{
+    Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident,
+};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new()
@@ -118,6 +119,6 @@ fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewF
         "" => String::new(),
         text => clean_line(text, 200).map_err(|error| invalid("source", error))?,
     };
-    let as_of = body.as_of.unwrap_or(as_of);
+    let as_of = sent_moment("as_of", body.as_of.unwrap_or(as_of))?;
     Ok(NewFact { key, value, certainty, as_of, source, seen_revision: Some(seen) })
 }

@@ -7,8 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use hikeshi_db::Tx;
-use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
@@ -19,15 +18,11 @@ use super::{
     body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{IncidentShape, MomentShape},
+    shapes::{IncidentShape, MomentShape, sent_moment},
 };
 use crate::{
-    case::{
-        IncidentFilter, IncidentId, NewIncident, Purpose, find_incident, list_incidents,
-        view_incident,
-    },
+    case::{IncidentFilter, NewIncident, Purpose, list_incidents, view_incident},
     content::content,
-    model::incident,
     opening::begin_incident,
 };
 
@@ -133,7 +128,7 @@ fn checked(body: NewIncidentBody) -> Result<NewIncident, Problem> {
         kinds: body.kinds,
         proposed_level: None,
         proposed_json: "[]".to_owned(),
-        noticed: body.noticed,
+        noticed: sent_moment("noticed", body.noticed)?,
     })
 }
 
@@ -148,14 +143,4 @@ pub(super) fn check_kinds(kinds: &[String]) -> Result<(), Problem> {
             Err(Problem::invalid(format!("kinds: {kind:?} is none of {}", all.join(", "))))
         }
     }
-}
-
-/// The incident of the path; an unreadable id is one that does not exist.
-pub(super) async fn incident_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-    id: &str,
-) -> Result<incident::Model, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    find_incident(tx, scope, id).await
 }

@@ -11,14 +11,10 @@ use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{
-    body::Sent,
-    incidents::{check_kinds, incident_of},
-    shapes::IncidentShape,
-};
+use super::{body::Sent, incidents::check_kinds, shapes::IncidentShape};
 use crate::{
     calls::start_round,
-    case::{Level, LevelDecision, Purpose, decide_level, kinds_of},
+    case::{Level, LevelDecision, Purpose, decide_level, incident_of, kinds_of},
 };
 
 pub(crate) fn routes() -> Router<Platform> {

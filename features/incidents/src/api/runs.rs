@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{body::Sent, incidents::incident_of, shapes::time};
+use super::{body::Sent, shapes::time};
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     runs::{Acted, Run, StepAct, act_on_step, refusal_text, runs_of, step_version},
 };
 

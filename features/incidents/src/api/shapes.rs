@@ -1,6 +1,7 @@
 //! What programs read, with the names that stay the same.
 
 use hikeshi_kernel::{Moment, from_millis};
+use hikeshi_web::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -117,6 +118,14 @@ pub(crate) struct EvidenceShape {
     pub place: String,
     pub added_at: String,
     pub added_by: String,
+}
+
+/// A moment that a program sent, if it can be one.
+///
+/// # Errors
+/// Invalid for a range that ends before it begins and for years of another age.
+pub(crate) fn sent_moment(field: &str, moment: Moment) -> Result<Moment, Problem> {
+    moment.checked().map_err(|error| Problem::invalid(format!("{field}: {error}")))
 }
 
 /// A time in answers (RFC 3339, UTC).

@@ -20,14 +20,16 @@ use uuid::Uuid;
 
 use super::{
     body::Sent,
-    incidents::incident_of,
     once::{Once, answer},
     paging::{Page, Part},
-    shapes::{EntryShape, MomentShape},
+    shapes::{EntryShape, MomentShape, sent_moment},
 };
 use crate::{
-    case::{EntryKind, NewEntry, add_entry, hold_open, view_incident},
-    model::timeline_entry::{Column, Entity},
+    case::{EntryKind, NewEntry, add_entry, hold_open, incident_of, view_incident},
+    model::{
+        OfIncident as _,
+        timeline_entry::{Column, Entity},
+    },
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -81,8 +83,7 @@ pub(crate) async fn list(
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let limit = part.limit();
     let mut find = Entity::find()
-        .filter(Column::IncidentId.eq(incident.id))
-        .filter(Column::CompanyId.eq(incident.company_id))
+        .of_incident(&incident)
         .order_by_desc(Column::SortAt)
         .order_by_desc(Column::Id)
         .limit(limit);
@@ -141,5 +142,6 @@ fn checked(body: NewEntryBody, now: Moment) -> Result<NewEntry, Problem> {
         clean_text(&body.source, 200)
             .map_err(|error| Problem::invalid(format!("source: {error}")))?
     };
-    Ok(NewEntry { kind, moment: body.moment.unwrap_or(now), text, automatic: false, source })
+    let moment = sent_moment("moment", body.moment.unwrap_or(now))?;
+    Ok(NewEntry { kind, moment, text, automatic: false, source })
 }

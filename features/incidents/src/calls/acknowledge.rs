@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{CallState, message, step};
 use crate::{
     case::{IncidentId, Status, find_incident, hold},
-    model::{call_attempt, incident},
+    model::{OfIncident as _, call_attempt, incident},
 };
 
 /// What a link in a mail leads to.
@@ -25,6 +25,8 @@ pub struct CallLink {
     pub attempt: call_attempt::Model,
     /// The person of the same round who confirmed, if any.
     pub confirmed: Option<call_attempt::Model>,
+    /// Whether somebody is called after this person.
+    pub more: bool,
 }
 
 /// What the link with this secret leads to. The transaction must be open to all companies,
@@ -40,13 +42,11 @@ pub async fn by_link(tx: &Tx, token: &str) -> Result<CallLink, Problem> {
         .ok_or_else(Problem::not_found)?;
     let scope = CompanyScope::of_program(CompanyId(attempt.company_id), "call-link");
     let incident = find_incident(tx, &scope, IncidentId(attempt.incident_id)).await?;
-    let confirmed = call_attempt::Entity::find()
-        .filter(call_attempt::Column::RoundId.eq(attempt.round_id))
-        .filter(call_attempt::Column::CompanyId.eq(attempt.company_id))
-        .filter(call_attempt::Column::State.eq(CallState::Acknowledged.name()))
-        .one(tx.conn())
-        .await?;
-    Ok(CallLink { scope, incident, attempt, confirmed })
+    let people = step::attempts_of(tx, &incident, attempt.round_id).await?;
+    let more = people.iter().any(|person| CallState::of(person) == CallState::Waiting);
+    let knows = |person: &call_attempt::Model| CallState::of(person) == CallState::Acknowledged;
+    let confirmed = people.into_iter().find(knows);
+    Ok(CallLink { scope, incident, attempt, confirmed, more })
 }
 
 /// The person's row of that id in this incident.
@@ -59,8 +59,7 @@ pub async fn find_attempt(
     id: Uuid,
 ) -> Result<call_attempt::Model, Problem> {
     call_attempt::Entity::find_by_id(id)
-        .filter(call_attempt::Column::IncidentId.eq(incident.id))
-        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

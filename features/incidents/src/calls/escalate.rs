@@ -59,7 +59,8 @@ async fn escalate(tx: &Tx, platform: &Platform, job: &EscalateCall) -> Result<()
         ..Default::default()
     };
     call_attempt::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    let line = message::passed_line(platform, &person);
+    let more = step::next_waiting(tx, &incident, person.round_id).await?.is_some();
+    let line = message::passed_line(platform, &person, more);
     step::write_line(tx, platform, &scope, &incident, line).await?;
     step::call_next(tx, platform, &scope, &incident, person.round_id).await
 }

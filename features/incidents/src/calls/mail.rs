@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     CallState, message,
-    step::{attempt_of, failed},
+    step::{attempt_of, failed, next_waiting},
 };
 use crate::{
     case::{IncidentId, Status, find_incident, hold},
@@ -66,5 +66,6 @@ async fn with_fresh_link(
         ..Default::default()
     };
     call_attempt::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    Ok(Some(message::call(platform, &incident, &person, (&token, from_millis(due)))))
+    let more = next_waiting(tx, &incident, person.round_id).await?.is_some();
+    Ok(Some(message::call(platform, &incident, &person, (&token, from_millis(due), more))))
 }

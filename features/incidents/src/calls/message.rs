@@ -6,6 +6,7 @@ use hikeshi_mail::Message;
 use hikeshi_web::Platform;
 use jiff::Timestamp;
 
+use super::Instead;
 use crate::{
     case::noticed_of,
     model::{call_attempt, incident},
@@ -16,15 +17,18 @@ pub(super) fn words(platform: &Platform) -> Words {
     platform.words(Lang::Ja)
 }
 
-/// The mail to the person who is called: what happened, where to read more, how to confirm.
+/// The mail to the person who is called: what happened, where to read more, how to confirm, and
+/// what comes without it (`more`: whether somebody comes after this person).
 pub(super) fn call(
     platform: &Platform,
     incident: &incident::Model,
     person: &call_attempt::Model,
-    (token, due): (&str, Timestamp),
+    (token, due, more): (&str, Timestamp, bool),
 ) -> Message {
     let words = words(platform);
     let page = format!("/c/{}/incidents/{}", incident.company_id, incident.id);
+    let otherwise = if more { "calls-mail-next" } else { "calls-mail-last" };
+    let otherwise = words.t1(otherwise, "due", words.date_time(due));
     let body = words.ta(
         "calls-mail-body",
         &[
@@ -33,7 +37,7 @@ pub(super) fn call(
             ("number", &incident.number),
             ("noticed", &words.moment(&noticed_of(incident))),
             ("confirm", &platform.public(&format!("/call/{token}"))),
-            ("due", &words.date_time(due)),
+            ("otherwise", &otherwise),
             ("page", &platform.public(&page)),
         ],
     );
@@ -52,10 +56,34 @@ pub(super) fn called_line(
     words(platform).ta(key, &[("name", &person.name), ("phone", &person.phone)])
 }
 
-/// "… did not confirm in time."
-pub(super) fn passed_line(platform: &Platform, person: &call_attempt::Model) -> String {
-    words(platform)
-        .ta("calls-line-passed", &[("name", &person.name), ("minutes", &person.wait_minutes)])
+/// "… did not confirm in time", and that the next person is called, if there is one.
+pub(super) fn passed_line(platform: &Platform, person: &call_attempt::Model, more: bool) -> String {
+    let key = if more { "calls-line-passed" } else { "calls-line-passed-last" };
+    words(platform).ta(key, &[("name", &person.name), ("minutes", &person.wait_minutes)])
+}
+
+/// "Nobody is left", and who else may be telephoned.
+pub(super) fn nobody_left_line(platform: &Platform, others: &[Instead]) -> String {
+    with_others(platform, "calls-line-nobody-left", others)
+}
+
+/// "Nobody stands in the contact tree", and who else may be telephoned.
+pub(super) fn nobody_line(platform: &Platform, others: &[Instead]) -> String {
+    with_others(platform, "calls-line-nobody", others)
+}
+
+fn with_others(platform: &Platform, key: &str, others: &[Instead]) -> String {
+    let words = words(platform);
+    let said = words.t(key);
+    let named = others.iter().map(|one| {
+        words.ta("calls-instead-reach", &[("who", &one.who(&words)), ("reach", &one.reach)])
+    });
+    let named = named.collect::<Vec<_>>().join(&words.t("run-list-comma"));
+    if named.is_empty() {
+        words.t1("calls-line-instead-none", "said", said)
+    } else {
+        words.ta("calls-line-instead", &[("said", &said), ("others", &named)])
+    }
 }
 
 /// "… confirmed", with the name of the person who telephoned, if it was not by the link.

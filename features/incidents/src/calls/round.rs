@@ -6,13 +6,18 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 
-use super::{CallState, message, order::order, step};
+use super::{
+    CallState, instead_of, message,
+    order::order,
+    step,
+    wish::{Wish, wish},
+};
 use crate::{
-    case::{Purpose, Status, hold},
-    model::{call_attempt, call_round, incident},
+    case::{Purpose, Status, hold, level_history},
+    model::{OfIncident as _, call_attempt, call_round, incident},
 };
 
 /// Within so many milliseconds after a round began, calling again is the same wish.
@@ -27,9 +32,11 @@ pub struct Round {
     pub attempts: Vec<call_attempt::Model>,
 }
 
-/// Starts the call tree at a damage level (0 to 3) and calls the first person now. Does nothing
-/// when the latest round was of this level or a higher one, or when the incident is a drill,
-/// history or closed. A round at a higher level ends the older one.
+/// Lets the call tree follow the level (0 to 3) that was decided or proposed: calls the first
+/// person of the level now, unless the people of this level are being called already or somebody
+/// of this level or a higher one has confirmed. The calls of another level end. Who confirmed
+/// before, at whatever level, is not called again as long as there is somebody else. Nobody is
+/// called in a drill, in history or when the incident is closed.
 ///
 /// # Errors
 /// A problem of the database.
@@ -41,11 +48,22 @@ pub async fn start_round(
     level: u8,
 ) -> Result<(), Problem> {
     let incident = hold(tx, incident).await?;
-    let latest = rounds(tx, &incident).await?.pop();
-    if latest.is_some_and(|round| round.level >= i64::from(level)) {
-        return Ok(());
+    let rounds = rounds_of(tx, &incident).await?;
+    let decided = level_history(tx, &incident).await?;
+    let changed = match decided.as_slice() {
+        [.., before, now] => before.level != now.level,
+        _ => false,
+    };
+    match wish(&rounds, level, changed) {
+        Wish::Leave => Ok(()),
+        Wish::End => step::end_open(tx, &incident, None).await,
+        Wish::Begin => {
+            let attempts = rounds.into_iter().flat_map(|round| round.attempts);
+            let knowing = attempts.filter(|a| CallState::of(a) == CallState::Acknowledged);
+            let knowing = knowing.map(|attempt| attempt.name).collect();
+            begin(tx, platform, scope, &incident, (level, knowing)).await
+        }
     }
-    begin(tx, platform, scope, &incident, level).await
 }
 
 /// Calls the whole tree again, at the level of the incident: for when nobody could be reached.
@@ -67,7 +85,8 @@ pub async fn restart_round(
     }
     let latest = latest.map(|round| round.level);
     let level = incident.level.or(incident.proposed_level).or(latest).unwrap_or(0);
-    begin(tx, platform, scope, &incident, u8::try_from(level).unwrap_or(0)).await
+    let level = u8::try_from(level).unwrap_or(0);
+    begin(tx, platform, scope, &incident, (level, Vec::new())).await
 }
 
 /// All rounds, the latest first, with their persons.
@@ -76,8 +95,7 @@ pub async fn restart_round(
 /// A problem of the database.
 pub async fn rounds_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Round>, Problem> {
     let attempts = call_attempt::Entity::find()
-        .filter(call_attempt::Column::IncidentId.eq(incident.id))
-        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(call_attempt::Column::Position)
         .all(tx.conn())
         .await?;
@@ -90,20 +108,22 @@ pub async fn rounds_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Round>
 
 async fn rounds(tx: &Tx, incident: &incident::Model) -> Result<Vec<call_round::Model>, Problem> {
     Ok(call_round::Entity::find()
-        .filter(call_round::Column::IncidentId.eq(incident.id))
-        .filter(call_round::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(call_round::Column::StartedAt)
         .order_by_asc(call_round::Column::Level)
+        .order_by_asc(call_round::Column::Id)
         .all(tx.conn())
         .await?)
 }
 
+/// Writes a round and calls its first person. Those of `knowing` are left out as long as there is
+/// somebody else.
 async fn begin(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
     incident: &incident::Model,
-    level: u8,
+    (level, knowing): (u8, Vec<String>),
 ) -> Result<(), Problem> {
     if incident.purpose != Purpose::Real.name() || incident.status == Status::Closed.name() {
         return Ok(());
@@ -112,10 +132,14 @@ async fn begin(
     let round = insert_round(tx, platform, scope, incident, level).await?;
     let detail = json!({ "round": round.id, "level": level });
     audit(tx, platform, scope, "call.round-started", ("incident", incident.id), detail).await?;
-    let people = order(contact_tree(tx, scope).await?, level);
+    let mut people = order(contact_tree(tx, scope).await?, level);
     if people.is_empty() {
-        let line = message::words(platform).t("calls-line-nobody");
+        let others = instead_of(tx, incident, &[]).await?;
+        let line = message::nobody_line(platform, &others);
         return step::write_line(tx, platform, scope, incident, line).await;
+    }
+    if people.iter().any(|person| !knowing.contains(&person.name)) {
+        people.retain(|person| !knowing.contains(&person.name));
     }
     for (position, person) in (1_i64..).zip(people) {
         let row = call_attempt::ActiveModel {

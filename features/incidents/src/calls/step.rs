@@ -3,20 +3,21 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_jobs::{JobError, enqueue, enqueue_once};
-use hikeshi_kernel::{Moment, to_millis};
+use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
 use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
-use super::{CallState, EscalateCall, MailCall, message};
+use super::{CallState, EscalateCall, MailCall, instead::instead_of_round, message};
 use crate::{
     case::{EntryKind, NewEntry, add_entry},
     model::{call_attempt, incident},
 };
 
-/// Calls the next waiting person of the round; if there is none, writes that nobody is left.
+/// Calls the next waiting person of the round; if there is none, writes that nobody is left and
+/// who else may be telephoned.
 pub(super) async fn call_next(
     tx: &Tx,
     platform: &Platform,
@@ -24,20 +25,38 @@ pub(super) async fn call_next(
     incident: &incident::Model,
     round: Uuid,
 ) -> Result<(), Problem> {
-    let next = call_attempt::Entity::find()
-        .filter(call_attempt::Column::RoundId.eq(round))
-        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
-        .filter(call_attempt::Column::State.eq(CallState::Waiting.name()))
-        .order_by_asc(call_attempt::Column::Position)
-        .one(tx.conn())
-        .await?;
-    match next {
+    match next_waiting(tx, incident, round).await? {
         Some(person) => call(tx, platform, scope, incident, person).await,
         None => {
-            let line = message::words(platform).t("calls-line-nobody-left");
+            let others = instead_of_round(tx, incident, round).await?;
+            let line = message::nobody_left_line(platform, &others);
             write_line(tx, platform, scope, incident, line).await
         }
     }
+}
+
+/// The person of the round whose turn comes next.
+pub(super) async fn next_waiting(
+    tx: &Tx,
+    incident: &incident::Model,
+    round: Uuid,
+) -> Result<Option<call_attempt::Model>, Problem> {
+    let people = attempts_of(tx, incident, round).await?;
+    Ok(people.into_iter().find(|person| CallState::of(person) == CallState::Waiting))
+}
+
+/// The people of a round in calling order.
+pub(super) async fn attempts_of(
+    tx: &Tx,
+    incident: &incident::Model,
+    round: Uuid,
+) -> Result<Vec<call_attempt::Model>, Problem> {
+    Ok(call_attempt::Entity::find()
+        .filter(call_attempt::Column::RoundId.eq(round))
+        .filter(call_attempt::Column::CompanyId.eq(incident.company_id))
+        .order_by_asc(call_attempt::Column::Position)
+        .all(tx.conn())
+        .await?)
 }
 
 /// Ends all that is open in the incident's rounds, or in one of them: nobody is called any more.
@@ -91,13 +110,7 @@ pub(super) async fn write_line(
     incident: &incident::Model,
     text: String,
 ) -> Result<(), Problem> {
-    let new = NewEntry {
-        kind: EntryKind::Call,
-        moment: Moment::Exact { at: platform.clock.now() },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let new = NewEntry::automatic(EntryKind::Call, platform.clock.now(), text);
     add_entry(tx, platform, scope, incident, new).await.map(|_| ())
 }
 

@@ -11,7 +11,7 @@ use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
-use crate::model::{fact, incident};
+use crate::model::{OfIncident as _, fact, incident};
 
 /// How sure somebody is of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +35,14 @@ impl Certainty {
         }
     }
 
-    /// The certainty of that name.
+    /// The certainty of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Confirmed, Self::Suspected, Self::Unknown].into_iter().find(|c| c.name() == name)
     }
 }
 
-/// A fact as entered.
+/// A fact as entered, before it becomes a revision.
 #[derive(Debug, Clone)]
 pub struct NewFact {
     /// The key of the fact sheet.
@@ -121,8 +121,7 @@ pub async fn current_facts(
     incident: &incident::Model,
 ) -> Result<Vec<fact::Model>, Problem> {
     Ok(fact::Entity::find()
-        .filter(fact::Column::IncidentId.eq(incident.id))
-        .filter(fact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(fact::Column::Current.eq(true))
         .order_by_asc(fact::Column::Key)
         .all(tx.conn())
@@ -139,8 +138,7 @@ pub async fn fact_history(
     key: &str,
 ) -> Result<Vec<fact::Model>, Problem> {
     Ok(fact::Entity::find()
-        .filter(fact::Column::IncidentId.eq(incident.id))
-        .filter(fact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(fact::Column::Key.eq(key))
         .order_by_desc(fact::Column::Revision)
         .all(tx.conn())
@@ -153,8 +151,7 @@ async fn current(
     key: &str,
 ) -> Result<Option<fact::Model>, Problem> {
     Ok(fact::Entity::find()
-        .filter(fact::Column::IncidentId.eq(incident.id))
-        .filter(fact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(fact::Column::Key.eq(key))
         .filter(fact::Column::Current.eq(true))
         .one(tx.conn())

@@ -36,7 +36,7 @@ impl Purpose {
         }
     }
 
-    /// The purpose of that name.
+    /// The purpose of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Real, Self::Drill, Self::History].into_iter().find(|p| p.name() == name)
@@ -94,6 +94,19 @@ pub async fn find_incident(
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)
+}
+
+/// The incident whose id stands in a path as `text`; an unreadable id is one that does not exist.
+///
+/// # Errors
+/// As [`find_incident`].
+pub(crate) async fn incident_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    text: &str,
+) -> Result<incident::Model, Problem> {
+    let id = text.parse().map_err(|_| Problem::not_found())?;
+    find_incident(tx, scope, id).await
 }
 
 /// The incidents of the scope, the latest first.

@@ -2,18 +2,18 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, LocalText, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, LocalText, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 use sea_orm::QueryOrder as _;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{EntryKind, IncidentId, NewEntry, add_entry};
-use crate::model::{incident, level_change};
+use super::{EntryKind, IncidentId, NewEntry, Purpose, add_entry};
+use crate::model::{OfIncident as _, incident, level_change};
 
-/// A damage level.
+/// A damage level, 0 to 3; `content/levels/levels.yaml` says what each means and who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Level(u8);
 
@@ -24,7 +24,7 @@ impl Level {
         if number <= 3 { Some(Self(number)) } else { None }
     }
 
-    /// Its number.
+    /// 0 to 3.
     #[must_use]
     pub const fn number(self) -> u8 {
         self.0
@@ -113,6 +113,9 @@ pub async fn decide_level(
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    if incident.purpose == Purpose::Real.name() {
+        super::renew_notice(tx, scope).await?;
+    }
     add_entry(tx, platform, scope, &changed, line(platform, clock.now(), level, &reason)).await?;
     let detail = json!({ "level": level, "before": incident.level });
     audit(tx, platform, scope, "incident.level-decided", ("incident", incident.id), detail).await?;
@@ -123,8 +126,7 @@ pub async fn decide_level(
 fn line(platform: &Platform, at: Timestamp, level: i64, reason: &str) -> NewEntry {
     let words = platform.words(Lang::Ja);
     let text = words.ta("case-line-level", &[("level", &level), ("reason", &reason.trim())]);
-    let (kind, source) = (EntryKind::Decision, String::new());
-    NewEntry { kind, moment: Moment::Exact { at }, text, automatic: true, source }
+    NewEntry::automatic(EntryKind::Decision, at, text)
 }
 
 /// All decisions about the level, the earliest first.
@@ -136,8 +138,7 @@ pub async fn level_history(
     incident: &incident::Model,
 ) -> Result<Vec<level_change::Model>, Problem> {
     Ok(level_change::Entity::find()
-        .filter(level_change::Column::IncidentId.eq(incident.id))
-        .filter(level_change::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(level_change::Column::At)
         .all(tx.conn())
         .await?)

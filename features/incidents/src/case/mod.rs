@@ -5,9 +5,11 @@
 
 mod clocks;
 mod closed;
+mod fact_count;
 mod facts;
 mod incident;
 mod level;
+mod marked;
 mod notice;
 mod open;
 mod timeline;
@@ -16,7 +18,9 @@ mod viewed;
 
 pub use clocks::{ClockState, NewClock, due_of, publish_clocks, running_clocks};
 pub use closed::{hold_open, refuse_if_closed};
+pub use fact_count::FactCount;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
+pub(crate) use incident::incident_of;
 pub use incident::{
     IncidentFilter, IncidentId, Purpose, Status, find_incident, hold, kinds_of, list_incidents,
     noticed_of, touch,
@@ -24,6 +28,7 @@ pub use incident::{
 pub use level::{
     Level, LevelDecision, ProposedReason, decide_level, level_history, proposed_reasons,
 };
+pub use marked::{marked_subject, marked_title};
 pub use notice::renew_notice;
 pub use open::{NewIncident, hold_company, open_incident};
 pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};

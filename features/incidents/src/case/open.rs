@@ -44,7 +44,9 @@ pub async fn open_incident(
     let (clock, rng) = platform.chance();
     let now = clock.now();
     let noticed = new.noticed.sort_key().unwrap_or(now);
-    let year = i64::from(noticed.to_zoned(japan()).year());
+    // A drill on an old case is an exercise of this year.
+    let counted = if new.purpose == Purpose::Drill { now } else { noticed };
+    let year = i64::from(counted.to_zoned(japan()).year());
     hold_company(tx, scope).await?;
     let serial = next_serial(tx, scope, year).await?;
     let row = incident::Model {

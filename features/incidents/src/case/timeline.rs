@@ -4,6 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
+use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -43,7 +44,7 @@ impl EntryKind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -63,6 +64,15 @@ pub struct NewEntry {
     pub automatic: bool,
     /// Where it comes from (a file and line, the help page); may be empty.
     pub source: String,
+}
+
+impl NewEntry {
+    /// A line that the program writes about what was done in it at `at`.
+    #[must_use]
+    pub const fn automatic(kind: EntryKind, at: Timestamp, text: String) -> Self {
+        let moment = Moment::Exact { at };
+        Self { kind, moment, text, automatic: true, source: String::new() }
+    }
 }
 
 /// Adds a line.

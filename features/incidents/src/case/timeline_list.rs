@@ -9,7 +9,7 @@ use sea_orm::{QueryOrder as _, QuerySelect as _, Select};
 use uuid::Uuid;
 
 use super::EntryKind;
-use crate::model::{incident, timeline_correction, timeline_entry};
+use crate::model::{OfIncident as _, incident, timeline_correction, timeline_entry};
 
 /// Which lines a list shows.
 #[derive(Debug, Clone, Default)]
@@ -33,11 +33,7 @@ pub async fn find_entry(
     incident: &incident::Model,
     entry: Uuid,
 ) -> Result<Option<timeline_entry::Model>, Problem> {
-    Ok(timeline_entry::Entity::find_by_id(entry)
-        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
-        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
-        .one(tx.conn())
-        .await?)
+    Ok(timeline_entry::Entity::find_by_id(entry).of_incident(incident).one(tx.conn()).await?)
 }
 
 /// The lines, the earliest first (with `latest`: still earliest first, but only the last ones).
@@ -85,8 +81,7 @@ pub async fn whole_timeline(
 /// The lines that the filter lets through, the latest first.
 fn selected(incident: &incident::Model, filter: &TimelineFilter) -> Select<timeline_entry::Entity> {
     let mut find = timeline_entry::Entity::find()
-        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
-        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(timeline_entry::Column::SortAt)
         .order_by_desc(timeline_entry::Column::WrittenAt)
         .order_by_desc(timeline_entry::Column::Id);
@@ -116,8 +111,7 @@ pub async fn corrections_of(
     incident: &incident::Model,
 ) -> Result<Vec<timeline_correction::Model>, Problem> {
     Ok(timeline_correction::Entity::find()
-        .filter(timeline_correction::Column::IncidentId.eq(incident.id))
-        .filter(timeline_correction::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(timeline_correction::Column::At)
         .all(tx.conn())
         .await?)

@@ -2,12 +2,12 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 
-use super::{Need, closers, closings_of, needs_now};
+use super::{Need, ask::ask_second, closers, closings_of, needs_now};
 use crate::{
     calls::end_calls,
     case::{EntryKind, NewEntry, Purpose, Status, add_entry, hold, renew_notice},
@@ -40,7 +40,7 @@ impl ClosingStep {
         }
     }
 
-    /// The step of that name.
+    /// The step that a form sent; `None` for any other text.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Close, Self::Confirm, Self::Withdraw, Self::Reopen]
@@ -81,7 +81,7 @@ struct Made {
     audited: &'static str,
 }
 
-/// An act as sent.
+/// What a person sent from the page of closing.
 #[derive(Debug, Clone)]
 pub struct ClosingAct {
     /// What is done.
@@ -118,8 +118,8 @@ pub enum Refusal {
     ReasonMissing,
 }
 
-/// Carries an act out: its row, the state of the incident, the line of the timeline and the
-/// audit entry, all or nothing. The same form sent twice by the same person writes once.
+/// Carries an act out: its row, the state of the incident, the line of the timeline, the mail to
+/// those who may confirm and the audit entry, all or nothing. The same form sent twice by the same person writes once.
 ///
 /// # Errors
 /// Not found, or a problem of the database.
@@ -195,17 +195,19 @@ async fn write(
     let (clock, rng) = platform.chance();
     let now = clock.now();
     let at = to_millis(now);
-    let row = closing::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(incident.company_id),
-        incident_id: Set(incident.id),
-        act: Set(made.act.to_owned()),
-        reason: Set(note.clone()),
-        at: Set(at),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+    let row = closing::Model {
+        id: new_uuid(clock, rng),
+        company_id: incident.company_id,
+        incident_id: incident.id,
+        act: made.act.to_owned(),
+        reason: note.clone(),
+        at,
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
     };
-    closing::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    closing::Entity::insert(closing::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
     let changed = incident::Model {
         status: made.status.name().to_owned(),
         closed_at: (made.status == Status::Closed).then_some(at),
@@ -223,6 +225,9 @@ async fn write(
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
     renew_notice(tx, scope).await?;
+    if made.status == Status::Closing {
+        ask_second(tx, platform, scope, (&changed, &row)).await?;
+    }
     if made.status == Status::Closed {
         end_calls(tx, incident, None).await?;
     }
@@ -232,13 +237,7 @@ async fn write(
         "" => words.t(&key),
         note => words.t1(&format!("{key}-because"), "note", note),
     };
-    let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
-        source: String::new(),
-    };
+    let line = NewEntry::automatic(EntryKind::Decision, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "before": incident.status, "after": changed.status });
     audit(tx, platform, scope, made.audited, ("incident", incident.id), detail).await?;

@@ -3,7 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_playbook::{Availability, StepKind};
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{CaseNow, MeasureNow, Need, needs_of};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     evidence::list_exhibits,
     executive::decisions_of,
     measures::{MeasureKind, measures_of},
-    model::{closing, incident},
+    model::{OfIncident as _, closing, incident},
     runs::runs_of,
 };
 
@@ -25,8 +25,7 @@ pub async fn closings_of(
     incident: &incident::Model,
 ) -> Result<Vec<closing::Model>, Problem> {
     Ok(closing::Entity::find()
-        .filter(closing::Column::IncidentId.eq(incident.id))
-        .filter(closing::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(closing::Column::At)
         .order_by_asc(closing::Column::Id)
         .all(tx.conn())

@@ -1,10 +1,9 @@
 //! Outside desks that a company may ask for help, advice or filing (`content/desks/desks.yaml`).
 
-use hikeshi_content::Confidence;
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Confidence, LocalText};
 use serde::Deserialize;
 
-/// All desks.
+/// The file: desks that are given, and places for those that only the company can name.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Desks {
     /// Stands beside each contact that nobody has confirmed at its owner's site.
@@ -15,7 +14,7 @@ pub struct Desks {
     pub slots: Vec<Slot>,
 }
 
-/// A desk for everybody.
+/// A desk that any company may ask, such as the police or the IPA.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Desk {
     /// Stable id, such as `DK-01`.
@@ -56,7 +55,7 @@ pub struct DeskAddress {
     pub confidence: Confidence,
 }
 
-/// What kind of address.
+/// How a desk is reached: decides the link and the icon of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AddressKind {
@@ -116,6 +115,12 @@ impl Desks {
     }
 }
 
+/// Whether a desk that stands first for these kinds does so for one of the incident's.
+#[must_use]
+pub fn stands_first(first_for: &[String], kinds: &[String]) -> bool {
+    overlap(first_for, kinds)
+}
+
 fn overlap(fits: &[String], kinds: &[String]) -> bool {
     fits.iter().any(|kind| kinds.contains(kind))
 }
@@ -123,7 +128,7 @@ fn overlap(fits: &[String], kinds: &[String]) -> bool {
 fn rank(first_for: &[String], kinds: &[String]) -> u8 {
     match kinds.first() {
         Some(main) if first_for.contains(main) => 0,
-        _ if overlap(first_for, kinds) => 1,
+        _ if stands_first(first_for, kinds) => 1,
         _ => 2,
     }
 }

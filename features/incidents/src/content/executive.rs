@@ -3,14 +3,14 @@
 use hikeshi_kernel::LocalText;
 use serde::Deserialize;
 
-/// The list.
+/// The file: every topic that can be put to the president.
 #[derive(Debug, Clone, Deserialize)]
 pub struct ExecutiveTopics {
     /// In the order in which they are offered.
     pub topics: Vec<Topic>,
 }
 
-/// One thing to decide.
+/// One thing that only the president decides, with the words of its question.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Topic {
     /// Stable id, as in the column `executive_decision.topic`.
@@ -35,7 +35,7 @@ pub struct TopicOption {
 }
 
 impl ExecutiveTopics {
-    /// The topic of that id.
+    /// The topic of that id; `None` for one that the pack no longer has.
     #[must_use]
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)

@@ -3,21 +3,22 @@
 //! Read from `content/facts/factsheet.yaml`. Twelve fields fill the list of ten
 //! things to write down in the older and in the newer IPA guide.
 
+use hikeshi_i18n::plain;
 use hikeshi_kernel::{Lang, LocalText};
 use serde::Deserialize;
 
 /// Stands between several choices in one value, as the first questions write them.
 const BETWEEN: &str = " / ";
 
-/// The sheet.
+/// The file: all facts that can be written, and the call sheet that is filled from them.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FactSheet {
     /// All fields, in the order of the guides, then ours.
     pub facts: Vec<FactField>,
     /// What to have ready before telephoning an outside desk.
     pub call_sheet: Vec<CallSheetLine>,
-    /// Keys to print below those lines.
-    pub call_sheet_more: Vec<String>,
+    /// What to print below those lines.
+    pub call_sheet_more: Vec<CallSheetMore>,
 }
 
 /// One fact that may be written.
@@ -88,7 +89,7 @@ impl FactClass {
     }
 }
 
-/// One choice of a field.
+/// One choice of a field; stored by its id, shown in the reader's language.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FactChoice {
     /// Stable id.
@@ -129,7 +130,7 @@ impl Edition {
     }
 }
 
-/// One line of the call sheet.
+/// One of the seven lines of the call sheet, filled from one or several facts.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CallSheetLine {
     /// Its number.
@@ -140,8 +141,31 @@ pub struct CallSheetLine {
     pub keys: Vec<String>,
 }
 
+/// One line of the call sheet below the numbered ones.
+#[derive(Debug, Clone, Deserialize)]
+pub struct CallSheetMore {
+    /// Its name; without one the first fact names it.
+    #[serde(default)]
+    pub title: Option<LocalText>,
+    /// The facts that fill it.
+    pub keys: Vec<String>,
+    /// What else of the case fills it.
+    #[serde(default)]
+    pub case: Option<CaseFill>,
+}
+
+/// What of the case fills a line of the call sheet besides facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseFill {
+    /// Steps that are done and decisions that were taken.
+    Done,
+    /// Who speaks for the company on this case.
+    Answers,
+}
+
 impl FactSheet {
-    /// The field of that key.
+    /// The field of that key; `None` for one that the pack no longer has.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&FactField> {
         self.facts.iter().find(|field| field.key == key)
@@ -180,7 +204,10 @@ impl FactField {
         if self.choices.is_empty() {
             return value.to_owned();
         }
-        let part = |part| self.choice_of(part).map_or(part, |choice| choice.title.get(lang));
+        let part = |part: &str| match self.choice_of(part) {
+            Some(choice) => plain(choice.title.get(lang)),
+            None => part.to_owned(),
+        };
         value.split(BETWEEN).map(part).collect::<Vec<_>>().join(BETWEEN)
     }
 
@@ -237,7 +264,7 @@ mod tests {
         }
         assert_eq!(sheet.facts.iter().filter(|field| field.sheet.is_some()).count(), 12);
         let named = sheet.call_sheet.iter().flat_map(|line| &line.keys);
-        for key in named.chain(&sheet.call_sheet_more) {
+        for key in named.chain(sheet.call_sheet_more.iter().flat_map(|line| &line.keys)) {
             assert!(sheet.field(key).is_some(), "{key}");
         }
     }

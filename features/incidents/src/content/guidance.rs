@@ -18,7 +18,7 @@ pub struct Guidance {
     pub exhibit_kinds: Vec<ExhibitKind>,
 }
 
-/// A rule.
+/// A rule for whoever collects, whatever the source.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Principle {
     /// Stable id.
@@ -46,7 +46,7 @@ pub struct Source {
     pub vanishes: LocalText,
 }
 
-/// A field of a custody record.
+/// A field of a custody record: its words stand beside the field of the form.
 #[derive(Debug, Clone, Deserialize)]
 pub struct CustodyField {
     /// Stable key.
@@ -94,13 +94,13 @@ impl Guidance {
         self.custody.iter().find(|field| field.key == key)
     }
 
-    /// The event of that name.
+    /// What can happen to an exhibit, by its name in the database.
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventKind> {
         self.custody_events.iter().find(|event| event.id == id)
     }
 
-    /// The kind of that name.
+    /// What an exhibit can be, by its name in the database.
     #[must_use]
     pub fn kind(&self, id: &str) -> Option<&ExhibitKind> {
         self.exhibit_kinds.iter().find(|kind| kind.id == id)

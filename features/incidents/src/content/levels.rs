@@ -5,7 +5,7 @@
 use hikeshi_kernel::LocalText;
 use serde::Deserialize;
 
-/// The file.
+/// The file: the levels, the roles they name and what closing may need.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Levels {
     /// How a level is chosen, in one or two sentences.
@@ -25,7 +25,7 @@ impl Levels {
         self.levels.iter().find(|level| i64::from(level.level) == number)
     }
 
-    /// The role of that id.
+    /// The role that a level names by this id.
     #[must_use]
     pub fn role(&self, id: &str) -> Option<&LevelRole> {
         self.roles.iter().find(|role| role.id == id)
@@ -50,7 +50,7 @@ pub struct LevelRole {
     pub held_by: LocalText,
 }
 
-/// One level.
+/// One level: when it applies, who decides and is called, what closing needs.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LevelText {
     /// 0 to 3.
@@ -71,7 +71,7 @@ pub struct LevelText {
     pub closing: Vec<String>,
 }
 
-/// Who is called first.
+/// Where the call tree begins at a level, and when it goes on to the next person.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FirstCall {
     /// Ids of roles, in order.

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use hikeshi_db::Tx;
 use hikeshi_directory::{
-    company, contact_tree,
+    acting_provider, company, contact_tree,
     model::{company, contact, provider},
-    provider,
 };
-use hikeshi_identity::{CompanyScope, ProviderId, delegations_of};
+use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
 use crate::{
@@ -19,8 +18,9 @@ use crate::{
     },
     evidence::chains_of_incident,
     model::{
-        closing, custody_event, desk_contact, evidence, executive_decision, fact, incident,
-        level_change, measure, participant, run_event, timeline_correction, timeline_entry,
+        OfIncident as _, closing, custody_event, desk_contact, evidence, executive_decision, fact,
+        incident, level_change, measure, participant, run_event, timeline_correction,
+        timeline_entry,
     },
     runs::{Run, runs_of},
 };
@@ -69,8 +69,7 @@ pub struct CaseFile {
 macro_rules! rows_of {
     ($tx:expr, $incident:expr, $table:ident, $order:ident) => {
         $table::Entity::find()
-            .filter($table::Column::IncidentId.eq($incident.id))
-            .filter($table::Column::CompanyId.eq($incident.company_id))
+            .of_incident(&$incident)
             .order_by_asc($table::Column::$order)
             .order_by_asc($table::Column::Id)
             .all($tx.conn())
@@ -88,7 +87,7 @@ impl CaseFile {
         let incident = find_incident(tx, scope, id).await?;
         Ok(Self {
             company: company(tx, scope).await?,
-            provider: provider_of(tx, scope).await?,
+            provider: acting_provider(tx, scope.company()).await?,
             tree: contact_tree(tx, scope).await?,
             facts: current_facts(tx, &incident).await?,
             levels: level_history(tx, &incident).await?,
@@ -118,20 +117,5 @@ impl CaseFile {
     pub fn level(&self) -> Option<u8> {
         let level = self.incident.level.or(self.incident.proposed_level)?;
         u8::try_from(level.clamp(0, 3)).ok()
-    }
-}
-
-/// The provider that may act for the scope's company.
-///
-/// # Errors
-/// A problem of the database.
-pub async fn provider_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-) -> Result<Option<provider::Model>, Problem> {
-    let delegations = delegations_of(tx, scope.company()).await?;
-    match delegations.iter().find(|delegation| delegation.withdrawn_at.is_none()) {
-        Some(living) => Ok(provider(tx, ProviderId(living.provider_id)).await?),
-        None => Ok(None),
     }
 }

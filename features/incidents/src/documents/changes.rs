@@ -1,14 +1,15 @@
 //! What was written in an incident from one version of a paper to the next.
 
 use hikeshi_db::Tx;
-use hikeshi_i18n::{Words, plain};
+use hikeshi_i18n::Words;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
 use super::{CaseFile, FIRST_REPORT_SOURCE};
 use crate::{
     content::Content,
-    model::{fact, incident},
+    import::fact_name,
+    model::{OfIncident as _, fact, incident},
 };
 
 /// So many facts are named; of more only the number is told.
@@ -32,8 +33,7 @@ pub async fn fact_revisions(
     incident: &incident::Model,
 ) -> Result<Vec<fact::Model>, Problem> {
     Ok(fact::Entity::find()
-        .filter(fact::Column::IncidentId.eq(incident.id))
-        .filter(fact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(fact::Column::At)
         .order_by_asc(fact::Column::Revision)
         .all(tx.conn())
@@ -83,8 +83,7 @@ impl Changes {
     fn facts(self, content: &Content, facts: &[fact::Model], words: &Words) -> Option<String> {
         let mut names: Vec<String> = Vec::new();
         for fact in facts.iter().filter(|fact| self.holds(fact.at)) {
-            let field = content.facts.field(&fact.key);
-            let name = field.map_or_else(|| fact.key.clone(), |f| plain(f.title.get(words.lang())));
+            let name = fact_name(words, &content.facts, &fact.key);
             if !names.contains(&name) {
                 names.push(name);
             }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     case::{Certainty as Stored, kinds_of},
     content::{Content, FactField},
+    import::{fact_name, fact_value},
     model::fact,
 };
 
@@ -36,9 +37,8 @@ pub fn all(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
 /// A fact that somebody wrote.
 #[must_use]
 pub fn written(content: &Content, fact: &fact::Model, issue: &Issue) -> Fact {
-    let name = content.facts.field(&fact.key).map(|field| issue.text(&field.title));
     Fact {
-        name: name.unwrap_or_else(|| issue.typed(&fact.key)),
+        name: issue.typed(&fact_name(&issue.words, &content.facts, &fact.key)),
         value: value(content, fact, issue),
         certainty: match Stored::from_name(&fact.certainty) {
             Some(Stored::Confirmed) => Certainty::Confirmed,
@@ -71,9 +71,8 @@ pub fn blank(field: &FactField, issue: &Issue) -> Fact {
 /// Its value in the paper's language; empty if unknown.
 #[must_use]
 pub fn value(content: &Content, fact: &fact::Model, issue: &Issue) -> String {
-    let lang = issue.words.lang();
-    let shown = content.facts.field(&fact.key).map(|field| field.shown(&fact.value, lang));
-    issue.typed(&hikeshi_i18n::plain(shown.as_deref().unwrap_or(&fact.value)))
+    let shown = fact_value(&issue.words, &content.facts, &fact.key, &fact.value);
+    issue.typed(&hikeshi_i18n::plain(&shown))
 }
 
 /// The value of a fact by its key; empty if nobody wrote it.

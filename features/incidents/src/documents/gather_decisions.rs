@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::{CaseFile, Issue, data::Decision};
 use crate::{
     case::{EntryKind, moment_of},
-    model::{executive_decision, run_event, timeline_entry},
+    model::{closing, executive_decision, level_change, run_event, timeline_entry},
+    people::COMMAND_SOURCE,
 };
 
 /// One way to answer a question to the president, as it was put.
@@ -37,21 +38,47 @@ impl Choices {
         effects.map(|c| format!("{}: {}", c.label, c.effect)).collect::<Vec<_>>().join(" / ")
     }
 
-    fn label<'a>(&'a self, id: &'a str) -> &'a str {
+    pub(super) fn label<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.iter().find(|choice| choice.id == id).map_or(id, |choice| &choice.label)
     }
 }
 
-/// All decisions, the earliest first; what was taken back or overruled stays in the list.
+/// All decisions, the earliest first, each once: about the level, of the playbooks, of the
+/// president, about command and closing, and those that somebody wrote into the timeline. What was
+/// taken back or overruled stays in the list.
 /// Questions that wait for an answer stand at the end.
 #[must_use]
 pub fn gather_decisions(file: &CaseFile, issue: &Issue) -> Vec<Decision> {
     let mut all: Vec<(i64, Decision)> = Vec::new();
+    all.extend(file.levels.iter().map(|change| of_level(change, issue)));
     all.extend(file.run_events.iter().filter_map(|event| of_run(file, event, issue)));
     all.extend(file.questions.iter().map(|question| of_president(question, issue)));
     all.extend(file.timeline.iter().filter_map(|line| of_line(line, issue)));
+    all.extend(file.closings.iter().map(|act| of_closing(act, issue)));
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, decision)| decision).collect()
+}
+
+fn of_level(change: &level_change::Model, issue: &Issue) -> (i64, Decision) {
+    let decision = Decision {
+        at: issue.at(change.at),
+        question: issue.words.t("doc-level"),
+        chosen: issue.words.t1("papers-decision-level", "level", change.level),
+        reason: issue.typed(&change.reason),
+        by: issue.who(&change.by_name),
+    };
+    (change.at, decision)
+}
+
+fn of_closing(act: &closing::Model, issue: &Issue) -> (i64, Decision) {
+    let decision = Decision {
+        at: issue.at(act.at),
+        question: String::new(),
+        chosen: issue.words.t(&format!("papers-closing-{}", act.act)),
+        reason: issue.typed(&act.reason),
+        by: issue.who(&act.by_name),
+    };
+    (act.at, decision)
 }
 
 fn of_run(file: &CaseFile, event: &run_event::Model, issue: &Issue) -> Option<(i64, Decision)> {
@@ -76,9 +103,11 @@ fn of_run(file: &CaseFile, event: &run_event::Model, issue: &Issue) -> Option<(i
     Some((event.at, decision))
 }
 
-/// What somebody wrote into the timeline as a decision; the program's own lines repeat the above.
+/// What somebody wrote into the timeline as a decision, and who got the command; the program's
+/// other lines repeat the above.
 fn of_line(line: &timeline_entry::Model, issue: &Issue) -> Option<(i64, Decision)> {
-    (line.kind == EntryKind::Decision.name() && !line.automatic).then(|| {
+    let only_here = !line.automatic || line.source == COMMAND_SOURCE;
+    (line.kind == EntryKind::Decision.name() && only_here).then(|| {
         let decision = Decision {
             at: issue.words.moment(&moment_of(line)),
             question: String::new(),

@@ -1,16 +1,20 @@
 //! The first report from the case file.
 
+use hikeshi_kernel::{Moment, from_millis, japan};
 use hikeshi_playbook::{Availability, StepKind};
 
 use super::{
-    CaseFile, FIRST_REPORT_SOURCE, FirstReport, Issue,
-    data::{Contact, Fact, Happening, Level, OpenDecision, Step},
+    CaseFile, FirstReport, Issue,
+    data::{Contact, Fact, Level, OpenDecision, Step},
     facts,
+    gather_done::gather_done,
 };
 use crate::{
     calls::call_order,
-    case::{EntryKind, moment_of, noticed_of, proposed_reasons},
+    case::{Certainty, Purpose, moment_of, noticed_of, proposed_reasons},
     content::Content,
+    measures::due_of,
+    model::{fact, timeline_entry},
     runs::{NextAction, next_of},
 };
 
@@ -25,23 +29,27 @@ pub const FIRST_FACTS: [&str; 7] = [
     "backup_state",
 ];
 
-/// Fills the first report.
+/// Facts that a case from outside may tell instead of those.
+const MORE_FACTS: [&str; 4] = ["persons_count", "data_items", "sensitive_data", "card_data"];
+
+/// Everything that the first report prints, in the language of the issue, from the case alone.
 #[must_use]
 pub fn gather_first_report(content: &Content, file: &CaseFile, issue: &Issue) -> FirstReport {
     FirstReport {
         head: issue.head(&file.company, &file.incident),
-        words: issue.paper_words(),
+        words: issue.words_for(&file.incident),
         summary: summary(content, file, issue),
         level: level(content, file, issue),
         decisions: decisions(file, issue),
         facts: first_facts(content, file, issue),
-        done: done(file, issue),
+        done: gather_done(content, file, issue),
         next: next(file, issue),
         contacts: contacts(file, issue),
     }
 }
 
-/// What happened and what it stops, as far as the facts say; otherwise the incident's title.
+/// What happened and what it stops, as far as the facts say; otherwise the incident's title, or of
+/// a past one or a drill the first and the last line that the record tells.
 pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> String {
     let told = ["event", "course", "business_impact"].into_iter();
     let told: Vec<String> = told
@@ -49,7 +57,43 @@ pub(super) fn summary(content: &Content, file: &CaseFile, issue: &Issue) -> Stri
         .map(|fact| facts::value(content, fact, issue))
         .filter(|value| !value.is_empty())
         .collect();
-    if told.is_empty() { issue.typed(&file.incident.title) } else { told.join("\n") }
+    if !told.is_empty() {
+        return told.join("\n");
+    }
+    if !is_past_or_drill(file) {
+        return issue.typed(&file.incident.title);
+    }
+    let lines: Vec<_> = file.timeline.iter().filter(|line| !line.automatic).collect();
+    let told_of = |key, line: &timeline_entry::Model| {
+        let at = issue.words.moment(&moment_of(line));
+        issue.words.ta(key, &[("at", &at), ("text", &issue.typed(&line.text))])
+    };
+    match (first_of(&lines), lines.last()) {
+        (Some(first), Some(last)) if first.id != last.id => {
+            [told_of("papers-first-line", first), told_of("papers-last-line", last)].join("\n")
+        }
+        (Some(only), _) => told_of("papers-first-line", only),
+        (None, _) => issue.typed(&file.incident.title),
+    }
+}
+
+/// The first line; of a day that has lines with a time of day and without, the first with one.
+fn first_of<'a>(lines: &[&'a timeline_entry::Model]) -> Option<&'a timeline_entry::Model> {
+    let first = lines.first().copied()?;
+    let Moment::Day { day } = moment_of(first) else { return Some(first) };
+    let timed = |line: &&&timeline_entry::Model| match moment_of(line) {
+        Moment::Exact { at } | Moment::About { at } => at.to_zoned(japan()).date() == day,
+        _ => false,
+    };
+    lines.iter().find(timed).copied().or(Some(first))
+}
+
+fn is_past_or_drill(file: &CaseFile) -> bool {
+    file.incident.purpose != Purpose::Real.name()
+}
+
+fn is_past(file: &CaseFile) -> bool {
+    file.incident.purpose == Purpose::History.name()
 }
 
 /// The damage level with who decided and who has the last word.
@@ -82,26 +126,39 @@ fn decisions(file: &CaseFile, issue: &Issue) -> Vec<OpenDecision> {
         question: issue.typed(&question.question),
         trade_off: issue.typed(&super::options_of(question).trade_off()),
         by_when: question.due_at.map(|at| issue.brief(at)).unwrap_or_default(),
+        overdue: question.due_at.is_some_and(|at| from_millis(at) < issue.now),
     });
     let steps = file.runs.iter().flat_map(|run| {
         let open = run.views().into_iter().filter(|view| {
             view.step.kind == StepKind::Decision && view.availability == Availability::Available
         });
-        open.map(|view| OpenDecision {
-            question: issue.text(&view.step.title),
-            trade_off: view.step.detail.as_ref().map(|text| issue.text(text)).unwrap_or_default(),
-            by_when: run
-                .due_of(view.step)
-                .map(|due| issue.words.brief(due, issue.at))
-                .unwrap_or_default(),
-        })
-        .collect::<Vec<_>>()
+        let shown = open.map(|view| {
+            let due = run.due_of(view.step);
+            let detail = view.step.detail.as_ref();
+            OpenDecision {
+                question: issue.text(&view.step.title),
+                trade_off: detail.map(|text| issue.text(text)).unwrap_or_default(),
+                by_when: due.map(|due| issue.words.brief(due, issue.at)).unwrap_or_default(),
+                overdue: due.is_some_and(|due| due < issue.now),
+            }
+        });
+        shown.collect::<Vec<_>>()
     });
     asked.chain(steps).collect()
 }
 
 fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
-    let known = FIRST_FACTS.iter().filter_map(|key| content.facts.field(key));
+    let keys = FIRST_FACTS.iter().copied();
+    let keys: Vec<&str> = if is_past_or_drill(file) {
+        // What is known of a case that was brought in stands before what is not.
+        let mut keys: Vec<_> = keys.chain(MORE_FACTS).collect();
+        keys.sort_by_key(|key| *key != "discovered_at" && !file.fact(key).is_some_and(says));
+        keys.truncate(FIRST_FACTS.len());
+        keys
+    } else {
+        keys.collect()
+    };
+    let known = keys.into_iter().filter_map(|key| content.facts.field(key));
     known
         .map(|field| match file.fact(&field.key) {
             Some(fact) => facts::written(content, fact, issue),
@@ -114,20 +171,12 @@ fn first_facts(content: &Content, file: &CaseFile, issue: &Issue) -> Vec<Fact> {
         .collect()
 }
 
-/// What people and the playbooks did, without the lines about this paper itself.
-fn done(file: &CaseFile, issue: &Issue) -> Vec<Happening> {
-    let lines = file.timeline.iter().filter(|line| {
-        line.kind != EntryKind::Happening.name() && !line.source.starts_with(FIRST_REPORT_SOURCE)
-    });
-    lines
-        .map(|line| Happening {
-            at: issue.words.moment_brief(&moment_of(line), issue.at),
-            text: issue.typed(&line.text),
-        })
-        .collect()
+fn says(fact: &fact::Model) -> bool {
+    !fact.value.is_empty() && fact.certainty != Certainty::Unknown.name()
 }
 
-/// The one next action first, then the other steps that can be done now, the most urgent first.
+/// What cannot wait first: the one thing without which nothing goes on, then what is overdue, then
+/// the other steps that can be done now, the most urgent first, then measures.
 fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
     let mut steps: Vec<(u32, Step)> = Vec::new();
     for run in &file.runs {
@@ -136,13 +185,12 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
         });
         steps.extend(open.map(|view| {
             let owner = view.state.by.clone().filter(|by| !by.is_empty());
+            let due = run.due_of(view.step);
             let step = Step {
                 text: issue.text(&view.step.title),
                 owner: owner.unwrap_or_else(|| super::actor(view.step.actor, issue)),
-                due: run
-                    .due_of(view.step)
-                    .map(|due| issue.words.brief(due, issue.at))
-                    .unwrap_or_default(),
+                due: due.map(|due| issue.words.brief(due, issue.at)).unwrap_or_default(),
+                overdue: due.is_some_and(|due| due < issue.now),
             };
             (view.urgency, step)
         }));
@@ -154,14 +202,24 @@ fn next(file: &CaseFile, issue: &Issue) -> Vec<Step> {
         }
         Some(_) | None => None,
     };
-    let first = first.map(|text| Step { text, owner: String::new(), due: String::new() });
+    let first =
+        first.map(|text| Step { text, owner: String::new(), due: String::new(), overdue: false });
+    let today = issue.now.to_zoned(japan()).date();
     let undone = file.measures.iter().filter(|measure| measure.done_at.is_none());
-    let undone = undone.map(|measure| super::step_of(measure, issue));
-    first.into_iter().chain(steps.into_iter().map(|(_, step)| step)).chain(undone).collect()
+    let undone = undone.map(|measure| Step {
+        overdue: due_of(measure).is_some_and(|day| day < today),
+        ..super::step_of(measure, issue)
+    });
+    let mut rest: Vec<Step> = steps.into_iter().map(|(_, step)| step).chain(undone).collect();
+    rest.sort_by_key(|step| !step.overdue);
+    first.into_iter().chain(rest).collect()
 }
 
-/// Two people of the company, then the provider.
+/// Two people of the company, then the provider; nobody has to be called about a past incident.
 fn contacts(file: &CaseFile, issue: &Issue) -> Vec<Contact> {
+    if is_past(file) {
+        return Vec::new();
+    }
     let people = call_order(file.tree.clone(), file.level().unwrap_or(0));
     let people = people.into_iter().filter(|person| !person.phone.is_empty()).take(2);
     let people = people.map(|person| Contact {

@@ -12,9 +12,10 @@ use super::{Issue, Poster, data::Head};
 pub fn gather_poster(
     company: &company::Model,
     provider: Option<&provider::Model>,
-    address: String,
+    address: &str,
     issue: &Issue,
 ) -> Result<Poster, QrError> {
+    let (start, secret) = address.split_at(address.rfind('/').map_or(address.len(), |at| at + 1));
     let text = |of: fn(&provider::Model) -> &String| provider.map(of).cloned().unwrap_or_default();
     Ok(Poster {
         head: Head {
@@ -22,10 +23,16 @@ pub fn gather_poster(
             ..issue.head_of(company)
         },
         words: issue.paper_words(),
-        qr_svg: qr_svg(&address)?,
-        address,
+        qr_svg: qr_svg(address)?,
+        address: start.to_owned(),
+        secret: groups_of(secret),
         helper: text(|provider| &provider.name),
         phone: text(|provider| &provider.phone),
         hours: text(|provider| &provider.hours),
     })
+}
+
+fn groups_of(secret: &str) -> Vec<String> {
+    let letters: Vec<char> = secret.chars().collect();
+    letters.chunks(4).map(|group| group.iter().collect()).collect()
 }

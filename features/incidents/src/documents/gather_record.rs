@@ -12,22 +12,23 @@ use super::{
     facts, gather_decisions, gather_exhibits, level, step_of, summary,
 };
 use crate::{
-    case::{Status, moment_of},
+    case::{FactCount, Status, moment_of},
     content::Content,
     measures::MeasureKind,
     model::timeline_correction,
 };
 
-/// Fills the record.
+/// Everything that the record prints, in the language of the issue, from the case alone.
 #[must_use]
 pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> IncidentRecord {
     IncidentRecord {
         head: issue.head(&file.company, &file.incident),
-        words: issue.paper_words(),
+        words: issue.words_for(&file.incident),
         summary: summary(content, file, issue),
         status: status(file, issue),
         level: level(content, file, issue),
         level_history: levels(file, issue),
+        facts_count: FactCount::of(&content.facts, &file.incident, &file.facts).told(&issue.words),
         facts: facts::all(content, file, issue),
         decisions: gather_decisions(file, issue),
         timeline: timeline(file, issue),

@@ -19,6 +19,8 @@ pub struct Issue {
     pub words: Words,
     /// When it is made; brief times are written as seen from here.
     pub at: Timestamp,
+    /// The present, with which due times are compared.
+    pub now: Timestamp,
     /// Who makes it; empty for the program.
     pub by: String,
     /// Which version it is; 0 for papers that have none.
@@ -40,6 +42,7 @@ impl Issue {
         Self {
             words,
             at,
+            now: at,
             by: by.to_owned(),
             version: 0,
             checkpoint: String::new(),
@@ -79,7 +82,7 @@ impl Issue {
         self.words.brief(from_millis(millis), self.at)
     }
 
-    /// Who and when in one line.
+    /// "Who, when" as papers print it beside a decision; `millis` is milliseconds UTC.
     #[must_use]
     pub fn who_when(&self, name: &str, millis: i64) -> String {
         self.words.ta("papers-who-when", &[("who", &self.who(name)), ("at", &self.at(millis))])
@@ -101,6 +104,21 @@ impl Issue {
     #[must_use]
     pub fn paper_words(&self) -> PaperWords {
         document_words(&self.words)
+    }
+
+    /// As [`Self::paper_words`], for an incident: in a past one nothing is open any more, so words
+    /// for what is not there say that it was not recorded.
+    #[must_use]
+    pub fn words_for(&self, incident: &incident::Model) -> PaperWords {
+        let mut words = self.paper_words();
+        if incident.purpose == Purpose::History.name() {
+            let past = words.iter().filter_map(|(key, word)| {
+                Some((format!("doc-{}", key.strip_prefix("doc-past-")?), word.clone()))
+            });
+            let past: Vec<_> = past.collect();
+            words.extend(past);
+        }
+        words
     }
 
     /// Head and foot of a paper of an incident.

@@ -3,10 +3,10 @@
 use hikeshi_db::Tx;
 use hikeshi_kernel::Lang;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
-use crate::model::{document, incident};
+use crate::model::{OfIncident as _, document, incident};
 
 /// A paper that is kept with its versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +27,14 @@ impl Paper {
         }
     }
 
-    /// The paper of that name.
+    /// The paper of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::FirstReport, Self::Record].into_iter().find(|paper| paper.name() == name)
     }
 }
 
-/// The form of a file.
+/// The file format of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// To read and to print.
@@ -53,7 +53,7 @@ impl Format {
         }
     }
 
-    /// The format of that name.
+    /// The format of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::Pdf, Self::Docx].into_iter().find(|format| format.name() == name)
@@ -99,8 +99,7 @@ pub async fn documents_of(
     incident: &incident::Model,
 ) -> Result<Vec<document::Model>, Problem> {
     Ok(document::Entity::find()
-        .filter(document::Column::IncidentId.eq(incident.id))
-        .filter(document::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(document::Column::MadeAt)
         .order_by_desc(document::Column::Id)
         .all(tx.conn())
@@ -117,8 +116,7 @@ pub async fn find_document(
     id: Uuid,
 ) -> Result<document::Model, Problem> {
     document::Entity::find_by_id(id)
-        .filter(document::Column::IncidentId.eq(incident.id))
-        .filter(document::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

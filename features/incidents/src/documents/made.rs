@@ -23,7 +23,7 @@ use crate::{
 const BOUNDS: [(usize, usize); 4] =
     [(MAX_FIELD, 5_000), (1_000, 5_000), (300, 3_000), (120, 1_000)];
 
-/// Sets the first report.
+/// Sets the first report as a PDF: takes tens of milliseconds, so no transaction may be open.
 ///
 /// # Errors
 /// [`SettingError`].
@@ -93,7 +93,7 @@ pub async fn set_poster(
     address: String,
     issue: Issue,
 ) -> Result<Pdf, Problem> {
-    let poster = gather_poster(company, provider, address, &issue)?;
+    let poster = gather_poster(company, provider, &address, &issue)?;
     Ok(render(POSTER, &poster, issue.at).await?)
 }
 

@@ -30,7 +30,7 @@ use crate::{
 /// How often a version is made anew when somebody else made one meanwhile.
 const TRIES: usize = 4;
 
-/// A version as made.
+/// The version that was asked for: a new one, or the last one if nothing has changed since.
 #[derive(Debug, Clone)]
 pub struct Made {
     /// The file.

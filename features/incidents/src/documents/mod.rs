@@ -14,6 +14,7 @@ pub mod design;
 mod facts;
 mod gather_call_sheet;
 mod gather_decisions;
+mod gather_done;
 mod gather_exhibits;
 mod gather_first_report;
 mod gather_poster;
@@ -29,7 +30,7 @@ mod version;
 pub mod words;
 
 pub use bounds::shorten;
-pub use case_file::{CaseFile, provider_of};
+pub use case_file::CaseFile;
 pub use changes::{Changes, fact_revisions};
 pub use data::{CallSheet, FirstReport, IncidentRecord, Poster};
 pub use gather_call_sheet::gather_call_sheet;

@@ -4,10 +4,10 @@ use hikeshi_office::{Document, OfficeError};
 
 use super::data::{Certainty, Exhibit, Fact, IncidentRecord, PaperWords, Step, TaskState};
 
-/// Writes the record as docx.
+/// Writes the record as docx; the bytes are the whole file.
 ///
 /// # Errors
-/// [`OfficeError`].
+/// [`OfficeError`] if its parts cannot be packed.
 pub fn record_docx(record: &IncidentRecord) -> Result<Vec<u8>, OfficeError> {
     let writer = Writer { words: &record.words };
     let document = writer.head(record);
@@ -84,8 +84,10 @@ impl Writer<'_> {
         let document = document
             .heading(1, &format!("{} {}", self.w("doc-level"), number))
             .paragraph(&value)
-            .paragraph(&self.named("doc-level-reason", &level.reason))
-            .paragraph(&self.named("doc-final-responder", &level.final_responder))
+            .paragraph(&self.named("doc-level-reason", &self.or("doc-open", &level.reason)))
+            .paragraph(
+                &self.named("doc-final-responder", &self.or("doc-open", &level.final_responder)),
+            )
             .paragraph(&decided)
             .heading(1, &self.w("doc-record-summary"))
             .paragraph(&record.summary);
@@ -98,7 +100,9 @@ impl Writer<'_> {
     fn facts(&self, document: Document, record: &IncidentRecord) -> Document {
         let heads = ["doc-col-item", "doc-col-value", "doc-col-certainty", "doc-col-as-of"];
         let rows = record.facts.iter().map(|fact| self.fact(fact)).collect();
-        self.chapter(document, "doc-record-facts", (&[22, 42, 12, 24], &heads), rows)
+        let document = document.heading(1, &self.w("doc-record-facts"));
+        let document = document.paragraph(&record.facts_count);
+        self.table(document, (&[22, 42, 12, 24], &heads), rows)
     }
 
     fn fact(&self, fact: &Fact) -> Vec<String> {

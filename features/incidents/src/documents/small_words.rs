@@ -35,7 +35,7 @@ pub fn step_of(measure: &measure::Model, issue: &Issue) -> Step {
         "" => issue.typed(&measure.title),
         note => format!("{}\n{}", issue.typed(&measure.title), issue.typed(note)),
     };
-    Step { text, owner: issue.typed(&measure.owner), due }
+    Step { text, owner: issue.typed(&measure.owner), due, overdue: false }
 }
 
 /// The name of an outside desk; an id that the content does not know stands for itself.

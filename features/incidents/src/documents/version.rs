@@ -44,7 +44,8 @@ pub fn version_of(
 }
 
 /// What a paper says, as a hash. It is taken in Japanese and with times written from the opening
-/// of the incident, so that neither the reader's language nor the day of reading makes a version.
+/// of the incident, so that neither the reader's language nor the day of reading makes a version;
+/// a due time that has passed does, because the paper marks it.
 fn fingerprint(
     platform: &Platform,
     content: &Content,
@@ -52,7 +53,11 @@ fn fingerprint(
     paper: Paper,
 ) -> Result<String, Problem> {
     let opened = from_millis(file.incident.opened_at);
-    let issue = Issue { max_field: usize::MAX, ..Issue::new(platform.words(Lang::Ja), opened, "") };
+    let issue = Issue {
+        max_field: usize::MAX,
+        now: platform.clock.now(),
+        ..Issue::new(platform.words(Lang::Ja), opened, "")
+    };
     match paper {
         Paper::FirstReport => hash_of(&gather_first_report(content, file, &issue)),
         Paper::Record => hash_of(&gather_record(content, file, &issue)),

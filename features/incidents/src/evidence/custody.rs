@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::model::{custody_event, evidence, incident};
+use crate::model::{OfIncident as _, custody_event, evidence, incident};
 
 macro_rules! kinds {
     ($($name:ident = $text:literal, $doc:literal;)+) => {
@@ -54,7 +54,7 @@ impl CustodyKind {
     pub const BY_HAND: [Self; 5] =
         [Self::Transferred, Self::Stored, Self::Sealed, Self::Accessed, Self::Returned];
 
-    /// The kind of that name.
+    /// The kind of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
@@ -177,8 +177,7 @@ pub async fn chains_of_incident(
     incident: &incident::Model,
 ) -> Result<HashMap<Uuid, Vec<custody_event::Model>>, Problem> {
     let mut rows = custody_event::Entity::find()
-        .filter(custody_event::Column::IncidentId.eq(incident.id))
-        .filter(custody_event::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(custody_event::Column::At)
         .order_by_asc(custody_event::Column::Id)
         .all(tx.conn())

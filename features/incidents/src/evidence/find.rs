@@ -3,9 +3,9 @@
 use hikeshi_db::Tx;
 use hikeshi_kernel::typed_id;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 
-use crate::model::{evidence, incident};
+use crate::model::{OfIncident as _, evidence, incident};
 
 typed_id!(
     /// An exhibit.
@@ -21,14 +21,13 @@ pub async fn list_exhibits(
     incident: &incident::Model,
 ) -> Result<Vec<evidence::Model>, Problem> {
     Ok(evidence::Entity::find()
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(evidence::Column::Serial)
         .all(tx.conn())
         .await?)
 }
 
-/// One exhibit of an incident.
+/// The exhibit of that id, if it belongs to this incident.
 ///
 /// # Errors
 /// Not found: unknown, or of another incident or company.
@@ -38,8 +37,7 @@ pub async fn find_exhibit(
     id: EvidenceId,
 ) -> Result<evidence::Model, Problem> {
     evidence::Entity::find_by_id(id.0)
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .filter(evidence::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

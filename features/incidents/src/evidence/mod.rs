@@ -1,7 +1,8 @@
 //! Evidence: exhibits (files and things) and the chain of custody.
 //!
 //! A file is stored first and becomes an exhibit in one transaction afterwards, so an upload
-//! that breaks off leaves nothing that anybody sees. What happened to an exhibit is only ever
+//! that breaks off leaves nothing that anybody sees. With a mistake in its form it waits for a day
+//! ([`let_wait`]). What happened to an exhibit is only ever
 //! added to. Destroying needs two persons.
 
 mod add;
@@ -17,6 +18,7 @@ mod inflow;
 mod keep_bytes;
 mod kept;
 mod upload;
+mod waiting;
 
 pub use add::{NewExhibit, StoredFile, add_exhibits};
 pub use check::{CheckResult, check_in_background, last_check};
@@ -33,3 +35,4 @@ pub use form_id::id_of_form;
 pub use keep_bytes::keep_bytes;
 pub use kept::KeptBlobs;
 pub use upload::{MOST_FILES, Refused, Upload, read_upload};
+pub use waiting::{DropWaiting, let_wait, wait_no_longer, waiting_for, waiting_form};

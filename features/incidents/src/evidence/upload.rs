@@ -63,7 +63,7 @@ impl Refused {
         }
     }
 
-    /// The status of the answer.
+    /// The HTTP status of the answer to an upload that was refused for this.
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
@@ -133,7 +133,8 @@ async fn text_of(mut field: Field<'_>) -> Result<String, Problem> {
         let room = LONGEST_TEXT - text.len();
         text.extend_from_slice(&piece[..piece.len().min(room)]);
     }
-    Ok(String::from_utf8_lossy(&text).into_owned())
+    // PostgreSQL keeps no text with the character U+0000.
+    Ok(String::from_utf8_lossy(&text).replace('\0', ""))
 }
 
 /// Stores one file under a new id. A field in which nobody chose a file is passed over.

@@ -14,7 +14,7 @@ use crate::{
     model::{executive_decision, incident},
 };
 
-/// A question as asked.
+/// A question to the president as somebody asks it, with exactly two ways to answer.
 #[derive(Debug, Clone)]
 pub struct NewQuestion {
     /// The topic of the content, such as `isolate`.

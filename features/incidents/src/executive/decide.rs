@@ -18,7 +18,7 @@ use crate::{
 /// How long an answer can be undone.
 pub const UNDO_MINUTES: i64 = 10;
 
-/// An answer as tapped.
+/// What the president tapped, and on which version of the question.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The question.

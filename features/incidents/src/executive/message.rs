@@ -2,14 +2,14 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, model::account, send_mail};
-use hikeshi_kernel::{Lang, Moment, from_millis};
+use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_mail::Message;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::EntityTrait as _;
 
 use super::{UNDO_MINUTES, options_of};
 use crate::{
-    case::{EntryKind, NewEntry, add_entry},
+    case::{EntryKind, NewEntry, add_entry, marked_subject, marked_title},
     model::{executive_decision, incident},
 };
 
@@ -36,7 +36,7 @@ pub(super) fn question(
         &[
             ("name", &name),
             ("by", &row.asked_by),
-            ("title", &incident.title),
+            ("title", &marked_title(&words, incident)),
             ("number", &incident.number),
             ("question", &row.question),
             ("options", &lines.collect::<Vec<_>>().join("\n")),
@@ -47,6 +47,7 @@ pub(super) fn question(
         ],
     );
     let subject = words.t1("president-mail-subject", "question", &row.question);
+    let subject = marked_subject(&words, incident, subject);
     Message { to: email.to_owned(), subject, body }
 }
 
@@ -60,6 +61,7 @@ pub(super) async fn tell_asker(
 ) -> Result<(), Problem> {
     let words = platform.words(Lang::Ja);
     let subject = words.t1("president-mail-decided-subject", "question", &row.question);
+    let subject = marked_subject(&words, incident, subject);
     let text = words.ta(
         "president-mail-decided-body",
         &[
@@ -83,6 +85,7 @@ pub(super) async fn tell_asker_undone(
 ) -> Result<(), Problem> {
     let words = platform.words(Lang::Ja);
     let subject = words.t1("president-mail-undone-subject", "question", &row.question);
+    let subject = marked_subject(&words, incident, subject);
     let text = words.ta(
         "president-mail-undone-body",
         &[
@@ -128,8 +131,7 @@ pub(super) async fn write_line(
     incident: &incident::Model,
     (kind, text): (EntryKind, String),
 ) -> Result<(), Problem> {
-    let moment = Moment::Exact { at: platform.clock.now() };
-    let new = NewEntry { kind, moment, text, automatic: true, source: String::new() };
+    let new = NewEntry::automatic(kind, platform.clock.now(), text);
     add_entry(tx, platform, scope, incident, new).await.map(|_| ())
 }
 

@@ -2,11 +2,11 @@
 
 use hikeshi_db::Tx;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::DecisionOption;
-use crate::model::{executive_decision, incident};
+use crate::model::{OfIncident as _, executive_decision, incident};
 
 /// All questions of an incident, the earliest first; also decided and undone ones.
 ///
@@ -17,8 +17,7 @@ pub async fn decisions_of(
     incident: &incident::Model,
 ) -> Result<Vec<executive_decision::Model>, Problem> {
     Ok(executive_decision::Entity::find()
-        .filter(executive_decision::Column::IncidentId.eq(incident.id))
-        .filter(executive_decision::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(executive_decision::Column::AskedAt)
         .order_by_asc(executive_decision::Column::Id)
         .all(tx.conn())
@@ -35,8 +34,7 @@ pub async fn find_decision(
     id: Uuid,
 ) -> Result<executive_decision::Model, Problem> {
     executive_decision::Entity::find_by_id(id)
-        .filter(executive_decision::Column::IncidentId.eq(incident.id))
-        .filter(executive_decision::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

@@ -6,7 +6,7 @@ use hikeshi_when::{Vocabulary, WhenError, parse_moment};
 use jiff::{SignedDuration, Timestamp};
 
 /// Characters that a free text may have.
-const MOST_TEXT: usize = 2_000;
+pub(crate) const MOST_TEXT: usize = 2_000;
 /// Characters that a name, a place or a number may have.
 const MOST_LINE: usize = 300;
 /// A typed time may lie so far ahead: clocks differ.

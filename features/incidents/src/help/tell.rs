@@ -3,7 +3,9 @@
 use hikeshi_db::Tx;
 use hikeshi_directory::{contact_tree, model::company, provider};
 use hikeshi_i18n::{Words, plain};
-use hikeshi_identity::{CompanyScope, ProviderId, delegations_of, members_of_provider, send_mail};
+use hikeshi_identity::{
+    CompanyScope, ProviderId, living_delegations, members_of_provider, send_mail,
+};
 use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_mail::Message;
 use hikeshi_triage::Symptom;
@@ -37,7 +39,7 @@ impl Reach {
         list(words, named)
     }
 
-    /// The providers as one text.
+    /// The names of the providers as one list in words, for "we have told …".
     pub fn providers_text(&self, words: &Words) -> String {
         list(words, self.providers.iter().cloned())
     }
@@ -63,8 +65,7 @@ pub(crate) async fn reach_of(tx: &Tx, scope: &CompanyScope) -> Result<Reach, Pro
             reach.people.push((contact.name, contact.title));
         }
     }
-    let delegations = delegations_of(tx, scope.company()).await?;
-    for living in delegations.iter().filter(|delegation| delegation.withdrawn_at.is_none()) {
+    for living in living_delegations(tx, scope.company()).await? {
         let id = ProviderId(living.provider_id);
         let members = members_of_provider(tx, id).await?;
         if let Some(provider) = provider(tx, id).await?.filter(|_| !members.is_empty()) {

@@ -43,7 +43,7 @@ impl FactDrafts {
         source: &str,
         between: &str,
     ) {
-        let value = clean_text(value, usize::MAX).unwrap_or_default();
+        let value = clean_text(&value.replace('\t', " "), usize::MAX).unwrap_or_default();
         let short = clean_line(key, KEY_LETTERS).ok();
         // A key too long for a name stands in front of its value.
         let (key, value) = match short {

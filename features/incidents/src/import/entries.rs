@@ -4,13 +4,14 @@ use hikeshi_casefile::Event;
 use hikeshi_i18n::Words;
 use hikeshi_kernel::{Lang, Moment, clean_text};
 
-use super::drafts::EntryDraft;
+use super::{drafts::EntryDraft, parties::party};
 use crate::case::EntryKind;
 
 /// The lines for an event, nearly always one; nothing that the file says of it is left out.
 pub(crate) fn entries(words: &Words, file: &str, event: &Event) -> Vec<EntryDraft> {
     let kind = event.kind.as_deref().and_then(|written| named_kind(words, written));
-    let text = clean_text(&text(words, event, kind.is_some()), usize::MAX).unwrap_or_default();
+    let text = text(words, event, kind.is_some()).replace('\t', " ");
+    let text = clean_text(&text, usize::MAX).unwrap_or_default();
     let draft = EntryDraft {
         kind: kind.unwrap_or_else(|| guessed_kind(words, event)),
         moment: event.at,
@@ -21,8 +22,10 @@ pub(crate) fn entries(words: &Words, file: &str, event: &Event) -> Vec<EntryDraf
 }
 
 fn text(words: &Words, event: &Event, kind_is_known: bool) -> String {
-    let to = event.to.join(&words.t("import-list-separator"));
-    let mut text = match (event.by.as_deref(), to.as_str()) {
+    let to: Vec<String> = event.to.iter().map(|name| party(words, name)).collect();
+    let to = to.join(&words.t("import-list-separator"));
+    let by = event.by.as_deref().map(|name| party(words, name));
+    let mut text = match (by.as_deref(), to.as_str()) {
         (None, "") => event.what.clone(),
         (Some(by), "") => words.ta("import-entry-by", &[("what", &event.what), ("by", &by)]),
         (None, to) => words.ta("import-entry-to", &[("what", &event.what), ("to", &to)]),
@@ -33,8 +36,8 @@ fn text(words: &Words, event: &Event, kind_is_known: bool) -> String {
     let kind = event.kind.as_deref().filter(|_| !kind_is_known).map(|kind| ("kind", kind));
     let extra = event.extra.iter().map(|extra| (extra.path.as_str(), extra.text.as_str()));
     for (path, value) in kind.into_iter().chain(extra) {
-        // The precision is part of the time, unless the file promises another one.
-        if path == "precision" && value == event.at.precision() {
+        // These are parts of the time, which stands in the source as written.
+        if matches!(path, "precision" | "until") {
             continue;
         }
         let extra = words.ta("import-entry-extra", &[("path", &path), ("value", &value)]);
@@ -43,11 +46,32 @@ fn text(words: &Words, event: &Event, kind_is_known: bool) -> String {
     text
 }
 
-/// File and line, and the time as written unless the line's own time says just that.
+/// File and line, the time as written unless the line's own time says just that, and parties
+/// whose names stand in other words in the line.
 fn source(words: &Words, file: &str, event: &Event) -> String {
+    let mut source = place_and_time(words, file, event);
+    let parties = [("by", event.by.as_slice()), ("to", event.to.as_slice())];
+    for (key, names) in parties {
+        for name in names.iter().filter(|name| party(words, name) != **name) {
+            source.push_str(&words.ta("import-entry-extra", &[("path", &key), ("value", name)]));
+        }
+    }
+    clean_text(&source, usize::MAX).unwrap_or_default()
+}
+
+fn place_and_time(words: &Words, file: &str, event: &Event) -> String {
     let place = format!("{file}:{}", event.line);
+    let said = |path: &str| {
+        let extra = event.extra.iter().find(|extra| extra.path == path);
+        extra.map(|extra| extra.text.as_str())
+    };
+    let precision = said("precision").filter(|said| *said != event.at.precision());
     let same = matches!(event.at, Moment::Day { day } if day.to_string() == event.at_text);
-    let time = clean_text(&event.at_text, 200).unwrap_or_default();
+    let same = same && precision.is_none();
+    let written = [Some(event.at_text.as_str()), said("until"), precision];
+    let written = written.into_iter().flatten().filter(|part| !part.is_empty());
+    let written = written.collect::<Vec<_>>().join(&words.t("import-list-separator"));
+    let time = clean_text(&written, 1_000).unwrap_or_default();
     if time.is_empty() || (same && !event.guessed) {
         place
     } else if event.guessed {

@@ -2,6 +2,7 @@
 
 use hikeshi_casefile::{CaseFile, Extra};
 use hikeshi_i18n::Words;
+use hikeshi_kernel::Moment;
 
 use super::{
     drafts::{FactDraft, FactDrafts},
@@ -58,12 +59,32 @@ impl Writing<'_> {
         for source in &file.case.sources {
             self.suspected("import.sources", source, None);
         }
-        if !file.case.known_text.is_empty() {
-            self.suspected("discovered_at", &file.case.known_text, None);
+        if let Some(title) = &file.case.title {
+            self.suspected("import.title", title, None);
         }
+        self.known(&file.case);
         for problem in problems {
             self.confirmed(PROBLEMS_KEY, &problem.text);
         }
+    }
+
+    /// The moment in plain words; as written it stands in the source.
+    fn known(&mut self, case: &CaseFile) {
+        let written = &case.known_text;
+        if written.is_empty() {
+            return;
+        }
+        let (place, value) = match case.known {
+            Moment::Unknown => (self.place(None), written.clone()),
+            known => {
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("place", &self.place(None)), ("time", written)];
+                (self.words.ta("import-source-time", &values), self.words.moment(&known))
+            }
+        };
+        let unknown = case.known == Moment::Unknown && written == "unknown";
+        let certainty = if unknown { Certainty::Unknown } else { Certainty::Suspected };
+        self.facts.add("discovered_at", &value, certainty, &place, "\n");
     }
 
     fn organisation(&mut self, case: &CaseFile) {

@@ -1,5 +1,6 @@
 //! Kinds of incident as files name them.
 
+use hikeshi_i18n::plain;
 use hikeshi_kernel::Lang;
 
 use crate::content::FactSheet;
@@ -23,7 +24,7 @@ pub(crate) fn kind_of(written: &str, sheet: &FactSheet) -> Option<String> {
 }
 
 /// The plain words for a kind.
-pub(crate) fn kind_title<'a>(kind: &str, sheet: &'a FactSheet, lang: Lang) -> Option<&'a str> {
+pub(crate) fn kind_title(kind: &str, sheet: &FactSheet, lang: Lang) -> Option<String> {
     let choices = &sheet.field(KINDS_KEY)?.choices;
-    choices.iter().find(|choice| choice.id == kind).map(|choice| choice.title.get(lang))
+    choices.iter().find(|choice| choice.id == kind).map(|choice| plain(choice.title.get(lang)))
 }

@@ -40,15 +40,17 @@ fn one(words: &Words, problem: &FileProblem) -> ImportProblem {
     ImportProblem { line, field: problem.field.clone(), reason: name(&problem.reason), text }
 }
 
-/// Reasons for which nothing at all of the file was read.
-pub(crate) const fn is_fatal(reason: &Reason) -> bool {
-    matches!(reason, Reason::TooLarge { .. } | Reason::EmptyFile | Reason::NotText)
-}
-
 const fn name(reason: &Reason) -> &'static str {
     match reason {
         Reason::TooLarge { .. } => "too-large",
+        Reason::TooMuch { .. } => "too-much",
+        Reason::TooLong { .. } => "too-long",
         Reason::EmptyFile => "empty-file",
+        Reason::OfficeFile => "office-file",
+        Reason::NoEncoding => "no-encoding",
+        Reason::NotACase => "not-a-case",
+        Reason::NoTimes => "no-times",
+        Reason::NoDay => "no-day",
         Reason::NotText => "not-text",
         Reason::Encoding { .. } => "encoding",
         Reason::Syntax { .. } => "syntax",

@@ -20,7 +20,7 @@ pub struct ReadFile {
     pub case: CaseFile,
 }
 
-/// Reads a file. Never refused here: what cannot be read stands in the problems of the case.
+/// Reads a file. Not refused here: what cannot be read stands in the problems of the case.
 ///
 /// # Errors
 /// A problem only when the words for times on board cannot be read.
@@ -36,9 +36,9 @@ pub async fn read_file(
     let name = hikeshi_kernel::clean_line(name, 200).unwrap_or_else(|_| "-".to_owned());
     let read = tokio::task::spawn_blocking(move || {
         let case = if is_case(&name, &bytes) {
-            parse_case(&bytes, vocabulary, now)
+            parse_case(&bytes, &headers, vocabulary, now)
         } else {
-            parse_table(&bytes, &headers, vocabulary, now)
+            parse_table(&bytes, is_table(&name), &headers, vocabulary, now)
         };
         ReadFile { name, sha256: hex::encode(Sha256::digest(&bytes)), case }
     });
@@ -47,11 +47,11 @@ pub async fn read_file(
 
 /// Is it YAML? The name says it; without a telling name, the first lines do.
 fn is_case(name: &str, bytes: &[u8]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("yaml" | "yml") => return true,
-        Some("csv" | "tsv") => return false,
-        _ => {}
+    if is_table(name) {
+        return false;
+    }
+    if matches!(ending(name).as_str(), "yaml" | "yml" | "json") {
+        return true;
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).into_owned();
     start.lines().any(|line| {
@@ -59,6 +59,15 @@ fn is_case(name: &str, bytes: &[u8]) -> bool {
         ["id", "organisation", "organization", "events", "timeline", "incident"].contains(&key)
             && line.contains(':')
     })
+}
+
+/// Does the name promise a table?
+fn is_table(name: &str) -> bool {
+    matches!(ending(name).as_str(), "csv" | "tsv")
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]

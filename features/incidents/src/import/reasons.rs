@@ -2,7 +2,8 @@
 
 use hikeshi_casefile::Reason;
 use hikeshi_i18n::Words;
-use hikeshi_when::WhenError;
+
+use crate::time_words::TimeWords;
 
 /// The most letters of a file's own text inside a sentence.
 const QUOTED: usize = 80;
@@ -13,6 +14,13 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
         Reason::TooLarge { limit } => {
             words.t1("import-reason-too-large", "limit", limit / 1_048_576)
         }
+        Reason::TooMuch { limit } => words.t1("import-reason-too-much", "limit", limit),
+        Reason::TooLong { limit } => words.t1("import-reason-too-long", "limit", limit),
+        Reason::OfficeFile => words.t("import-reason-office-file"),
+        Reason::NoEncoding => words.t("import-reason-no-encoding"),
+        Reason::NotACase => words.t("import-reason-not-a-case"),
+        Reason::NoTimes => words.t("import-reason-no-times"),
+        Reason::NoDay => words.t("import-reason-no-day"),
         Reason::EmptyFile => words.t("import-reason-empty-file"),
         Reason::NotText => words.t("import-reason-not-text"),
         Reason::Encoding { encoding } => {
@@ -34,7 +42,7 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
         Reason::NotAText => words.t("import-reason-not-a-text"),
         Reason::NotAList => words.t("import-reason-not-a-list"),
         Reason::Time { text, why } => {
-            let (text, why) = (quoted(text), when_text(words, why));
+            let (text, why) = (quoted(text), TIME.explain(words, why));
             words.ta("import-reason-time", &[("text", &text), ("why", &why)])
         }
         Reason::Precision { text } => words.t1("import-reason-precision", "text", quoted(text)),
@@ -47,23 +55,18 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
     }
 }
 
-fn when_text(words: &Words, why: &WhenError) -> String {
-    match why {
-        WhenError::Empty => words.t("import-when-empty"),
-        WhenError::TooLong { max } => words.t1("import-when-too-long", "max", max),
-        WhenError::NotUnderstood { .. } => words.t("import-when-not-understood"),
-        WhenError::LeftOver { text } => words.t1("import-when-left-over", "text", quoted(text)),
-        WhenError::NoSuchDay { month, day } => {
-            words.ta("import-when-no-such-day", &[("month", month), ("day", day)])
-        }
-        WhenError::NoSuchTime { hour, minute } => {
-            let time = format!("{hour}:{minute:02}");
-            words.t1("import-when-no-such-time", "time", time)
-        }
-        WhenError::EndsBeforeStart => words.t("import-when-ends-before-start"),
-        WhenError::OutOfRange => words.t("import-when-out-of-range"),
-    }
-}
+/// Why a time of a file could not be read.
+const TIME: TimeWords = TimeWords {
+    empty: "import-when-empty",
+    too_long: "import-when-too-long",
+    not_understood: "import-when-not-understood",
+    left_over: "import-when-left-over",
+    no_such_day: "import-when-no-such-day",
+    no_such_time: "import-when-no-such-time",
+    ends_before_start: "import-when-ends-before-start",
+    out_of_range: "import-when-out-of-range",
+    quoted,
+};
 
 /// A file's own text, short enough for a sentence; the whole of it is kept as a fact.
 fn quoted(text: &str) -> String {

@@ -14,7 +14,7 @@ use crate::{
     model::{incident, measure},
 };
 
-/// A measure as entered.
+/// A measure as entered: something to restore, or something that keeps it from happening again.
 #[derive(Debug, Clone)]
 pub struct NewMeasure {
     /// What it is for.

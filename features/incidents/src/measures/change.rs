@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, to_millis};
+use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -81,13 +81,8 @@ pub async fn finish_measure(
     };
     write(tx, platform, &row).await?;
     let key = format!("lessons-line-{}-{}", row.kind, row.state);
-    let line = NewEntry {
-        kind: EntryKind::Action,
-        moment: Moment::Exact { at: now },
-        text: platform.words(Lang::Ja).t1(&key, "title", &row.title),
-        automatic: true,
-        source: String::new(),
-    };
+    let text = platform.words(Lang::Ja).t1(&key, "title", &row.title);
+    let line = NewEntry::automatic(EntryKind::Action, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "measure": row.id, "state": row.state });
     audit(tx, platform, scope, "measure.marked", ("incident", incident.id), detail).await?;

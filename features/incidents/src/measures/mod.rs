@@ -30,7 +30,7 @@ impl MeasureKind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

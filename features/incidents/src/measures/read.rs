@@ -3,10 +3,10 @@
 use hikeshi_db::Tx;
 use hikeshi_web::Problem;
 use jiff::civil::Date;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{EntityTrait as _, QueryOrder as _};
 use uuid::Uuid;
 
-use crate::model::{incident, measure};
+use crate::model::{OfIncident as _, incident, measure};
 
 /// The measures of an incident in the order in which they were added.
 ///
@@ -17,26 +17,24 @@ pub async fn measures_of(
     incident: &incident::Model,
 ) -> Result<Vec<measure::Model>, Problem> {
     Ok(measure::Entity::find()
-        .filter(measure::Column::IncidentId.eq(incident.id))
-        .filter(measure::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(measure::Column::AddedAt)
         .order_by_asc(measure::Column::Id)
         .all(tx.conn())
         .await?)
 }
 
-/// One measure of an incident.
+/// The measure of that id, if it belongs to this incident.
 ///
 /// # Errors
-/// Not found, or a problem of the database.
+/// Not found: unknown or of another incident; a problem of the database.
 pub async fn find_measure(
     tx: &Tx,
     incident: &incident::Model,
     id: Uuid,
 ) -> Result<measure::Model, Problem> {
     measure::Entity::find_by_id(id)
-        .filter(measure::Column::IncidentId.eq(incident.id))
-        .filter(measure::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 /// A clock that runs in an incident.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "clock")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0009_clocks.sql")]
+#[expect(missing_docs, reason = "the columns are described in migrations/0005_clocks.sql")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

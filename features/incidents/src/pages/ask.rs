@@ -19,12 +19,11 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
-    case::view_incident,
+    case::{incident_of, marked_title, view_incident},
     content::{Topic, content},
     executive::ask,
-    model::incident,
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -35,7 +34,8 @@ pub(crate) fn routes() -> Router<Platform> {
 #[template(path = "pages/ask.html")]
 struct AskPage {
     shell: Shell,
-    incident: incident::Model,
+    /// The incident's title, with a mark if it is no real one.
+    title: String,
     base: String,
     presidents: Vec<String>,
     topics: Vec<Choice>,
@@ -126,12 +126,12 @@ async fn render(
     let advices =
         [("", "president-advice-none"), ("1", "president-advice-1"), ("2", "president-advice-2")];
     let page = AskPage {
+        title: marked_title(&context.words, &incident),
         base: base_of(&incident),
         presidents: presidents.collect(),
         topics: topics.map(|t| Choice::new(&t.id, t.title.get(context.lang))).collect(),
         advices: advices.map(|(value, key)| Choice::new(value, context.words.t(key))).to_vec(),
         shell,
-        incident,
         typed,
     };
     Ok((status, Html(page)).into_response())

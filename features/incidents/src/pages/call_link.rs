@@ -36,6 +36,8 @@ struct CallLinkPage {
     /// Who confirmed, and when.
     confirmed: Option<(String, String)>,
     may_confirm: bool,
+    /// Whether somebody is called after this person.
+    more: bool,
 }
 
 async fn show(
@@ -68,6 +70,7 @@ fn page(context: &RequestContext, link: CallLink) -> CallLinkPage {
         base: base_of(&link.incident),
         may_confirm: link.incident.status != Status::Closed.name()
             && CallState::of(&link.attempt).may_acknowledge(),
+        more: link.more,
         confirmed: link.confirmed.map(|row| (row.name, when(row.acknowledged_at))),
         name: link.attempt.name,
         title: link.incident.title,

@@ -92,7 +92,7 @@ async fn pdf(
     let sheet = call_sheet_data(&tx, &platform, &scope, &incident, which.desk(), &words).await?;
     let fitting = fitting_desks(&tx, &scope, &incident, content()?, &words).await?;
     drop(tx);
-    let fitting: Vec<_> = fitting.into_iter().map(|(desk, _)| desk).collect();
+    let fitting: Vec<_> = fitting.into_iter().map(|fitting| fitting.desk).collect();
     let name = words.t1("papers-file-call-sheet", "number", &incident.number);
     let issue = Issue::new(words, platform.clock.now(), scope.actor_name());
     let pdf = set_call_sheet(&sheet, &fitting, (&firm, &incident), issue).await?;

@@ -1,13 +1,11 @@
 //! The top of the pages inside one incident: which incident, and the tabs.
 
-use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyScope, can};
 use hikeshi_ui::NavItem;
-use hikeshi_web::Problem;
 
 use crate::{
-    case::{IncidentId, Status, find_incident},
+    case::{Status, marked_title},
     model::incident,
 };
 
@@ -74,7 +72,7 @@ impl CaseHead {
         let closed = incident.status == Status::Closed.name();
         let name = words.ta(
             "record-incident-name",
-            &[("number", &incident.number), ("title", &incident.title)],
+            &[("number", &incident.number), ("title", &marked_title(words, incident))],
         );
         Self {
             base,
@@ -84,14 +82,4 @@ impl CaseHead {
             says_closed: closed && tab != Tab::Work,
         }
     }
-}
-
-/// The incident named in the path; an unreadable id is "not found" like an unknown one.
-pub(crate) async fn incident_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-    id: &str,
-) -> Result<incident::Model, Problem> {
-    let id: IncidentId = id.parse().map_err(|_| Problem::not_found())?;
-    find_incident(tx, scope, id).await
 }

@@ -16,9 +16,9 @@ use hikeshi_ui::{FieldError, Flash, Markup, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::case_head::{CaseHead, Tab, incident_of};
+use super::case_head::{CaseHead, Tab};
 use crate::{
-    case::{Purpose, Status, view_incident},
+    case::{Purpose, Status, incident_of, view_incident},
     closing::{
         Closed, ClosingAct, ClosingStep, Need, Refusal, act_on_closing, closers, closings_of,
         needs_now,

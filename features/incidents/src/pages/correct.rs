@@ -13,13 +13,15 @@ use hikeshi_ui::{Choice, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     correct_form::CorrectForm,
     line_versions::{LineVersion, moments, versions},
     shown_entry::kind_choices,
 };
 use crate::{
-    case::{correct_entry, corrections_of_entry, find_entry, moment_of, view_incident},
+    case::{
+        correct_entry, corrections_of_entry, find_entry, incident_of, moment_of, view_incident,
+    },
     model::{incident, timeline_correction, timeline_entry},
 };
 

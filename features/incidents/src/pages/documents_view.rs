@@ -7,7 +7,7 @@ use hikeshi_web::{Platform, Problem};
 use uuid::Uuid;
 
 use crate::{
-    case::Certainty,
+    case::{Certainty, Purpose},
     content::Content,
     documents::{CaseFile, Changes, FIRST_FACTS, Format, Paper, last_of, version_of},
     model::{document, fact},
@@ -118,7 +118,9 @@ impl Case<'_> {
 
     /// The main facts that papers print as unknown.
     pub(super) fn missing(&self) -> Vec<MissingView> {
-        let fields = FIRST_FACTS.iter().filter_map(|key| self.content.facts.field(key));
+        let past = self.file.incident.purpose == Purpose::History.name();
+        let keys = FIRST_FACTS.iter().filter(|_| !past);
+        let fields = keys.filter_map(|key| self.content.facts.field(key));
         let missing = fields.filter_map(|field| {
             let state = match self.file.fact(&field.key) {
                 // The incident itself says when it was noticed.

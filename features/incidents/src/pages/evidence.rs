@@ -6,7 +6,6 @@ use axum::{
     routing::{get, post},
 };
 use hikeshi_db::Tx;
-use hikeshi_identity::CompanyScope;
 use hikeshi_ui::{Flash, Shell, Tone};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
@@ -16,7 +15,6 @@ use super::{
     evidence_list,
 };
 use crate::{
-    case::find_incident,
     evidence::find_exhibit,
     model::{evidence, incident},
 };
@@ -64,16 +62,6 @@ impl Done {
     }
 }
 
-/// The incident named in the path.
-pub(super) async fn incident_of(
-    tx: &Tx,
-    scope: &CompanyScope,
-    id: &str,
-) -> Result<incident::Model, Problem> {
-    let id = id.parse().map_err(|_| Problem::not_found())?;
-    find_incident(tx, scope, id).await
-}
-
 /// The exhibit named in the path.
 pub(super) async fn exhibit_of(
     tx: &Tx,
@@ -103,6 +91,14 @@ pub(super) fn size_text(bytes: i64) -> String {
         || format!("{bytes} B"),
         |(step, unit)| format!("{}.{} {unit}", bytes / step, bytes % step * 10 / step),
     )
+}
+
+/// `9f2c…71ab`: enough to tell two files apart by eye; the whole hash stands on the exhibit's page.
+pub(super) fn short_hash(hash: &str) -> String {
+    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(start), Some(end)) if hash.len() > 8 => format!("{start}\u{2026}{end}"),
+        _ => hash.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -15,12 +15,12 @@ use hikeshi_web::{Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    evidence::{exhibit_href, exhibit_of, incident_of},
+    evidence::{exhibit_href, exhibit_of},
     evidence_exhibit::ExhibitPage,
     evidence_form::Check,
 };
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     evidence::{
         Confirmed, CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of,
         check_in_background, confirm_disposal, decline_disposal, disposal_of, hold_disposal,
@@ -125,7 +125,7 @@ pub(super) async fn dispose(
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let mut check = Check { shell: &mut shell, failed: false };
-    let reason = check.line("reason", &typed.reason, 400, typed.act != "confirm");
+    let reason = check.line("reason", &typed.reason, 400, true);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if !check.failed {
         let mut refused = ("evidence-error-disposal", StatusCode::CONFLICT);

@@ -6,10 +6,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_identity::{Allowed, can};
+use hikeshi_jobs::enqueue;
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use uuid::Uuid;
 
 use super::{
     evidence::{list_href, size_text},
@@ -17,8 +20,11 @@ use super::{
 };
 use crate::{
     case::view_incident,
-    evidence::{Upload, add_exhibits, read_upload},
-    model::incident,
+    evidence::{
+        DeleteBlob, MOST_FILES, Refused, StoredFile, Upload, add_exhibits, id_of_form, let_wait,
+        list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
+    },
+    model::{evidence_waiting, incident},
 };
 
 #[derive(Template)]
@@ -29,6 +35,15 @@ struct AddFilePage {
     kinds: Vec<Choice>,
     typed: Typed,
     limit: String,
+    waiting: Vec<WaitingFile>,
+}
+
+/// A file that arrived before and waits for the form.
+struct WaitingFile {
+    blob: String,
+    name: String,
+    size: String,
+    drop: bool,
 }
 
 impl AddFilePage {
@@ -36,12 +51,20 @@ impl AddFilePage {
         shell: Shell,
         platform: &Platform,
         incident: &incident::Model,
-        typed: Typed,
+        (typed, waiting): (Typed, Vec<evidence_waiting::Model>),
     ) -> Result<Html<Self>, Problem> {
         let kinds = Typed::choices(&shell, false)?;
         let mib = i64::try_from(platform.config.limits.upload_mib).unwrap_or(i64::MAX >> 20);
         let limit = size_text(mib.saturating_mul(1 << 20));
-        Ok(Html(Self { shell, back: list_href(incident), kinds, typed, limit }))
+        let untitled = shell.t("evidence-untitled");
+        let file = |row: evidence_waiting::Model| WaitingFile {
+            drop: typed.drop.contains(&row.blob_id.to_string()),
+            blob: row.blob_id.to_string(),
+            name: if row.file_name.is_empty() { untitled.clone() } else { row.file_name },
+            size: size_text(row.size),
+        };
+        let waiting = waiting.into_iter().map(file).collect();
+        Ok(Html(Self { shell, back: list_href(incident), kinds, typed, limit, waiting }))
     }
 }
 
@@ -53,11 +76,17 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let typed = Typed::fresh(&platform, &scope, false);
-    Ok(AddFilePage::of(shell, &platform, &incident, typed)?.into_response())
+    let mut typed = Typed::fresh(&platform, &scope, false);
+    let mut waiting = Vec::new();
+    if let Some(form) = waiting_form(&tx, &scope, &incident).await? {
+        waiting = waiting_for(&tx, &scope, &incident, form).await?;
+        typed.form_id = form.to_string();
+    }
+    Ok(AddFilePage::of(shell, &platform, &incident, (typed, waiting))?.into_response())
 }
 
 /// No transaction is open while the files come in; the exhibits are written in one afterwards.
+/// With a mistake in the form the files wait: only the form has to be sent again.
 pub(super) async fn add(
     State(platform): State<Platform>,
     context: RequestContext,
@@ -70,33 +99,79 @@ pub(super) async fn add(
     let key = company_key(&tx, &platform, &scope).await?;
     drop(tx);
     let Upload { texts, files, kept, refused } = read_upload(&platform, &key, request).await?;
-    let typed = Typed::from_texts(texts);
+    let mut typed = Typed::from_texts(texts);
+    let form = typed.form(&platform);
+    let checked = typed.check(&mut shell, &platform, &scope, false)?;
+    let tx = platform.db.write(scope.fence()).await?;
+    let waiting = waiting_for(&tx, &scope, &incident, form).await?;
+    let mut waiting = without_dropped(&tx, &platform, &typed, waiting).await?;
+    let count = waiting.len() + files.len();
+    let refused = refused.or((count > MOST_FILES).then_some(Refused::TooMany));
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if let Some(refused) = refused {
         status = refused.status();
         let text = shell.t(&format!("evidence-refused-{}", refused.name()));
         shell.errors.push(FieldError::new("file", text));
-    } else if files.is_empty() {
+    } else if count == 0 {
+        if is_known(&tx, &incident, form).await? {
+            return Ok(done(&incident, "known"));
+        }
         shell.errors.push(FieldError::new("file", shell.t("evidence-error-file")));
     }
-    let checked = typed.check(&mut shell, &platform, &scope, false)?;
     let Some(checked) = checked.filter(|_| shell.errors.is_empty()) else {
-        if !files.is_empty() {
-            shell.errors.push(FieldError::new("file", shell.t("evidence-error-choose-again")));
+        if count <= MOST_FILES {
+            // A form that is done (and came back by the browser's way back) takes nothing more.
+            let is_done = !files.is_empty() && is_known(&tx, &incident, form).await?;
+            let form = if is_done { typed.another_form(&platform) } else { form };
+            let place = (&incident, form);
+            waiting.extend(let_wait(&tx, &platform, &scope, place, files).await?);
+            kept.release();
         }
-        return Ok(AddFilePage::of(shell, &platform, &incident, typed)?.with_status(status));
+        tx.commit().await?;
+        let shown = (typed, waiting);
+        return Ok(AddFilePage::of(shell, &platform, &incident, shown)?.with_status(status));
     };
+    let ids: Vec<_> = waiting.iter().map(|row| row.blob_id).collect();
+    let before = waiting.into_iter().map(evidence_waiting::Model::stored);
+    let mut all = before.collect::<Result<Vec<StoredFile>, _>>()?;
+    all.extend(files);
     let untitled = shell.t("evidence-untitled");
     let exhibit =
         |(nth, file)| checked.exhibit(&platform, &incident, (nth, Some(file), untitled.as_str()));
-    let new: Vec<_> = files.into_iter().enumerate().map(exhibit).collect();
-    let tx = platform.db.write(scope.fence()).await?;
-    let added = add_exhibits(&tx, &platform, &scope, &incident, &new).await?;
-    if added {
-        // From here on the files may belong to exhibits, even if the answer to the commit is lost.
-        kept.release();
-        tx.commit().await?;
+    let new: Vec<_> = all.into_iter().enumerate().map(exhibit).collect();
+    if !add_exhibits(&tx, &platform, &scope, &incident, &new).await? {
+        return Ok(done(&incident, "known"));
     }
-    let done = if added { "added" } else { "known" };
-    Ok(Redirect::to(&format!("{}?done={done}", list_href(&incident))).into_response())
+    wait_no_longer(&tx, &ids).await?;
+    // From here on the files may belong to exhibits, even if the answer to the commit is lost.
+    kept.release();
+    tx.commit().await?;
+    Ok(done(&incident, "added"))
+}
+
+/// The waiting files without those that the person does not want; these are deleted by a job.
+async fn without_dropped(
+    tx: &Tx,
+    platform: &Platform,
+    typed: &Typed,
+    waiting: Vec<evidence_waiting::Model>,
+) -> Result<Vec<evidence_waiting::Model>, Problem> {
+    let unwanted = |row: &evidence_waiting::Model| typed.drop.contains(&row.blob_id.to_string());
+    let (gone, stay): (Vec<_>, Vec<_>) = waiting.into_iter().partition(unwanted);
+    for row in gone {
+        wait_no_longer(tx, &[row.blob_id]).await?;
+        let job = DeleteBlob { blob: row.blob_id };
+        enqueue::<Platform, _>(tx, platform.chance(), &job, platform.clock.now()).await?;
+    }
+    Ok(stay)
+}
+
+/// Whether the form was sent before and its files are exhibits already.
+async fn is_known(tx: &Tx, incident: &incident::Model, form: Uuid) -> Result<bool, Problem> {
+    let first = id_of_form(incident.id, form, 0);
+    Ok(list_exhibits(tx, incident).await?.iter().any(|row| row.id == first))
+}
+
+fn done(incident: &incident::Model, word: &str) -> Response {
+    Redirect::to(&format!("{}?done={word}", list_href(incident))).into_response()
 }

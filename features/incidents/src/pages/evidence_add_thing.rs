@@ -11,11 +11,12 @@ use hikeshi_identity::{Allowed, can};
 use hikeshi_ui::{Choice, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
-use super::{
-    evidence::{incident_of, list_href},
-    evidence_form::Typed,
+use super::{evidence::list_href, evidence_form::Typed};
+use crate::{
+    case::{incident_of, view_incident},
+    evidence::add_exhibits,
+    model::incident,
 };
-use crate::{case::view_incident, evidence::add_exhibits, model::incident};
 
 #[derive(Template)]
 #[template(path = "pages/evidence_add_thing.html")]

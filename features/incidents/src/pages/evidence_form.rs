@@ -33,6 +33,8 @@ pub(super) struct Typed {
     pub(super) tool: String,
     pub(super) seal: String,
     pub(super) storage: String,
+    /// Files that wait for this form and shall go (their blobs).
+    pub(super) drop: Vec<String>,
 }
 
 impl Typed {
@@ -62,10 +64,25 @@ impl Typed {
                 "clock_offset" => typed.clock_offset = text,
                 "tool" => typed.tool = text,
                 "storage" => typed.storage = text,
+                "drop" => typed.drop.push(text),
                 _ => {}
             }
         }
         typed
+    }
+
+    /// The id of the form; one that carries none gets one now.
+    pub(super) fn form(&mut self, platform: &Platform) -> Uuid {
+        let (clock, rng) = platform.chance();
+        let form = self.form_id.parse().unwrap_or_else(|_| new_uuid(clock, rng));
+        self.form_id = form.to_string();
+        form
+    }
+
+    /// A new id for the form.
+    pub(super) fn another_form(&mut self, platform: &Platform) -> Uuid {
+        self.form_id.clear();
+        self.form(platform)
     }
 
     /// The kinds of files or things to choose from.

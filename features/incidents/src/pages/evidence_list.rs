@@ -8,7 +8,7 @@ use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use super::evidence::{Done, exhibit_href, list_href, size_text};
+use super::evidence::{Done, exhibit_href, list_href, short_hash, size_text};
 use crate::{
     case::{Status, view_incident},
     content::{content, guidance::Guidance},
@@ -80,7 +80,7 @@ fn row_of(
         kind: title_of(shell, guidance.kind(&exhibit.kind).map(|kind| &kind.title)),
         collected: shell.words.moment_brief(&moment, from_millis(exhibit.added_at)),
         size: exhibit.size.map(size_text).unwrap_or_default(),
-        short_hash: shortened(&exhibit.sha256),
+        short_hash: short_hash(&exhibit.sha256),
         state: title_of(shell, guidance.event(state).map(|event| &event.title)),
         tone,
         icon,
@@ -92,12 +92,4 @@ fn row_of(
 /// A title of the content pack; nothing for a name that the pack does not know (any more).
 pub(super) fn title_of(shell: &Shell, title: Option<&hikeshi_kernel::LocalText>) -> Markup {
     title.map(|title| shell.text(title)).unwrap_or_default()
-}
-
-/// Both ends of a hash.
-fn shortened(hash: &str) -> String {
-    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
-        (Some(start), Some(end)) if hash.len() > 8 => format!("{start}\u{2026}{end}"),
-        _ => hash.to_owned(),
-    }
 }

@@ -10,17 +10,17 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, Markup, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, percent};
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     fact_form::FactForm,
     shown_fact::ShownFact,
-    timeline_form::percent,
 };
 use crate::{
-    case::{Certainty, FactConflict, fact_history, set_fact, view_incident},
+    case::{Certainty, FactConflict, fact_history, incident_of, set_fact, view_incident},
     content::{FactField, content},
+    import::fact_name,
     model::{fact, incident},
 };
 
@@ -89,7 +89,7 @@ pub(crate) async fn save(
         Err(FactConflict(theirs)) if !says(&theirs, &wanted) => {
             let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
             let known = Known::find(&tx, &scope, (&incident, key)).await?;
-            let other = ShownFact::new(&shell, platform.clock.now(), known.field, &theirs);
+            let other = ShownFact::new(&shell, platform.clock.now(), &theirs);
             let page = known.page(&platform, &scope, shell, form);
             Ok(Html(FactPage { other: Some(other), ..page }).with_status(StatusCode::CONFLICT))
         }
@@ -140,7 +140,7 @@ impl Known {
         form.choice.retain(|id| !id.is_empty());
         let lang = shell.words.lang();
         let now = platform.clock.now();
-        let name = self.field.map_or(self.key.as_str(), |field| field.title.get(lang));
+        let name = content().map(|all| fact_name(&shell.words, &all.facts, &self.key));
         let choices = self.field.map(|field| field.choices.as_slice()).unwrap_or_default();
         let certainty = |certainty: Certainty| {
             let word = shell.t(&format!("record-certainty-{}", certainty.name()));
@@ -150,7 +150,7 @@ impl Known {
         FactPage {
             head: CaseHead::new(scope, &shell.words, &self.incident, Tab::Facts),
             title: self.field.map(|field| shell.text(&field.title)).unwrap_or_default(),
-            name: hikeshi_i18n::plain(name),
+            name: name.unwrap_or_else(|_| self.key.clone()),
             hint: self.field.map(|field| shell.text(&field.hint)).unwrap_or_default(),
             choices: choices
                 .iter()
@@ -163,11 +163,7 @@ impl Known {
             form,
             seen: self.history.first().map_or(0, |fact| fact.revision),
             other: None,
-            history: self
-                .history
-                .iter()
-                .map(|fact| ShownFact::new(&shell, now, self.field, fact))
-                .collect(),
+            history: self.history.iter().map(|fact| ShownFact::new(&shell, now, fact)).collect(),
             shell,
         }
     }

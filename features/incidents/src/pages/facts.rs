@@ -7,18 +7,18 @@ use axum::extract::{Path, Query, State};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_ui::{Flash, Markup, NavItem, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
 use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
     case_head::{CaseHead, Tab},
     shown_fact::ShownFact,
-    timeline_form::percent,
 };
 use crate::{
-    case::{Certainty, current_facts, kinds_of, view_incident},
+    case::{FactCount, current_facts, kinds_of, view_incident},
     content::{Edition, FactClass, FactField, FactSheet, content},
+    import::fact_name,
     model::fact,
 };
 
@@ -29,8 +29,8 @@ pub(crate) struct FactsPage {
     shell: Shell,
     head: CaseHead,
     editions: Vec<NavItem>,
-    confirmed: usize,
-    of: usize,
+    /// How many are written and confirmed.
+    count: String,
     groups: Vec<Group>,
 }
 
@@ -75,25 +75,16 @@ pub(crate) async fn show(
     let edition = if asked.edition == "older" { Edition::Older } else { Edition::Newer };
     let facts = current_facts(&tx, &incident).await?;
     let sheet = &content()?.facts;
-    let (confirmed, of) = confirmed_of_sheet(sheet, &facts);
+    let count = FactCount::of(sheet, &incident, &facts).told(&context.words);
     if let Some(fact) = facts.iter().find(|fact| fact.key == asked.saved) {
-        let name = sheet.field(&fact.key).map_or(fact.key.as_str(), |f| f.title.get(context.lang));
-        let text = context.words.t1("record-fact-saved", "name", hikeshi_i18n::plain(name));
+        let name = fact_name(&context.words, sheet, &fact.key);
+        let text = context.words.t1("record-fact-saved", "name", name);
         shell.flash = Some(Flash { kind: Tone::Done, text });
     }
     let draw = Draw { shell: &shell, head: &head, now: platform.clock.now() };
     let groups = draw.groups(sheet, edition, facts, &kinds_of(&incident));
     let editions = editions(&shell, &head, edition);
-    Ok(Html(FactsPage { editions, confirmed, of, groups, shell, head }))
-}
-
-/// How many fields of the guides' sheet are confirmed, of how many.
-pub(crate) fn confirmed_of_sheet(sheet: &FactSheet, facts: &[fact::Model]) -> (usize, usize) {
-    let fields: Vec<_> = sheet.facts.iter().filter(|field| field.sheet.is_some()).collect();
-    let sure = |fact: &&fact::Model| fact.certainty == Certainty::Confirmed.name();
-    let confirmed =
-        facts.iter().filter(sure).filter(|fact| fields.iter().any(|field| field.key == fact.key));
-    (confirmed.count(), fields.len())
+    Ok(Html(FactsPage { editions, count, groups, shell, head }))
 }
 
 fn editions(shell: &Shell, head: &CaseHead, chosen: Edition) -> Vec<NavItem> {
@@ -140,7 +131,8 @@ impl Draw<'_> {
             let (lines, folded) = all.into_iter().partition(|line| line.fact.is_some());
             groups.push(self.group(&format!("record-class-{}", class.name()), lines, folded));
         }
-        let strangers: Vec<Line> = written.values().map(|fact| self.stranger(fact)).collect();
+        let strangers: Vec<Line> =
+            written.values().map(|fact| self.stranger(sheet, fact)).collect();
         if !strangers.is_empty() {
             groups.push(self.group("record-class-other", strangers, vec![]));
         }
@@ -158,18 +150,18 @@ impl Draw<'_> {
             title: self.shell.text(&field.title),
             name: hikeshi_i18n::plain(field.title.get(lang)),
             href: format!("{}/facts/{}", self.head.base, field.key),
-            fact: fact.map(|fact| ShownFact::new(self.shell, self.now, Some(field), fact)),
+            fact: fact.map(|fact| ShownFact::new(self.shell, self.now, fact)),
         }
     }
 
     /// A fact that the sheet does not know, for instance from an imported file.
-    fn stranger(&self, fact: &fact::Model) -> Line {
+    fn stranger(&self, sheet: &FactSheet, fact: &fact::Model) -> Line {
         Line {
             number: None,
             title: Markup::default(),
-            name: fact.key.clone(),
+            name: fact_name(&self.shell.words, sheet, &fact.key),
             href: format!("{}/facts/{}", self.head.base, percent(&fact.key)),
-            fact: Some(ShownFact::new(self.shell, self.now, None, fact)),
+            fact: Some(ShownFact::new(self.shell, self.now, fact)),
         }
     }
 }

@@ -11,7 +11,7 @@ use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_triage::{Answer, Question, QuestionKind, UNKNOWN, questions_for};
 use hikeshi_ui::{FieldError, Markup, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem};
+use hikeshi_web::{Html, Platform, Posted, Problem, ProblemKind};
 use serde::Deserialize;
 
 use super::{
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     content::{Content, content},
-    help::{Draft, Given, find_draft, read_answer, save_answer},
+    help::{Draft, Given, MOST_TEXT, Refusal, find_draft, read_answer, save_answer},
 };
 
 #[derive(Template)]
@@ -113,7 +113,7 @@ pub(crate) async fn submit(
     mut visit: HelpVisit,
     Path((_, secret, question)): Path<(String, String, String)>,
     Query(query): Query<BackQuery>,
-    Posted(form): Posted<QuestionForm>,
+    posted: Result<Posted<QuestionForm>, Problem>,
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(visit.scope.fence()).await?;
     let asked = match ask(&tx, &visit, &secret, &question).await? {
@@ -121,6 +121,12 @@ pub(crate) async fn submit(
         Err(elsewhere) => return Ok(Redirect::to(&elsewhere).into_response()),
     };
     drop(tx);
+    let Posted(form) = match posted {
+        Err(problem) if problem.kind == ProblemKind::TooLarge => {
+            return too_large(visit, asked, &secret, query.is_check());
+        }
+        posted => posted?,
+    };
     let unknown = form.unknown.is_some() || form.answer.iter().any(|id| id == UNKNOWN);
     let given = Given { answer: form.answer, unknown };
     let now = platform.clock.now();
@@ -137,6 +143,21 @@ pub(crate) async fn submit(
             Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
+}
+
+/// The question again, with the answer that was saved last: what was sent is too long to be shown.
+fn too_large(
+    mut visit: HelpVisit,
+    asked: Asked,
+    secret: &str,
+    to_check: bool,
+) -> Result<Response, Problem> {
+    let text = refusal_text(&visit.shell.words, &Refusal::TooLong { max: MOST_TEXT });
+    visit.shell.errors.push(FieldError::new("answer", text));
+    let given =
+        Given { answer: vec![asked.draft.typed(&asked.question.id).to_owned()], unknown: false };
+    let page = page(visit, asked, secret, &given, to_check)?;
+    Ok(Html(page).with_status(StatusCode::PAYLOAD_TOO_LARGE))
 }
 
 /// A question that applies to the answers so far.

@@ -8,12 +8,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Fence;
-use hikeshi_directory::{by_help_token, help_call, model::company};
+use hikeshi_directory::{by_help_token, help_call, model::company, read_help_token};
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_ui::{CompanyHead, MarkShape, Shell};
 use hikeshi_web::{Limiter, Platform, Problem, ProblemKind, RequestContext};
 
-use super::{help::is_secret, help_busy};
+use super::help_busy;
 
 /// A visit to the help pages of one company. Making it counts against the rate limit; a wrong or
 /// replaced address is "not found".
@@ -49,11 +49,11 @@ impl FromRequestParts<Platform> for HelpVisit {
     }
 }
 
-/// The secret in the address, if it looks like one.
+/// The secret in the address as it is stored, if it looks like one.
 async fn token(parts: &mut Parts) -> Result<String, Problem> {
     let params = RawPathParams::from_request_parts(parts, &()).await?;
     let token = params.iter().find(|(key, _)| *key == "token").map(|(_, value)| value.to_owned());
-    token.filter(|token| is_secret(token)).ok_or_else(Problem::not_found)
+    token.and_then(|token| read_help_token(&token)).ok_or_else(Problem::not_found)
 }
 
 async fn visit(

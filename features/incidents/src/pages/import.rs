@@ -15,13 +15,14 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, ProblemKind, RequestContext};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
+use super::case_link::base_of;
 use crate::{
     case::{Purpose, current_facts, view_incident},
     import::{
-        ImportChoice, Imported, MAX_FILE_BYTES, PROBLEMS_KEY, ReadFile, import_case, prepare_case,
-        read_file,
+        ImportChoice, Imported, MAX_FILE_BYTES, PROBLEMS_KEY, ReadFile, import_case,
+        imported_before, prepare_case, read_file,
     },
-    model::{fact, incident, timeline_entry},
+    model::{OfIncident as _, fact, incident, timeline_entry},
 };
 
 /// Room for the other fields of the form and its borders.
@@ -42,6 +43,8 @@ struct ImportPage {
     purpose: String,
     again: bool,
     back: String,
+    /// The incident as which the file was brought in before.
+    known: Option<String>,
 }
 
 #[derive(Template)]
@@ -52,6 +55,8 @@ struct ImportedPage {
     entries: u64,
     facts: usize,
     problems: Vec<String>,
+    /// Whether it is a past incident; otherwise it is a drill.
+    past: bool,
 }
 
 /// What the form posts.
@@ -61,6 +66,8 @@ struct Upload {
     bytes: Vec<u8>,
     purpose: String,
     again: bool,
+    /// The page of the incident as which the file was brought in before.
+    known: Option<String>,
 }
 
 async fn show(
@@ -84,6 +91,7 @@ async fn submit(
     }
     let file = read_file(&platform, &upload.name, std::mem::take(&mut upload.bytes)).await?;
     let purpose = Purpose::from_name(&upload.purpose).filter(|purpose| *purpose != Purpose::Real);
+    let sha256 = file.sha256.clone();
     let choice = ImportChoice { purpose: purpose.unwrap_or(Purpose::History), again: upload.again };
     match bring_in(&platform, &context, &scope, file, choice).await {
         Ok(imported) => {
@@ -92,6 +100,10 @@ async fn submit(
             Ok(Redirect::to(&path).into_response())
         }
         Err(Problem { kind: ProblemKind::Invalid | ProblemKind::Conflict, detail, .. }) => {
+            let tx = platform.db.read(scope.fence()).await?;
+            let known = imported_before(&tx, &scope, &sha256, choice.purpose).await?;
+            drop(tx);
+            upload.known = known.map(|first| base_of(&first));
             let error = detail.unwrap_or_default();
             form(&platform, &context, &scope, &upload, Some(error)).await
         }
@@ -160,6 +172,7 @@ async fn form(
         purposes: purposes.to_vec(),
         purpose: purpose.name().to_owned(),
         again: upload.again,
+        known: upload.known.clone(),
         back: format!("/c/{}/incidents", scope.company()),
     };
     Ok(Html(page).with_status(status))
@@ -174,14 +187,15 @@ async fn done(
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
     let facts = current_facts(&tx, &incident).await?;
     let entries = timeline_entry::Entity::find()
-        .filter(timeline_entry::Column::IncidentId.eq(incident.id))
-        .filter(timeline_entry::Column::CompanyId.eq(incident.company_id))
+        .of_incident(&incident)
+        .filter(timeline_entry::Column::Automatic.eq(false))
         .count(tx.conn())
         .await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let problems = problems_of(&facts);
     let facts = facts.len();
-    Ok(Html(ImportedPage { shell, incident, entries, facts, problems }))
+    let past = incident.purpose == Purpose::History.name();
+    Ok(Html(ImportedPage { shell, incident, entries, facts, problems, past }))
 }
 
 /// The kept problems, one a line; a long list stands in several facts.

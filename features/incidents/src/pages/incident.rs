@@ -27,7 +27,7 @@ use super::{
     shown_entry::ShownEntry,
 };
 use crate::{
-    case::{TimelineFilter, current_facts, timeline, view_incident},
+    case::{Purpose, TimelineFilter, current_facts, timeline, view_incident},
     model::incident,
     runs::runs_of,
 };
@@ -109,7 +109,9 @@ async fn page(
     Ok(IncidentPage { shell, head, top, next, decisions, calls, runs, lines, folds, form_id })
 }
 
-/// When the incident began for those who work on it.
+/// When the incident began for those who work on it: a drill when it was opened, however old the
+/// case is that it is played on.
 pub(crate) fn began(incident: &incident::Model) -> jiff::Timestamp {
-    from_millis(incident.noticed_sort)
+    let drill = incident.purpose == Purpose::Drill.name();
+    from_millis(if drill { incident.opened_at } else { incident.noticed_sort })
 }

@@ -35,10 +35,11 @@ impl ShownCall {
     ) -> Result<Vec<Self>, Problem> {
         let latest = rounds_of(tx, incident).await?.into_iter().max_by_key(|r| r.round.started_at);
         let attempts = latest.map(|round| round.attempts).unwrap_or_default();
-        Ok(attempts.iter().map(|attempt| Self::new(shell, attempt, now)).collect())
+        let more = attempts.iter().any(|a| CallState::of(a) == CallState::Waiting);
+        Ok(attempts.iter().map(|attempt| Self::new(shell, (attempt, more), now)).collect())
     }
 
-    fn new(shell: &Shell, attempt: &call_attempt::Model, now: Timestamp) -> Self {
+    fn new(shell: &Shell, (attempt, more): (&call_attempt::Model, bool), now: Timestamp) -> Self {
         let brief = |at: i64| shell.words.brief(from_millis(at), now);
         let (tone, icon, key) = match CallState::of(attempt) {
             CallState::Acknowledged => ("done", "done", "case-call-acknowledged"),
@@ -50,7 +51,11 @@ impl ShownCall {
         let hint = match (attempt.acknowledged_at, attempt.called_at, attempt.due_at) {
             (Some(at), _, _) => brief(at),
             (None, Some(at), Some(due)) if CallState::of(attempt) == CallState::Called => {
-                shell.t2("case-call-due", "called", brief(at), "due", brief(due))
+                if more {
+                    shell.t2("case-call-due", "called", brief(at), "due", brief(due))
+                } else {
+                    shell.t1("case-call-due-last", "called", brief(at))
+                }
             }
             (None, Some(at), _) => brief(at),
             (None, None, _) => String::new(),

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder a
 use super::{case_head::CaseHead, incident_people::People};
 use crate::{
     case::Status,
-    model::{executive_decision, incident},
+    model::{OfIncident as _, executive_decision, incident},
     runs::Run,
 };
 
@@ -38,8 +38,7 @@ pub(crate) async fn open_decisions(
     }
     let mut open: Vec<_> = runs.iter().flat_map(|run| of_run(shell, head, run, people)).collect();
     let asked = executive_decision::Entity::find()
-        .filter(executive_decision::Column::IncidentId.eq(incident.id))
-        .filter(executive_decision::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(executive_decision::Column::DecidedAt.is_null())
         .filter(executive_decision::Column::WithdrawnAt.is_null())
         .order_by_asc(executive_decision::Column::AskedAt)

@@ -6,21 +6,22 @@ use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::shown_fact::ShownFact;
+use super::{evidence::short_hash, shown_fact::ShownFact};
 use crate::{
-    case::{level_history, proposed_reasons},
+    case::{FactCount, level_history, proposed_reasons},
     content::content,
-    model::{evidence, fact, incident},
+    evidence::list_exhibits,
+    import::fact_name,
+    model::{fact, incident},
 };
 
 /// The folded sections.
 pub(crate) struct Folds {
     /// The facts written so far, with their names, in the order of the sheet.
     pub facts: Vec<(Markup, ShownFact)>,
-    /// How many of them are confirmed.
-    pub confirmed: usize,
+    /// How many are written and confirmed.
+    pub count: String,
     /// The exhibits; `None` for those who may not see evidence.
     pub exhibits: Option<Vec<ShownExhibit>>,
     /// Whether the person may read the papers.
@@ -52,12 +53,12 @@ impl Folds {
         facts: Vec<fact::Model>,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let confirmed = facts.iter().filter(|fact| fact.certainty == "confirmed").count();
+        let count = FactCount::of(&content()?.facts, incident, &facts).told(&shell.words);
         let last = level_history(tx, incident).await?.pop();
         let reasons = proposed_reasons(incident);
         Ok(Self {
             facts: in_order_of_sheet(shell, facts, now)?,
-            confirmed,
+            count,
             exhibits: match scope.may::<can::ViewEvidence>() {
                 true => Some(exhibits(tx, shell, incident, now).await?),
                 false => None,
@@ -78,14 +79,18 @@ fn in_order_of_sheet(
     mut facts: Vec<fact::Model>,
     now: Timestamp,
 ) -> Result<Vec<(Markup, ShownFact)>, Problem> {
-    let sheet = &content()?.facts.facts;
+    let all = &content()?.facts;
+    let sheet = &all.facts;
     let place = |key: &str| sheet.iter().position(|field| field.key == key);
     facts.sort_by_key(|fact| place(&fact.key).unwrap_or(usize::MAX));
     let shown = facts.iter().map(|fact| {
         let field = place(&fact.key).and_then(|at| sheet.get(at));
         let name = field.map(|field| shell.text(&field.title));
-        let own = || shell.rich(fact.key.replace(['\u{FF5C}', '\u{300A}'], " "));
-        (name.unwrap_or_else(own), ShownFact::new(shell, now, field, fact))
+        let own = || {
+            let name = fact_name(&shell.words, all, &fact.key);
+            shell.rich(name.replace(['\u{FF5C}', '\u{300A}'], " "))
+        };
+        (name.unwrap_or_else(own), ShownFact::new(shell, now, fact))
     });
     Ok(shown.collect())
 }
@@ -96,12 +101,7 @@ async fn exhibits(
     incident: &incident::Model,
     now: Timestamp,
 ) -> Result<Vec<ShownExhibit>, Problem> {
-    let rows = evidence::Entity::find()
-        .filter(evidence::Column::IncidentId.eq(incident.id))
-        .filter(evidence::Column::CompanyId.eq(incident.company_id))
-        .order_by_asc(evidence::Column::Serial)
-        .all(tx.conn())
-        .await?;
+    let rows = list_exhibits(tx, incident).await?;
     let shown = rows.into_iter().map(|row| {
         let collected = serde_json::from_str(&row.collected_json).unwrap_or_default();
         let when = shell.words.moment_brief(&collected, now);
@@ -109,16 +109,8 @@ async fn exhibits(
             number: format!("E-{}", row.serial),
             title: if row.title.is_empty() { row.file_name } else { row.title },
             taken: format!("{} {when}", row.collected_by),
-            hash: short(&row.sha256),
+            hash: short_hash(&row.sha256),
         }
     });
     Ok(shown.collect())
-}
-
-/// `9f2c…71ab`: enough to tell two files apart by eye; the whole stands on the exhibit's page.
-fn short(hash: &str) -> String {
-    match (hash.get(..4), hash.get(hash.len().saturating_sub(4)..)) {
-        (Some(first), Some(last)) if hash.len() > 8 => format!("{first}\u{2026}{last}"),
-        _ => hash.to_owned(),
-    }
 }

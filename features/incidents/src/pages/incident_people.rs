@@ -4,11 +4,10 @@ use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_playbook::Actor;
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::{
     model::{incident, participant},
-    people::Part,
+    people::{Part, participants_of},
 };
 
 /// The people on the case.
@@ -25,13 +24,7 @@ impl People {
         incident: &incident::Model,
         words: &Words,
     ) -> Result<Self, Problem> {
-        let present = participant::Entity::find()
-            .filter(participant::Column::IncidentId.eq(incident.id))
-            .filter(participant::Column::CompanyId.eq(incident.company_id))
-            .filter(participant::Column::RemovedAt.is_null())
-            .order_by_asc(participant::Column::AddedAt)
-            .all(tx.conn())
-            .await?;
+        let present = participants_of(tx, incident).await?;
         Ok(Self { words: words.clone(), present, commander: incident.commander_name.clone() })
     }
 

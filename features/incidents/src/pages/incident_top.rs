@@ -21,6 +21,8 @@ pub(crate) struct CaseTop {
     pub status: String,
     /// Drill or history; `None` for a real one.
     pub purpose: Option<String>,
+    /// Whether it is a past incident: then nothing is asked for.
+    pub past: bool,
     /// How long since somebody noticed it.
     pub elapsed: String,
     /// When somebody noticed it.
@@ -53,6 +55,7 @@ impl CaseTop {
             status: words.t(&format!("case-status-{}", incident.status)),
             purpose: (!real).then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
             elapsed: words.elapsed(began(incident), until),
+            past: incident.purpose == Purpose::History.name(),
             noticed: words.moment_brief(&noticed_of(incident), now),
             level: incident.level.or(incident.proposed_level).map(|level| shell.level(level)),
             decided: incident.level.is_some(),

@@ -16,14 +16,14 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     measure,
     measure_form::MeasureForm,
     shown_fact::ShownFact,
     shown_measure::ShownMeasure,
 };
 use crate::{
-    case::{Status, current_facts, view_incident},
+    case::{Status, current_facts, incident_of, view_incident},
     closing::{Need, needs_now},
     content::content,
     measures::{MeasureKind, add_measure, measures_of},
@@ -194,7 +194,7 @@ async fn facts(
             fact: written
                 .iter()
                 .find(|fact| fact.key == field.key)
-                .map(|fact| ShownFact::new(shell, now, Some(field), fact)),
+                .map(|fact| ShownFact::new(shell, now, fact)),
         })
         .collect())
 }

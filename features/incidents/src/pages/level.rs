@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     calls::start_round,
-    case::{Status, decide_level, level_history, proposed_reasons, view_incident},
+    case::{Purpose, Status, decide_level, level_history, proposed_reasons, view_incident},
     content::content,
     model::incident,
 };
@@ -50,6 +50,8 @@ struct LevelPage {
     /// Somebody else decided meanwhile.
     conflict: bool,
     may_decide: bool,
+    /// Whether a decision calls people: not in a drill or a past incident.
+    calls: bool,
     /// The latest first.
     history: Vec<ShownChange>,
 }
@@ -174,6 +176,7 @@ async fn page(
         form,
         version: incident.version,
         conflict,
+        calls: incident.purpose == Purpose::Real.name(),
         may_decide: scope.may::<can::SetLevel>() && incident.status != Status::Closed.name(),
         history,
         shell,

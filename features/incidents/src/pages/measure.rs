@@ -14,12 +14,12 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     measure_form::MeasureForm,
     shown_measure::ShownMeasure,
 };
 use crate::{
-    case::view_incident,
+    case::{incident_of, view_incident},
     measures::{MeasureConflict, change_measure, find_measure, finish_measure},
     model::{incident, measure},
 };

@@ -21,7 +21,7 @@ use serde::Deserialize;
 
 use super::case_link::base_of;
 use crate::{
-    case::{Status, view_incident},
+    case::{Status, marked_title, view_incident},
     content::{AddressKind, content},
     model::incident,
     people::{ContactOutcome, Part, candidates},
@@ -43,6 +43,8 @@ pub(crate) fn routes() -> Router<Platform> {
 #[template(path = "pages/people.html")]
 struct PeoplePage {
     shell: Shell,
+    /// The incident's title, with a mark if it is no real one.
+    title: String,
     incident: incident::Model,
     base: String,
     may_work: bool,
@@ -51,7 +53,10 @@ struct PeoplePage {
     commander: String,
     parts: Vec<Choice>,
     rounds: Vec<RoundView>,
+    /// The desks to think of first.
     desks: Vec<DeskView>,
+    /// The other desks that fit.
+    more_desks: Vec<DeskView>,
     desk_choices: Vec<Choice>,
     outcomes: Vec<Choice>,
     contacts: Vec<ContactView>,
@@ -109,7 +114,10 @@ async fn render(
     let named = |key: &str, name: &str| Choice::new(name, words.t(&format!("{key}-{name}")));
     let content = content()?;
     let desks = view::desks(&tx, scope, &incident, content, words).await?;
+    let desk_choices = desks.iter().map(|desk| Choice::new(&desk.id, &desk.name)).collect();
+    let (desks, more_desks) = desks.into_iter().partition(|desk| desk.first);
     let page = PeoplePage {
+        title: marked_title(words, &incident),
         base: base_of(&incident),
         may_work: scope.may::<can::WorkIncident>() && incident.status != Status::Closed.name(),
         people: view::people(&tx, &incident, words).await?,
@@ -117,8 +125,9 @@ async fn render(
         commanders: who.iter().map(|c| Choice::new(c.id.to_string(), &c.name)).collect(),
         parts: Part::ALL.iter().map(|part| named("people-part", part.name())).collect(),
         rounds: view::rounds(&tx, &incident, words).await?,
-        desk_choices: desks.iter().map(|d| Choice::new(&d.desk.id, &d.desk.name)).collect(),
+        desk_choices,
         desks,
+        more_desks,
         outcomes: ContactOutcome::ALL.iter().map(|o| named("people-outcome", o.name())).collect(),
         contacts: view::contacts(&tx, &incident, content, words).await?,
         shell,

@@ -2,13 +2,13 @@
 
 use axum::{Router, body::Body, extract::State, routing::get};
 use axum_extra::extract::Query;
-use hikeshi_directory::company;
+use hikeshi_directory::{acting_provider, company};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::Lang;
 use hikeshi_web::{Download, Platform, Problem, RequestContext};
 use serde::Deserialize;
 
-use crate::documents::{Issue, provider_of, set_poster};
+use crate::documents::{Issue, set_poster};
 
 pub(crate) fn routes() -> Router<Platform> {
     Router::new().route("/c/{company}/help-address/poster.pdf", get(show))
@@ -34,7 +34,7 @@ async fn show(
     };
     let tx = platform.db.read(scope.fence()).await?;
     let row = company(&tx, &scope).await?;
-    let provider = provider_of(&tx, &scope).await?;
+    let provider = acting_provider(&tx, scope.company()).await?;
     drop(tx);
     let address = platform.public(&format!("/help/{}", row.help_token));
     let name = words.t("papers-file-poster");

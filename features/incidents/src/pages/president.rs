@@ -18,9 +18,9 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{case_head::incident_of, case_link::base_of};
+use super::case_link::base_of;
 use crate::{
-    case::view_incident,
+    case::{Purpose, incident_of, view_incident},
     executive::{Answer, UNDO_MINUTES, decide, undo},
     model::incident,
 };
@@ -43,11 +43,16 @@ struct PresidentPage {
     base: String,
     may_decide: bool,
     may_ask: bool,
+    /// Drill or past; `None` for a real one.
+    mark: Option<String>,
+    past: bool,
     now: String,
     elapsed: String,
     brief: Brief,
     questions: Vec<QuestionView>,
     undoable: Vec<DecidedView>,
+    /// Whether there is anything to decide, to undo or to copy.
+    asking: bool,
     undo_minutes: i64,
     /// The comment of an answer that came too late, for copying.
     kept: String,
@@ -159,10 +164,14 @@ async fn render(
         may_ask: scope.may::<can::Decide>() && incident.closed_at.is_none(),
         now: words.date_time(now),
         elapsed: words.elapsed(
-            from_millis(incident.noticed_sort),
+            super::incident::began(&incident),
             incident.closed_at.map_or(now, from_millis),
         ),
+        mark: (incident.purpose != Purpose::Real.name())
+            .then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
+        past: incident.purpose == Purpose::History.name(),
         brief: view::brief(&tx, &incident, words, now).await?,
+        asking: !questions.is_empty() || !undoable.is_empty() || !again.kept.is_empty(),
         questions,
         undoable,
         undo_minutes: UNDO_MINUTES,

@@ -10,17 +10,17 @@ use axum::{
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, can};
-use hikeshi_playbook::Confidence;
+use hikeshi_kernel::Confidence;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     incident_tasks::edition_key,
 };
 use crate::{
-    case::{Status, view_incident},
+    case::{Status, incident_of, view_incident},
     runs::{PlaybookChoice, playbook_choices, runs_of, start_run},
 };
 

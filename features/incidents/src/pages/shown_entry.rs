@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use crate::{
     case::{EntryKind, moment_of},
+    documents::FIRST_REPORT_SOURCE,
     model::timeline_entry,
+    people::COMMAND_SOURCE,
 };
 
 /// A line in the reader's words.
@@ -47,11 +49,24 @@ impl ShownEntry {
             text: entry.text.clone(),
             by: entry.by_name.clone(),
             automatic: entry.automatic,
-            source: entry.source.clone(),
+            source: source_of(words, entry),
             corrections: entry.version - 1,
             href: format!("{base}/timeline/{}/correct", entry.id),
         }
     }
+}
+
+/// Where a line comes from, as people read it: the name of a paper for the lines that tell of its
+/// versions, nothing for marks that only the program uses.
+fn source_of(words: &Words, entry: &timeline_entry::Model) -> String {
+    if !entry.automatic {
+        return entry.source.clone();
+    }
+    if let Some(version) = entry.source.strip_prefix(FIRST_REPORT_SOURCE) {
+        let paper = words.t("papers-first-report");
+        return words.ta("papers-name", &[("paper", &paper), ("version", &version)]);
+    }
+    if entry.source == COMMAND_SOURCE { String::new() } else { entry.source.clone() }
 }
 
 /// The kind of a stored name; an unknown one counts as a happening.

@@ -4,7 +4,12 @@ use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::Shell;
 use jiff::Timestamp;
 
-use crate::{case::Certainty, content::FactField, model::fact};
+use crate::{
+    case::Certainty,
+    content::{Content, content},
+    import::fact_value,
+    model::fact,
+};
 
 /// A revision in the reader's words.
 pub(crate) struct ShownFact {
@@ -27,13 +32,8 @@ pub(crate) struct ShownFact {
 }
 
 impl ShownFact {
-    /// Draws a revision; `field` is what the sheet says about its key.
-    pub(crate) fn new(
-        shell: &Shell,
-        now: Timestamp,
-        field: Option<&FactField>,
-        fact: &fact::Model,
-    ) -> Self {
+    /// Draws a revision.
+    pub(crate) fn new(shell: &Shell, now: Timestamp, fact: &fact::Model) -> Self {
         let words = &shell.words;
         let certainty = Certainty::from_name(&fact.certainty).unwrap_or(Certainty::Unknown);
         let (tone, icon) = match certainty {
@@ -41,9 +41,9 @@ impl ShownFact {
             Certainty::Suspected => ("caution", "warn"),
             Certainty::Unknown => ("caution", "help"),
         };
-        let value = field.map(|field| field.shown(&fact.value, words.lang()));
+        let value = |content: &Content| fact_value(words, &content.facts, &fact.key, &fact.value);
         Self {
-            value: value.unwrap_or_else(|| fact.value.clone()),
+            value: content().map_or_else(|_| fact.value.clone(), value),
             tone,
             icon,
             certainty: words.t(&format!("record-certainty-{}", certainty.name())),

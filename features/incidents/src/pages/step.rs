@@ -148,7 +148,11 @@ impl StepPage {
             how: step.how.iter().map(text).collect(),
             asks: step.asks.iter().map(text).collect(),
             actor: people.actor(step.actor),
-            due: run.due_of(step).map(|due| due_text(&shell, due, now)).unwrap_or_default(),
+            due: run
+                .due_of(step)
+                .filter(|_| !view.state.status.is_settled())
+                .map(|due| due_text(&shell, due, now))
+                .unwrap_or_default(),
             tone,
             icon,
             state: shell.t(state),

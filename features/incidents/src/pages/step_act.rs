@@ -12,11 +12,11 @@ use hikeshi_ui::FieldError;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{
-    case_head::incident_of,
     step::{Drawn, Place4, StepPage},
     step_form::{LONGEST_REASON, StepForm},
 };
 use crate::{
+    case::incident_of,
     model::incident,
     runs::{Acted, Run, StepAct, act_on_step, find_run, may_act_on, refusal_text},
 };

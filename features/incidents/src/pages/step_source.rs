@@ -1,6 +1,7 @@
 //! Where a step comes from, and how sure we are of it.
 
-use hikeshi_playbook::{Confidence, Step};
+use hikeshi_kernel::Confidence;
+use hikeshi_playbook::Step;
 use hikeshi_ui::Shell;
 
 use super::incident_tasks::edition_name;
@@ -10,8 +11,6 @@ use crate::runs::Run;
 pub(crate) struct ShownSource {
     /// The guide and the version of the playbook's text.
     pub edition: String,
-    /// The rows of the guide; empty for our own additions.
-    pub rows: String,
     /// Tone of the mark.
     pub tone: &'static str,
     /// Icon of the mark.
@@ -31,7 +30,6 @@ impl ShownSource {
         };
         Self {
             edition: shell.t2("run-version", "edition", edition, "version", version),
-            rows: step.source_id.join(&shell.t("run-list-comma")),
             tone,
             icon,
             confidence: shell.t(key),

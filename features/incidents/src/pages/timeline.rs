@@ -16,12 +16,12 @@ use hikeshi_when::parse_line;
 use jiff::SignedDuration;
 
 use super::{
-    case_head::{CaseHead, Tab, incident_of},
+    case_head::{CaseHead, Tab},
     shown_entry::{ShownEntry, entry_flash, kind_choices, kind_of},
     timeline_form::{Asked, LONGEST_LINE, LineForm},
 };
 use crate::{
-    case::{NewEntry, add_entry_once, find_entry, timeline_page, view_incident},
+    case::{NewEntry, add_entry_once, find_entry, incident_of, timeline_page, view_incident},
     content::content,
     model::incident,
 };

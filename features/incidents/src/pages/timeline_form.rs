@@ -1,5 +1,6 @@
 //! What the pages of the timeline take: a line, and what to show.
 
+use hikeshi_web::percent;
 use serde::Deserialize;
 
 use crate::case::{EntryKind, TimelineFilter};
@@ -89,18 +90,6 @@ impl Asked {
             kept.flat_map(|(name, value)| [format!("&{name}="), percent(value)]).collect();
         format!("{base}/timeline?page={page}{kept}")
     }
-}
-
-/// A text as a part of an address.
-pub(crate) fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

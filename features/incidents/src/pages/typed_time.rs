@@ -2,8 +2,10 @@
 
 use hikeshi_i18n::Words;
 use hikeshi_kernel::Moment;
-use hikeshi_when::{Vocabulary, WhenError, parse_moment_loosely};
+use hikeshi_when::{Vocabulary, parse_moment_loosely};
 use jiff::Timestamp;
+
+use crate::time_words::TimeWords;
 
 /// Reads a typed time. `known` are the moments that the form may have shown: their words stand
 /// for them, so that a field left as it was changes nothing.
@@ -22,25 +24,19 @@ pub fn read_time(
     }
     match parse_moment_loosely(times, typed, now) {
         Ok((moment, _)) => Ok(moment),
-        Err(error) => Err(explained(words, &error)),
+        Err(error) => Err(TIME.explain(words, &error)),
     }
 }
 
-/// What is wrong with a time, and what to do.
-pub(crate) fn explained(words: &Words, error: &WhenError) -> String {
-    match error {
-        WhenError::Empty => words.t("record-time-empty"),
-        WhenError::TooLong { max } => words.t1("record-time-long", "max", max),
-        WhenError::NotUnderstood { .. } => words.t("record-time-unclear"),
-        WhenError::LeftOver { text } => words.t1("record-time-left-over", "text", text),
-        WhenError::NoSuchDay { month, day } => {
-            words.ta("record-time-no-day", &[("month", month), ("day", day)])
-        }
-        WhenError::NoSuchTime { hour, minute } => {
-            let time = format!("{hour}:{minute:02}");
-            words.t1("record-time-no-time", "time", time)
-        }
-        WhenError::EndsBeforeStart => words.t("record-time-backwards"),
-        WhenError::OutOfRange => words.t("record-time-far"),
-    }
-}
+/// Why a time in a form could not be read.
+const TIME: TimeWords = TimeWords {
+    empty: "record-time-empty",
+    too_long: "record-time-long",
+    not_understood: "record-time-unclear",
+    left_over: "record-time-left-over",
+    no_such_day: "record-time-no-day",
+    no_such_time: "record-time-no-time",
+    ends_before_start: "record-time-backwards",
+    out_of_range: "record-time-far",
+    quoted: str::to_owned,
+};

@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, Role, audit, members_of_company};
-use hikeshi_kernel::{Lang, Moment, to_millis};
+use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -13,6 +13,9 @@ use crate::{
     case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident, hold_open},
     model::incident,
 };
+
+/// The source of the lines of the timeline that tell who got the command: no other table keeps it.
+pub const COMMAND_SOURCE: &str = "command:";
 
 /// Somebody who may take command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,11 +97,8 @@ pub async fn set_commander(
         .await?;
     let text = platform.words(Lang::Ja).t1("people-line-commander", "name", &new.name);
     let line = NewEntry {
-        kind: EntryKind::Decision,
-        moment: Moment::Exact { at: now },
-        text,
-        automatic: true,
-        source: String::new(),
+        source: COMMAND_SOURCE.to_owned(),
+        ..NewEntry::automatic(EntryKind::Decision, now, text)
     };
     add_entry(tx, platform, scope, &incident, line).await?;
     Ok(Ok(()))

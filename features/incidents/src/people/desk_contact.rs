@@ -5,13 +5,13 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     content::content,
-    model::{desk_contact, incident},
+    model::{OfIncident as _, desk_contact, incident},
 };
 
 /// What came of a contact.
@@ -46,14 +46,14 @@ impl ContactOutcome {
         }
     }
 
-    /// The outcome of that name.
+    /// The outcome of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|outcome| outcome.name() == name)
     }
 }
 
-/// A contact as entered.
+/// What was said or sent to an outside desk, as entered.
 #[derive(Debug, Clone)]
 pub struct NewContactMade {
     /// The id of the desk or of the company's own slot.
@@ -75,8 +75,7 @@ pub async fn contacts_made(
     incident: &incident::Model,
 ) -> Result<Vec<desk_contact::Model>, Problem> {
     Ok(desk_contact::Entity::find()
-        .filter(desk_contact::Column::IncidentId.eq(incident.id))
-        .filter(desk_contact::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(desk_contact::Column::At)
         .order_by_desc(desk_contact::Column::Id)
         .all(tx.conn())

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     case::{hold_open, touch},
-    model::{incident, participant},
+    model::{OfIncident as _, incident, participant},
 };
 
 /// What a person does on the case.
@@ -99,7 +99,7 @@ impl Part {
         }
     }
 
-    /// The part of that name.
+    /// The part of that name, as the database and forms have it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
@@ -130,8 +130,7 @@ pub async fn participants_of(
     incident: &incident::Model,
 ) -> Result<Vec<participant::Model>, Problem> {
     Ok(participant::Entity::find()
-        .filter(participant::Column::IncidentId.eq(incident.id))
-        .filter(participant::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(participant::Column::RemovedAt.is_null())
         .order_by_asc(participant::Column::Id)
         .all(tx.conn())
@@ -194,8 +193,7 @@ pub async fn remove_participant(
     hold_open(tx, platform, incident).await?;
     let now = to_millis(platform.clock.now());
     participant::Entity::find_by_id(id)
-        .filter(participant::Column::IncidentId.eq(incident.id))
-        .filter(participant::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)?;

@@ -2,23 +2,17 @@
 //!
 //! The seven facts follow the Tokyo guide (6-1). The data serves the page and the PDF alike.
 
-use hikeshi_content::Confidence;
 use hikeshi_db::Tx;
 use hikeshi_directory::company;
 use hikeshi_i18n::Words;
 use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::from_millis;
 use hikeshi_web::{Platform, Problem};
 
-use super::{contacts_made, own_desks};
-use crate::{
-    case::{Certainty, TimelineFilter, current_facts, moment_of, noticed_of, timeline},
-    content::{AddressKind, Content, content},
-    model::{fact, incident},
+use super::{
+    sheet_desk::{SheetDesk, sheet_desk},
+    sheet_fill::Filler,
 };
-
-/// How many lines of the timeline tell "what followed" when nobody wrote that fact.
-const LATEST_LINES: u64 = 5;
+use crate::{content::content, model::incident};
 
 /// Everything on the sheet, in the reader's language.
 #[derive(Debug, Clone)]
@@ -35,43 +29,13 @@ pub struct CallSheet {
     pub call_back: String,
     /// The seven facts, numbered.
     pub lines: Vec<SheetLine>,
-    /// What else desks ask for, such as the state of the power.
+    /// What else desks ask for, such as what was done already.
     pub more: Vec<SheetLine>,
     /// When the sheet was made, in words.
     pub made_at: String,
 }
 
-/// The desk to call.
-#[derive(Debug, Clone)]
-pub struct SheetDesk {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What it is good for.
-    pub purpose: String,
-    /// How to reach it.
-    pub addresses: Vec<SheetAddress>,
-}
-
-/// One way to reach a desk.
-#[derive(Debug, Clone)]
-pub struct SheetAddress {
-    /// What kind of address.
-    pub kind: AddressKind,
-    /// What it is for; may be empty.
-    pub label: String,
-    /// The number or address.
-    pub value: String,
-    /// When it answers; may be empty.
-    pub hours: String,
-    /// What else to know; may be empty.
-    pub note: String,
-    /// Says that the contact must be checked; empty when confirmed or written by the company.
-    pub to_check: String,
-}
-
-/// One line of the sheet.
+/// One line of the sheet: a fact to have ready, and room to write where the case knows nothing.
 #[derive(Debug, Clone)]
 pub struct SheetLine {
     /// Its number; `None` below the seven.
@@ -85,7 +49,7 @@ pub struct SheetLine {
 /// What the case knows.
 #[derive(Debug, Clone)]
 pub struct SheetValue {
-    /// The name of the fact.
+    /// The name of the fact; may be empty.
     pub label: String,
     /// Its value.
     pub text: String,
@@ -106,35 +70,10 @@ pub async fn call_sheet_data(
     words: &Words,
 ) -> Result<CallSheet, Problem> {
     let content = content()?;
-    let facts = current_facts(tx, incident).await?;
     let row = company(tx, scope).await?;
-    let filler = Filler { content, facts: &facts, words };
-    let mut lines = Vec::new();
-    for line in &content.facts.call_sheet {
-        let mut values: Vec<_> = line.keys.iter().filter_map(|key| filler.value(key)).collect();
-        let missing = |key: &str| line.keys.iter().any(|k| k == key) && !filler.knows(key);
-        if missing("discovered_at") {
-            values.insert(0, filler.plain("discovered_at", words.moment(&noticed_of(incident))));
-        }
-        if missing("event") {
-            values.push(filler.plain("event", incident.title.clone()));
-        }
-        if missing("course") {
-            values.extend(latest(tx, incident, &filler).await?);
-        }
-        if missing("desks_consulted") {
-            values.extend(consulted(tx, incident, &filler).await?);
-        }
-        let title = line.title.get(words.lang()).to_owned();
-        lines.push(SheetLine { number: Some(line.nr), title, values });
-    }
-    let skip = ["organisation", "reporter_phone"];
-    let more = content.facts.call_sheet_more.iter().filter(|key| !skip.contains(&key.as_str()));
-    let more = more.map(|key| SheetLine {
-        number: None,
-        title: filler.title(key),
-        values: filler.value(key).into_iter().collect(),
-    });
+    let filler = Filler::read(tx, scope, content, incident, words).await?;
+    let lines = content.facts.call_sheet.iter().map(|line| filler.line(line));
+    let more = content.facts.call_sheet_more.iter().map(|line| filler.more(line));
     Ok(CallSheet {
         company: row.name,
         incident: (incident.number.clone(), incident.title.clone()),
@@ -144,165 +83,8 @@ pub async fn call_sheet_data(
         },
         spokesperson: scope.actor_name().to_owned(),
         call_back: row.phone,
-        lines,
+        lines: lines.collect(),
         more: more.collect(),
         made_at: words.date_time(platform.clock.now()),
     })
-}
-
-/// A desk or an own slot of the company with its addresses, in the reader's language.
-///
-/// # Errors
-/// Not found: no such desk; a problem of the database.
-async fn sheet_desk(
-    tx: &Tx,
-    scope: &CompanyScope,
-    content: &Content,
-    words: &Words,
-    id: &str,
-) -> Result<SheetDesk, Problem> {
-    if let Some(desk) = content.desks.desks.iter().find(|desk| desk.id == id) {
-        return Ok(super::sheet::SheetDesk::of_desk(content, desk, words));
-    }
-    let slot = content.desks.slots.iter().find(|slot| slot.id == id);
-    let slot = slot.ok_or_else(Problem::not_found)?;
-    let own = own_desks(tx, scope).await?;
-    Ok(SheetDesk::of_slot(slot, own.iter().find(|desk| desk.slot == id), words))
-}
-
-impl SheetDesk {
-    /// A desk for everybody.
-    pub(crate) fn of_desk(content: &Content, desk: &crate::content::Desk, words: &Words) -> Self {
-        let lang = words.lang();
-        let text = |text: &Option<hikeshi_kernel::LocalText>| {
-            text.as_ref().map(|text| text.get(lang).to_owned()).unwrap_or_default()
-        };
-        let notice = content.desks.contact_notice.get(lang);
-        let addresses = desk.contacts.iter().map(|address| SheetAddress {
-            kind: address.kind,
-            label: text(&address.label),
-            value: address.value.clone(),
-            hours: text(&address.hours),
-            note: text(&address.note),
-            to_check: match address.confidence {
-                Confidence::ToCheck => notice.to_owned(),
-                Confidence::Confirmed | Confidence::Own => String::new(),
-            },
-        });
-        Self {
-            id: desk.id.clone(),
-            name: desk.name.get(lang).to_owned(),
-            purpose: desk.purpose.get(lang).to_owned(),
-            addresses: addresses.collect(),
-        }
-    }
-
-    /// A desk that only the company can name; without addresses when it was not filled in.
-    pub(crate) fn of_slot(
-        slot: &crate::content::Slot,
-        own: Option<&hikeshi_directory::model::own_desk::Model>,
-        words: &Words,
-    ) -> Self {
-        let lang = words.lang();
-        let slot_name = slot.name.get(lang);
-        let mut addresses = Vec::new();
-        if let Some(own) = own {
-            let phone = (AddressKind::Phone, &own.phone, &own.hours);
-            let mail = (AddressKind::Mail, &own.email, &String::new());
-            for (kind, value, hours) in [phone, mail] {
-                if !value.is_empty() {
-                    addresses.push(SheetAddress {
-                        kind,
-                        label: String::new(),
-                        value: value.clone(),
-                        hours: hours.clone(),
-                        note: own.contract_number.clone(),
-                        to_check: String::new(),
-                    });
-                }
-            }
-        }
-        let own_name = own.map(|own| own.name.as_str()).filter(|name| !name.is_empty());
-        Self {
-            id: slot.id.clone(),
-            name: own_name.unwrap_or(slot_name).to_owned(),
-            purpose: slot.purpose.get(lang).to_owned(),
-            addresses,
-        }
-    }
-}
-
-/// Fills lines from the facts.
-struct Filler<'a> {
-    content: &'a Content,
-    facts: &'a [fact::Model],
-    words: &'a Words,
-}
-
-impl Filler<'_> {
-    fn known(&self, key: &str) -> Option<&fact::Model> {
-        let unknown = Certainty::Unknown.name();
-        self.facts.iter().find(|f| f.key == key && f.certainty != unknown && !f.value.is_empty())
-    }
-
-    fn knows(&self, key: &str) -> bool {
-        self.known(key).is_some()
-    }
-
-    fn title(&self, key: &str) -> String {
-        let field = self.content.facts.field(key);
-        field.map_or_else(|| key.to_owned(), |f| f.title.get(self.words.lang()).to_owned())
-    }
-
-    fn plain(&self, key: &str, text: String) -> SheetValue {
-        SheetValue { label: self.title(key), text, suspected: false }
-    }
-
-    fn value(&self, key: &str) -> Option<SheetValue> {
-        let fact = self.known(key)?;
-        let field = self.content.facts.field(key);
-        let text = field.map_or_else(
-            || fact.value.clone(),
-            |field| field.shown(&fact.value, self.words.lang()),
-        );
-        let suspected = fact.certainty == Certainty::Suspected.name();
-        Some(SheetValue { label: self.title(key), text, suspected })
-    }
-}
-
-/// The latest typed lines of the timeline, as "what followed".
-async fn latest(
-    tx: &Tx,
-    incident: &incident::Model,
-    filler: &Filler<'_>,
-) -> Result<Vec<SheetValue>, Problem> {
-    let filter =
-        TimelineFilter { typed_only: true, latest: LATEST_LINES, ..TimelineFilter::default() };
-    let lines = timeline(tx, incident, &filter).await?;
-    let value = |entry| {
-        let when = filler.words.moment(&moment_of(entry));
-        SheetValue { label: when, text: entry.text.clone(), suspected: false }
-    };
-    Ok(lines.iter().map(value).collect())
-}
-
-/// The desks that were contacted.
-async fn consulted(
-    tx: &Tx,
-    incident: &incident::Model,
-    filler: &Filler<'_>,
-) -> Result<Vec<SheetValue>, Problem> {
-    let words = filler.words;
-    let made = contacts_made(tx, incident).await?;
-    let value = |contact: &crate::model::desk_contact::Model| {
-        let name = filler.content.desks.name(&contact.desk_id);
-        let outcome = words.t(&format!("people-outcome-{}", contact.outcome));
-        let when = words.date_time(from_millis(contact.at));
-        SheetValue {
-            label: name.map_or_else(|| contact.desk_id.clone(), |n| n.get(words.lang()).to_owned()),
-            text: [when, outcome, contact.note.clone()].join(" "),
-            suspected: false,
-        }
-    };
-    Ok(made.iter().rev().map(value).collect())
 }

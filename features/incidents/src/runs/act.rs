@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit, can};
-use hikeshi_kernel::{Moment, new_uuid, to_millis};
+use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_playbook::{Act, Action, Refusal, StepKind, apply, is_complete};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -79,13 +79,8 @@ pub async fn act_on_step(
         Ok(state) => state,
         Err(refusal) => return Ok(Acted::Refused(run, refusal)),
     };
-    let line = NewEntry {
-        kind: kind_of(&act.action),
-        moment: Moment::Exact { at: now },
-        text: sentence::line(platform, step, &act.action),
-        automatic: true,
-        source: String::new(),
-    };
+    let line =
+        NewEntry::automatic(kind_of(&act.action), now, sentence::line(platform, step, &act.action));
     let ended_at = is_complete(&run.playbook, &state).then_some(at);
     let (version, state_json) = (run.row.version + 1, serde_json::to_string(&state)?);
     let row = playbook_run::ActiveModel {

@@ -6,6 +6,7 @@
 
 mod act;
 mod choice;
+mod done;
 mod next;
 mod read;
 mod sentence;
@@ -13,6 +14,7 @@ mod start;
 
 pub use act::{Acted, StepAct, act_on_step, may_act_on};
 pub use choice::{PlaybookChoice, playbook_choices};
+pub use done::{DoneStep, done_steps};
 pub use next::{NextAction, NextStep, next_action, next_of, next_step_of};
 pub use read::{Run, find_run, runs_of, step_events, step_version};
 pub use sentence::refusal_text;

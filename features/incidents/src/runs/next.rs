@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    case::Status,
+    case::{Purpose, Status},
     model::incident,
     runs::{Run, runs_of, step_version},
 };
@@ -29,6 +29,8 @@ pub enum NextAction {
     Recover,
     /// One person closed it; a second one confirms.
     ConfirmClosing,
+    /// A past incident is being written down: it needs no playbook, only an end.
+    FinishRecord,
 }
 
 /// The step that comes next over all runs.
@@ -63,6 +65,7 @@ impl NextAction {
             Self::StartPlaybook | Self::Step(_) => "run-next-playbook",
             Self::Recover => "lessons-next",
             Self::ConfirmClosing => "lessons-next-confirm",
+            Self::FinishRecord => "run-next-past",
         }
     }
 
@@ -74,7 +77,7 @@ impl NextAction {
             Self::DecideLevel { .. } => format!("{case}/level"),
             Self::StartPlaybook => format!("{case}/runs"),
             Self::Recover => format!("{case}/lessons"),
-            Self::ConfirmClosing => format!("{case}/close"),
+            Self::ConfirmClosing | Self::FinishRecord => format!("{case}/close"),
             Self::Step(next) => format!("{case}/runs/{}/steps/{}", next.run, next.step.id),
         }
     }
@@ -100,6 +103,9 @@ pub fn next_of(incident: &incident::Model, runs: &[Run]) -> Option<NextAction> {
     }
     if incident.status == Status::Closing.name() {
         return Some(NextAction::ConfirmClosing);
+    }
+    if incident.purpose == Purpose::History.name() && runs.is_empty() {
+        return Some(NextAction::FinishRecord);
     }
     if let (None, Some(proposed)) = (incident.level, incident.proposed_level) {
         return Some(NextAction::DecideLevel { proposed });

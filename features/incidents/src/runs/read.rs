@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
-use crate::model::{incident, playbook_run, run_event};
+use crate::model::{OfIncident as _, incident, playbook_run, run_event};
 
 /// A run with the playbook that it was started with.
 #[derive(Debug, Clone)]
@@ -63,8 +63,7 @@ pub fn step_version(state: &StepState) -> i64 {
 /// A problem of the database, or a stored playbook that cannot be read.
 pub async fn runs_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Run>, Problem> {
     let rows = playbook_run::Entity::find()
-        .filter(playbook_run::Column::IncidentId.eq(incident.id))
-        .filter(playbook_run::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_asc(playbook_run::Column::StartedAt)
         .order_by_asc(playbook_run::Column::Id)
         .all(tx.conn())
@@ -72,16 +71,12 @@ pub async fn runs_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<Run>, Pr
     rows.into_iter().map(Run::of).collect()
 }
 
-/// One run of an incident.
+/// The run of that id, if it belongs to this incident.
 ///
 /// # Errors
-/// Not found, or a problem of the database.
+/// Not found: unknown or of another incident; a problem of the database.
 pub async fn find_run(tx: &Tx, incident: &incident::Model, id: Uuid) -> Result<Run, Problem> {
-    let row = playbook_run::Entity::find_by_id(id)
-        .filter(playbook_run::Column::IncidentId.eq(incident.id))
-        .filter(playbook_run::Column::CompanyId.eq(incident.company_id))
-        .one(tx.conn())
-        .await?;
+    let row = playbook_run::Entity::find_by_id(id).of_incident(incident).one(tx.conn()).await?;
     Run::of(row.ok_or_else(Problem::not_found)?)
 }
 

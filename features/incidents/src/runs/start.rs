@@ -3,7 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::json;
@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     content::content,
-    model::{incident, playbook_run},
+    model::{OfIncident as _, incident, playbook_run},
 };
 
 /// Starts a playbook and pins its text and version to the run.
@@ -51,13 +51,8 @@ pub async fn start_run(
     playbook_run::Entity::insert(playbook_run::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await?;
-    let line = NewEntry {
-        kind: EntryKind::Action,
-        moment: Moment::Exact { at: now },
-        text: words.t1("run-line-start", "title", &title),
-        automatic: true,
-        source: String::new(),
-    };
+    let line =
+        NewEntry::automatic(EntryKind::Action, now, words.t1("run-line-start", "title", &title));
     add_entry(tx, platform, scope, incident, line).await?;
     let detail =
         json!({ "run": row.id, "playbook": row.playbook_id, "version": row.playbook_version });
@@ -71,8 +66,7 @@ async fn is_running(
     playbook_id: &str,
 ) -> Result<bool, Problem> {
     let count = playbook_run::Entity::find()
-        .filter(playbook_run::Column::IncidentId.eq(incident.id))
-        .filter(playbook_run::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(playbook_run::Column::PlaybookId.eq(playbook_id))
         .count(tx.conn())
         .await?;

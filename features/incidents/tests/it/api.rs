@@ -175,24 +175,24 @@ fn the_document_in_the_repository_is_the_one_of_the_code() {
 
 /// A request of a program.
 #[derive(Clone, Copy)]
-struct Call<'a> {
-    method: &'a str,
-    path: &'a str,
-    body: Option<&'a Value>,
-    idempotency: Option<&'a str>,
-    if_match: Option<&'a str>,
+pub struct Call<'a> {
+    pub method: &'a str,
+    pub path: &'a str,
+    pub body: Option<&'a Value>,
+    pub idempotency: Option<&'a str>,
+    pub if_match: Option<&'a str>,
 }
 
 impl<'a> Call<'a> {
-    fn get(path: &'a str) -> Self {
+    pub fn get(path: &'a str) -> Self {
         Self { method: "GET", path, body: None, idempotency: None, if_match: None }
     }
 
-    fn post(path: &'a str, body: &'a Value) -> Self {
+    pub fn post(path: &'a str, body: &'a Value) -> Self {
         Self { method: "POST", body: Some(body), ..Self::get(path) }
     }
 
-    async fn send(&self, world: &World, key: &str) -> Answer {
+    pub async fn send(&self, world: &World, key: &str) -> Answer {
         let mut request = Request::builder()
             .method(self.method)
             .uri(self.path)
@@ -208,11 +208,13 @@ impl<'a> Call<'a> {
     }
 }
 
-fn read(answer: &Answer) -> Value {
+/// The JSON of an answer.
+pub fn read(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap()
 }
 
-fn incidents(company: CompanyId) -> String {
+/// The address of a company's incidents.
+pub fn incidents(company: CompanyId) -> String {
     format!("/api/v1/companies/{company}/incidents")
 }
 
@@ -227,7 +229,7 @@ fn person(world: &World, at: At) -> Person {
 }
 
 /// A key that ends in an hour.
-async fn token(world: &World, at: At, company: CompanyId, actions: &[&str]) -> (Uuid, String) {
+pub async fn token(world: &World, at: At, company: CompanyId, actions: &[&str]) -> (Uuid, String) {
     let new = NewApiToken {
         name: "test".to_owned(),
         company,

@@ -257,3 +257,160 @@ async fn a_confirmation_by_telephone_names_who_telephoned() {
         assert_eq!(foreign.status(), 404, "a call of another incident");
     }
 }
+
+/// Decides the level as the page does, with the calls that follow.
+async fn level(world: &World, incident: &incident::Model, level: u8) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    let decision = LevelDecision {
+        level: Level::new(level).unwrap(),
+        kinds: vec!["ransomware".to_owned()],
+        reason: "test".to_owned(),
+        seen_version: None,
+    };
+    let decided = decide_level(&tx, &world.platform, &scope, incident, decision).await.unwrap();
+    start_round(&tx, &world.platform, &scope, &decided.unwrap(), level).await.unwrap();
+    tx.commit().await.unwrap();
+    world.drain_jobs().await;
+    world.minutes_later(1);
+}
+
+async fn lines(world: &World, incident: &incident::Model) -> Vec<String> {
+    let tx = world.platform.db.read(world.program().fence()).await.unwrap();
+    let lines = timeline(&tx, incident, &TimelineFilter::default()).await.unwrap();
+    lines.into_iter().filter(|line| line.kind == "call").map(|line| line.text).collect()
+}
+
+/// The words of the timeline, which is written in Japanese.
+fn said(world: &World, key: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    world.platform.words(hikeshi_kernel::Lang::Ja).ta(key, values)
+}
+
+#[tokio::test]
+async fn when_nobody_comes_after_the_log_says_so_and_names_who_else_may_be_telephoned() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 3).await;
+        let mail = world.mailer.sent().pop().unwrap();
+        let due = world.platform.clock.now() + jiff::SignedDuration::from_mins(10);
+        let due = world.platform.words(hikeshi_kernel::Lang::Ja).date_time(due);
+        assert!(mail.body.contains(&said(&world, "calls-mail-last", &[("due", &due)])));
+        let page = world.nobody().get(&link(&world)).await;
+        assert!(page.text().contains("You are the last person"), "{}", page.text());
+
+        world.minutes_later(10);
+        world.drain_jobs().await;
+        let all = lines(&world, &incident).await;
+        let passed = [("name", &"Tanabe" as &dyn std::fmt::Display), ("minutes", &10)];
+        assert_eq!(all.len(), 3, "called, passed, nobody left: {all:?}");
+        assert!(all.contains(&said(&world, "calls-line-passed-last", &passed)), "{all:?}");
+        assert!(!all.contains(&said(&world, "calls-line-passed", &passed)), "{all:?}");
+        let nobody = said(&world, "calls-line-nobody-left", &[]);
+        let last = all.iter().find(|line| line.starts_with(&nobody)).unwrap();
+        for other in ["Hinomi", "050-0000-0119", "Takahashi", "Kobayashi", "080-0000-0001"] {
+            assert!(last.contains(other), "{other}: {last}");
+        }
+        assert!(!last.contains("Tanabe"), "who was called is no other: {last}");
+        let page = world.browser(OFFICER).get(&world.path(&incident, "/people")).await;
+        assert!(page.text().contains("Others you can telephone"), "{}", page.text());
+        let provider = page.links().into_iter().find(|link| link.href == "tel:05000000119");
+        assert!(provider.is_some(), "{:?}", page.links());
+    }
+}
+
+#[tokio::test]
+async fn an_empty_tree_names_the_provider() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let all = lines(&world, &incident).await;
+        assert_eq!(all.len(), 1);
+        assert!(all[0].starts_with(&said(&world, "calls-line-nobody", &[])), "{all:?}");
+        assert!(all[0].contains("050-0000-0119"), "{all:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_level_that_sinks_and_rises_again_calls_anew_whoever_did_not_confirm() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        level(&world, &incident, 3).await;
+        level(&world, &incident, 2).await;
+        let (takahashi, tanabe) = ("takahashi@minato.example", "tanabe@minato.example");
+        assert_eq!(called(&world), [tanabe, takahashi], "the calls follow the level");
+        let attempt = rounds(&world, &incident).await[0].attempts[0].id.to_string();
+        let path = world.path(&incident, "/people/acknowledge");
+        world.browser(OFFICER).post(&path, &[("id", &attempt)]).await;
+
+        level(&world, &incident, 3).await;
+        assert_eq!(called(&world), [tanabe, takahashi, tanabe], "who did not confirm, again");
+        level(&world, &incident, 3).await;
+        assert_eq!(called(&world).len(), 3, "the same level saved again calls nobody");
+
+        let tanabe_now = rounds(&world, &incident).await[0].attempts[0].id.to_string();
+        world.browser(OFFICER).post(&path, &[("id", &tanabe_now)]).await;
+        for number in [2, 3, 1, 3] {
+            level(&world, &incident, number).await;
+        }
+        world.minutes_later(60);
+        world.drain_jobs().await;
+        assert_eq!(called(&world).len(), 3, "everybody who answers for it knows");
+    }
+}
+
+#[tokio::test]
+async fn the_escalation_acts_once_however_often_and_late_it_runs() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        let attempt = rounds(&world, &incident).await[0].attempts[0].id;
+        let job = EscalateCall { attempt, company: incident.company_id };
+        job.run(&world.platform).await.unwrap();
+        assert_eq!(lines(&world, &incident).await.len(), 1, "before its time it does nothing");
+
+        // The machine was off for three hours; then two workers take the same job.
+        world.minutes_later(180);
+        let (first, second) = tokio::join!(job.run(&world.platform), job.run(&world.platform));
+        first.unwrap();
+        second.unwrap();
+        world.drain_jobs().await;
+        job.run(&world.platform).await.unwrap();
+        let round = rounds(&world, &incident).await.remove(0);
+        assert_eq!(
+            states(&round),
+            [("Takahashi", CallState::Passed), ("Tanabe", CallState::Called)]
+        );
+        let now = hikeshi_kernel::to_millis(world.platform.clock.now());
+        assert_eq!(round.attempts[1].due_at, Some(now + 600_000), "ten minutes from now");
+        assert_eq!(lines(&world, &incident).await.len(), 3, "called, passed, called");
+        assert_eq!(called(&world).len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn an_escalation_that_was_killed_in_the_middle_leaves_nothing_behind() {
+    for world in World::every_kind().await {
+        world_with_tree(&world).await;
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        call(&world, &incident, 2).await;
+        world.minutes_later(10);
+        let attempt = rounds(&world, &incident).await[0].attempts[0].id;
+        let job = EscalateCall { attempt, company: incident.company_id };
+        // A run that is dropped after a while stands for the process killed at that moment.
+        for tenths in 0..40 {
+            let while_it_lives = std::time::Duration::from_micros(tenths * 100);
+            let _ = tokio::time::timeout(while_it_lives, job.run(&world.platform)).await;
+        }
+        world.drain_jobs().await;
+        let round = rounds(&world, &incident).await.remove(0);
+        assert_eq!(
+            states(&round),
+            [("Takahashi", CallState::Passed), ("Tanabe", CallState::Called)]
+        );
+        assert_eq!(lines(&world, &incident).await.len(), 3, "called, passed, called");
+        assert_eq!(called(&world).len(), 2);
+    }
+}

@@ -5,11 +5,16 @@ use std::{fs, path::Path, process::Command};
 
 use axum::http::StatusCode;
 use hikeshi_incidents::{
-    case::{Certainty, EntryKind, NewEntry, NewFact, add_entry, set_fact, whole_timeline},
-    documents::{FIRST_REPORT_SOURCE, documents_of},
+    case::{
+        Certainty, EntryKind, IncidentId, Level, LevelDecision, NewEntry, NewFact, add_entry,
+        decide_level, set_fact, whole_timeline,
+    },
+    documents::{CaseFile, FIRST_REPORT_SOURCE, Issue, documents_of, gather_decisions},
     model::{document, incident},
+    runs::{StepAct, act_on_step, runs_of, start_run},
 };
 use hikeshi_kernel::Moment;
+use hikeshi_playbook::{Action, Availability, StepKind};
 use hikeshi_testkit::{Answer, Browser};
 use sha2::{Digest as _, Sha256};
 
@@ -23,7 +28,7 @@ fn said(program: &str, arguments: &[&str], file: &Path) -> String {
 }
 
 /// The text of a PDF and its number of pages; every page must be A4.
-fn read_pdf(bytes: &[u8]) -> (String, usize) {
+pub(crate) fn read_pdf(bytes: &[u8]) -> (String, usize) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
     fs::write(&file, bytes).unwrap();
@@ -81,6 +86,17 @@ async fn make(
     let link = if format == "pdf" { "Open the PDF" } else { "Open in Word" };
     let link = page.by_role_link(link);
     browser.fetch(&link.href).await
+}
+
+/// The text of a paper that is made as people make it, and its number of pages.
+pub async fn paper(
+    browser: &mut Browser,
+    world: &World,
+    incident: &incident::Model,
+    wanted: (&str, &str),
+) -> (String, usize) {
+    let file = make(browser, world, incident, wanted).await;
+    read_pdf(&file.body)
 }
 
 async fn rows(world: &World, incident: &incident::Model) -> Vec<document::Model> {
@@ -265,5 +281,179 @@ async fn papers_are_closed_to_strangers_and_employees_and_read_only_for_outsider
             fields.push(wrong);
             assert_eq!(officer.post(&path, &fields).await.status(), StatusCode::NOT_FOUND);
         }
+    }
+}
+
+/// A long case: a playbook half done, decisions of every kind, 300 lines of the timeline.
+async fn long_case(world: &World, text: &str) -> incident::Model {
+    let incident = world.incident("Ransom note on FS-1", &["ransomware"]).await;
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    start_run(&tx, &world.platform, &scope, &incident, "ipa-n-ransomware").await.unwrap();
+    let run = runs_of(&tx, &incident).await.unwrap().remove(0).row.id;
+    for step in ["tell-officer", "isolate", "photograph"] {
+        let act = StepAct { run, step: step.to_owned(), action: Action::Complete, seen: None };
+        act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+    }
+    let level = LevelDecision {
+        level: Level::new(3).unwrap(),
+        kinds: vec!["ransomware".to_owned()],
+        reason: format!("Customers are affected. {text}"),
+        seen_version: None,
+    };
+    let incident =
+        decide_level(&tx, &world.platform, &scope, &incident, level).await.unwrap().unwrap();
+    let entry = |kind, text: String, minutes: i64| NewEntry {
+        kind,
+        moment: Moment::Exact {
+            at: world.platform.clock.now() + jiff::SignedDuration::from_mins(minutes),
+        },
+        text,
+        automatic: false,
+        source: String::new(),
+    };
+    for minute in 0..300 {
+        let line = entry(EntryKind::Action, format!("Routine check {minute} {text}"), minute - 300);
+        add_entry(&tx, &world.platform, &scope, &incident, line).await.unwrap();
+    }
+    let line = entry(EntryKind::Decision, format!("Stopped the web shop {text}"), -400);
+    add_entry(&tx, &world.platform, &scope, &incident, line).await.unwrap();
+    tx.commit().await.unwrap();
+    incident
+}
+
+#[tokio::test]
+async fn the_first_report_tells_tasks_and_decisions_before_routine_and_marks_what_is_overdue() {
+    for world in World::every_kind().await {
+        let incident = long_case(&world, "").await;
+        let mut officer = world.browser(OFFICER);
+        let file = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        let (text, pages) = read_pdf(&file.body);
+        assert_eq!(pages, 1);
+        assert!(!text.contains("Overdue"), "nothing is late yet: {text}");
+        for part in ["Stopped the web shop", "level 3", "take it off the network"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        let places = ["Stopped the web shop", "take it off the network"];
+        let places = places.map(|part| text.find(part).unwrap());
+        assert!(places[0] < places[1], "in the order of time: {text}");
+        assert!(!text.contains("Routine check"), "{text}");
+
+        world.minutes_later(60);
+        let file = make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        let (text, pages) = read_pdf(&file.body);
+        assert_eq!(pages, 1);
+        assert!(text.contains("Version 2") && text.contains("Overdue"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_case_with_very_long_texts_stays_one_page_in_every_language() {
+    for world in World::every_kind().await {
+        let long = "A sentence that goes on and on, with a/very/long/path/in/it. ".repeat(60);
+        let incident = long_case(&world, &long).await;
+        for key in
+            ["event", "course", "business_impact", "affected_assets", "cause", "backup_state"]
+        {
+            fact(&world, &incident, key, &long).await;
+        }
+        world.minutes_later(3 * 60);
+        let path = world.path(&incident, "/documents");
+        let mut officer = world.browser(OFFICER);
+        for lang in ["ja", "ja-easy", "en"] {
+            let fields = [("paper", "first-report"), ("format", "pdf"), ("lang", lang)];
+            assert_eq!(officer.post(&path, &fields).await.status(), StatusCode::OK);
+            let row = rows(&world, &incident).await.remove(0);
+            assert_eq!(row.lang, lang);
+            let file = officer.fetch(&format!("{path}/{}", row.id)).await;
+            assert_eq!(read_pdf(&file.body).1, 1, "{lang}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_record_lists_every_decision_once_in_the_order_of_time() {
+    for world in World::every_kind().await {
+        let incident = long_case(&world, "").await;
+        world.minutes_later(1);
+        let scope = world.program();
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        let run = runs_of(&tx, &incident).await.unwrap().remove(0);
+        let views = run.views();
+        let open = views.iter().find(|view| {
+            view.step.kind == StepKind::Decision && view.availability == Availability::Available
+        });
+        let step = open.unwrap().step;
+        let action = Action::Decide {
+            option: step.options[0].id.clone(),
+            reason: "Traces come first".to_owned(),
+        };
+        let act = StepAct { run: run.row.id, step: step.id.clone(), action, seen: None };
+        act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        tx.commit().await.unwrap();
+        world.minutes_later(1);
+        let mut officer = world.browser(OFFICER);
+        let commander = world.account(OFFICER).to_string();
+        let command = [("commander", commander.as_str()), ("seen", "")];
+        officer.post(&world.path(&incident, "/people/command"), &command).await;
+        world.minutes_later(1);
+        let page = officer.get(&world.path(&incident, "/ask?topic=isolate")).await;
+        officer.submit(page.form_with_button("Ask the president")).await;
+        let mut president = world.browser(crate::world::PRESIDENT);
+        let page = president.get(&world.path(&incident, "/president")).await;
+        president.submit(page.form_with_button("Disconnect")).await;
+
+        let tx = world.platform.db.read(scope.fence()).await.unwrap();
+        let file = CaseFile::read(&tx, &scope, IncidentId(incident.id)).await.unwrap();
+        let words = world.platform.words(hikeshi_kernel::Lang::En);
+        let issue = Issue::new(words, world.platform.clock.now(), "");
+        let told = gather_decisions(&file, &issue);
+        let chosen: Vec<&str> = told.iter().map(|decision| decision.chosen.as_str()).collect();
+        let option = step.options[0].title.en.clone().unwrap();
+        let isolate = hikeshi_i18n::plain(&option);
+        assert_eq!(chosen.len(), 5, "{chosen:?}");
+        assert!(chosen[0].starts_with("Stopped the web shop"), "{chosen:?}");
+        assert_eq!((chosen[1], chosen[2]), ("level 3", isolate.as_str()));
+        assert!(chosen[3].contains("officer of minato"), "{chosen:?}");
+        assert_eq!(chosen[4], "Disconnect");
+    }
+}
+
+#[tokio::test]
+async fn table_heads_of_the_word_file_come_again_on_every_page() {
+    for world in World::every_kind().await {
+        let incident = long_case(&world, "").await;
+        let mut officer = world.browser(OFFICER);
+        let docx = make(&mut officer, &world, &incident, ("record", "docx")).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("record.docx");
+        fs::write(&file, &docx.body).unwrap();
+        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+        let place = folder.path().to_str().unwrap();
+        let convert = ["--headless", &profile, "--convert-to", "pdf", "--outdir", place];
+        said("soffice", &convert, &file);
+        let (text, pages) = read_pdf(&fs::read(folder.path().join("record.pdf")).unwrap());
+        let head = "When Kind What happened Who";
+        assert!(pages > 6, "{pages}");
+        assert!(text.matches(head).count() > 4, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_timeline_names_the_paper_and_never_an_inner_mark() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Outage", &["outage"]).await;
+        let mut officer = world.browser(OFFICER);
+        make(&mut officer, &world, &incident, ("first-report", "pdf")).await;
+        let commander = world.account(OFFICER).to_string();
+        let command = [("commander", commander.as_str()), ("seen", "")];
+        officer.post(&world.path(&incident, "/people/command"), &command).await;
+        for page in ["", "/timeline", "/president"] {
+            let text = officer.get(&world.path(&incident, page)).await.text();
+            assert!(!text.contains(FIRST_REPORT_SOURCE), "{page}: {text}");
+            assert!(!text.contains("command:"), "{page}: {text}");
+        }
+        let text = officer.get(&world.path(&incident, "/timeline")).await.text();
+        assert!(text.contains("First report, version 1"), "{text}");
     }
 }

@@ -247,6 +247,11 @@ async fn a_wrong_answer_is_shown_again_with_the_typed_text() {
         let address = browser.address().to_owned();
         let refused = browser.post(&address, &[("answer", &long)]).await;
         assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+        let good = refused.form_with_button(NEXT).fill(WHEN, "today 7:50");
+        browser.submit(good).await;
+        let refused = browser.post(&address, &[("answer", &long)]).await;
+        assert_eq!(refused.field_by_label(WHEN).value, "today 7:50", "the answer so far stays");
+        assert!(!refused.field_by_label(WHEN).description.is_empty());
     }
 }
 

@@ -32,6 +32,21 @@ async fn at_level(world: &World, level: u8) -> incident::Model {
     decided.unwrap()
 }
 
+/// Decides another level.
+async fn decide(world: &World, incident: &incident::Model, level: u8) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    let decision = LevelDecision {
+        level: Level::new(level).unwrap(),
+        kinds: vec!["ransomware".to_owned()],
+        reason: "test".to_owned(),
+        seen_version: None,
+    };
+    let decided = decide_level(&tx, &world.platform, &scope, incident, decision).await.unwrap();
+    decided.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// An incident at level 3 to which nothing is missing.
 async fn ready(world: &World) -> incident::Model {
     let incident = at_level(world, 3).await;
@@ -245,6 +260,57 @@ async fn the_emergency_band_names_the_latest_open_incident_and_goes_when_all_are
         assert_eq!(band(&world).await, None);
         act(&world, OFFICER, &first, ("reopen", "One more computer")).await;
         assert_eq!(band(&world).await, Some(world.path(&first, "")));
+    }
+}
+
+#[tokio::test]
+async fn the_emergency_band_names_the_worst_incident_not_the_newest() {
+    for world in World::every_kind().await {
+        let worst = at_level(&world, 3).await;
+        world.minutes_later(1);
+        let small = at_level(&world, 1).await;
+        world.minutes_later(1);
+        world.incident("Nobody knows yet", &[]).await;
+        assert_eq!(band(&world).await, Some(world.path(&worst, "")));
+        decide(&world, &small, 3).await;
+        assert_eq!(band(&world).await, Some(world.path(&small, "")), "as bad, and newer");
+        decide(&world, &small, 2).await;
+        assert_eq!(band(&world).await, Some(world.path(&worst, "")));
+        decide(&world, &worst, 0).await;
+        assert_eq!(band(&world).await, Some(world.path(&small, "")));
+        act(&world, OFFICER, &worst, ("close", "")).await;
+        assert_eq!(band(&world).await, Some(world.path(&small, "")));
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_confirm_a_closing_gets_one_mail_with_the_link() {
+    for world in World::every_kind().await {
+        let incident = ready(&world).await;
+        world.drain_jobs().await;
+        let before = world.mailer.sent().len();
+        act(&world, OFFICER, &incident, ("close", "All restored")).await;
+        world.drain_jobs().await;
+        let sent = world.mailer.sent().split_off(before);
+        let mut to: Vec<&str> = sent.iter().map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        let expected =
+            ["admin@hinomi.example", "analyst@hinomi.example", "president@minato.example"];
+        assert_eq!(to, expected, "not the first person, not those who may not close");
+        for mail in &sent {
+            assert!(mail.subject.contains(&incident.number), "{}", mail.subject);
+            for part in ["officer of minato", "All restored", &world.path(&incident, "/close")] {
+                assert!(mail.body.contains(part), "{part}: {}", mail.body);
+            }
+        }
+        act(&world, PRESIDENT, &incident, ("withdraw", "")).await;
+        act(&world, ANALYST, &incident, ("close", "")).await;
+        world.drain_jobs().await;
+        let sent = world.mailer.sent().split_off(before + 3);
+        let mut to: Vec<&str> = sent.iter().map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        let expected = ["officer@minato.example", "president@minato.example"];
+        assert_eq!(to, expected, "after somebody of the provider, somebody of the company");
     }
 }
 

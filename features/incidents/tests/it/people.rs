@@ -1,6 +1,12 @@
 //! People and desks: who is on the case, who commands, which desks fit, the call sheet.
 
-use hikeshi_incidents::people::contacts_made;
+use hikeshi_incidents::{
+    case::{Certainty, NewFact, set_fact},
+    people::contacts_made,
+    runs::{StepAct, act_on_step, runs_of, start_run},
+};
+use hikeshi_kernel::Moment;
+use hikeshi_playbook::{Action, Availability, StepKind};
 
 use crate::world::{ANALYST, EMPLOYEE, OFFICER, STAFF, STRANGER, World};
 
@@ -66,6 +72,86 @@ async fn fitting_desks_are_shown_as_to_be_checked_and_a_contact_stands_once() {
         assert_eq!(wrong.status(), 422);
         let unknown = officer.get(&world.path(&incident, "/call-sheet?desk=DK-99")).await;
         assert_eq!(unknown.status(), 404);
+    }
+}
+
+#[tokio::test]
+async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() {
+    for world in World::every_kind().await {
+        let incident = world.incident("Ransom note", &["ransomware"]).await;
+        let sheet = world.path(&incident, "/call-sheet");
+        let mut officer = world.browser(OFFICER);
+        let empty = officer.get(&sheet).await.text();
+        assert!(empty.contains("7:50"), "when it was noticed: {empty}");
+        let open = empty.matches("Not known yet").count();
+
+        let scope = world.program();
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        start_run(&tx, &world.platform, &scope, &incident, "ipa-n-ransomware").await.unwrap();
+        let run = runs_of(&tx, &incident).await.unwrap().remove(0).row.id;
+        for step in ["isolate", "warn-colleagues"] {
+            let act = StepAct { run, step: step.to_owned(), action: Action::Complete, seen: None };
+            act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        }
+        let power = runs_of(&tx, &incident).await.unwrap().remove(0);
+        let decision = power.views().into_iter().find(|view| {
+            view.step.kind == StepKind::Decision && view.availability == Availability::Available
+        });
+        let decision = decision.unwrap().step.clone();
+        let action = Action::Decide {
+            option: decision.options[0].id.clone(),
+            reason: "to keep the traces".to_owned(),
+        };
+        let act = StepAct { run, step: decision.id.clone(), action, seen: None };
+        act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        for (key, certainty, value) in [
+            ("spread", Certainty::Suspected, "Three computers of sales"),
+            ("personal_data", Certainty::Unknown, "perhaps"),
+            ("desks_consulted", Certainty::Confirmed, "The maker"),
+        ] {
+            let new = NewFact {
+                key: key.to_owned(),
+                value: value.to_owned(),
+                certainty,
+                as_of: Moment::Unknown,
+                source: String::new(),
+                seen_revision: None,
+            };
+            set_fact(&tx, &world.platform, &scope, &incident, new).await.unwrap().unwrap();
+        }
+        tx.commit().await.unwrap();
+        let people = world.path(&incident, "/people");
+        let desk = [("desk", "bank"), ("outcome", "reached"), ("note", "No. 42"), ("when", "9:30")];
+        officer.post(&format!("{people}/desk"), &desk).await;
+        let not = [("desk", "insurer"), ("outcome", "not-needed"), ("note", "no contract")];
+        officer.post(&format!("{people}/desk"), &not).await;
+        let commander = world.account(OFFICER).to_string();
+        officer.post(&format!("{people}/command"), &[("commander", &commander)]).await;
+        let person = [("name", "officer of minato"), ("part", "other"), ("phone", "080-0000-0009")];
+        officer.post(&format!("{people}/add"), &person).await;
+
+        let text = officer.get(&sheet).await.text();
+        let title = |step: &str| power.playbook.step(step).unwrap().title.en.clone().unwrap();
+        let chosen = decision.options[0].title.en.clone().unwrap();
+        for part in [
+            &title("isolate"),
+            &title("warn-colleagues"),
+            &chosen,
+            "Three computers of sales",
+            "The maker",
+            "No. 42",
+            "officer of minato (080-0000-0009)",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("no contract"), "not asked is not consulted: {text}");
+        assert!(!text.contains("perhaps"), "unknown stays unknown: {text}");
+        assert!(text.matches("Not known yet").count() < open);
+        assert!(text.contains("Not known yet"));
+        let pdf = officer.fetch(&world.path(&incident, "/call-sheet.pdf")).await;
+        let (paper, pages) = crate::documents::read_pdf(&pdf.body);
+        assert!(paper.contains("Three computers of sales") && paper.contains("No. 42"), "{paper}");
+        assert_eq!(pages, 2);
     }
 }
 

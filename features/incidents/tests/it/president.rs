@@ -62,6 +62,30 @@ async fn the_president_gets_a_mail_decides_by_one_tap_and_the_asker_is_told() {
 }
 
 #[tokio::test]
+async fn what_to_decide_stands_before_what_happened_and_what_is_done() {
+    for world in World::every_kind().await {
+        let incident = asked(&world).await;
+        let mut president = world.browser(PRESIDENT);
+        let page = president.get(&world.path(&incident, "/president")).await;
+        let text = page.text();
+        let parts = [
+            "One thing to decide",
+            "Not decided yet. It is being looked into.",
+            "Disconnect",
+            "What happened",
+            "What we do now",
+            "Not known yet",
+        ];
+        let places = parts.map(|part| text.find(part).unwrap_or_else(|| panic!("{part}: {text}")));
+        assert!(places.is_sorted(), "{places:?}: {text}");
+        let form = page.form_with_button("Disconnect").fill("A word", "Do it at once");
+        president.submit(form).await;
+        let row = &decisions(&world, &incident).await[0];
+        assert_eq!(row.comment, "Do it at once");
+    }
+}
+
+#[tokio::test]
 async fn a_second_tap_is_harmless_and_another_answer_conflicts_and_keeps_the_words() {
     for world in World::every_kind().await {
         let incident = asked(&world).await;

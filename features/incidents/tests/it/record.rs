@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use hikeshi_db::Fence;
 use hikeshi_incidents::{
-    case::{Certainty, NewFact, current_facts, set_fact, whole_timeline},
+    case::{Certainty, IncidentId, NewFact, current_facts, set_fact, whole_timeline},
+    content::content,
+    documents::{CaseFile, Issue, gather_record},
     model::{incident, timeline_entry},
 };
 use hikeshi_kernel::Moment;
@@ -184,11 +186,19 @@ async fn an_unknown_fact_needs_no_value_and_a_known_one_does() {
         let page = officer.post(&write("cause"), &[("certainty", "confirmed")]).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let page = officer.post(&write("cause"), &[("certainty", "unknown")]).await;
-        assert!(page.text().contains("0 of 12 confirmed"), "{}", page.text());
+        assert!(
+            page.text().contains("One fact, 0 confirmed; 11 still to write down"),
+            "{}",
+            page.text()
+        );
         let time = [("certainty", "confirmed"), ("value", fixture.time_as_value.as_str())];
         let page = officer.post(&write("discovered_at"), &time).await;
         assert!(page.text().contains(&fixture.time_as_kept), "a time is kept as a date");
-        assert!(page.text().contains("1 of 12 confirmed"), "{}", page.text());
+        assert!(
+            page.text().contains("2 facts, 1 confirmed; 10 still to write down"),
+            "{}",
+            page.text()
+        );
         for key in ["no_such_key", "import.nothing", "..%2f"] {
             let answer = officer.post(&write(key), &[("certainty", "unknown")]).await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{key}");
@@ -328,6 +338,44 @@ async fn an_outsider_reads_the_record_and_writes_nothing() {
             let employee = world.browser(EMPLOYEE).get(&path).await;
             assert_eq!(employee.status(), StatusCode::FORBIDDEN);
             assert_eq!(world.browser(STRANGER).get(&path).await.status(), StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_page_and_paper_counts_the_facts_alike() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let scope = world.program();
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        for (key, certainty) in [
+            ("event", Certainty::Confirmed),
+            ("cause", Certainty::Suspected),
+            ("spread", Certainty::Confirmed),
+            ("personal_data", Certainty::Unknown),
+            ("a key of an imported file", Certainty::Confirmed),
+        ] {
+            let new = NewFact {
+                key: key.to_owned(),
+                value: "some words".to_owned(),
+                certainty,
+                as_of: Moment::Unknown,
+                source: String::new(),
+                seen_revision: None,
+            };
+            set_fact(&tx, &world.platform, &scope, &incident, new).await.unwrap().unwrap();
+        }
+        let file = CaseFile::read(&tx, &scope, IncidentId(incident.id)).await.unwrap();
+        tx.commit().await.unwrap();
+        let words = world.platform.words(hikeshi_kernel::Lang::En);
+        let issue = Issue::new(words, world.platform.clock.now(), "");
+        let record = gather_record(content().unwrap(), &file, &issue);
+        let told = "5 facts, 3 confirmed; 10 still to write down";
+        assert_eq!(record.facts_count, told);
+        assert_eq!(record.facts.len(), 5 + 10, "the record shows a row for each");
+        for page in ["", "/facts"] {
+            let text = world.browser(OFFICER).get(&world.path(&incident, page)).await.text();
+            assert!(text.contains(told), "{page}: {text}");
         }
     }
 }

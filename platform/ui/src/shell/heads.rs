@@ -39,7 +39,7 @@ impl MarkShape {
         }
     }
 
-    /// The style class.
+    /// The style classes that draw the mark in this shape.
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl MarkShape {
     }
 }
 
-/// The provider in the header.
+/// Whose pages these are when no company's: the provider in the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderHead {
     /// The provider's name.
@@ -60,7 +60,7 @@ pub struct ProviderHead {
     pub href: String,
 }
 
-/// The signed-in person.
+/// The signed-in person, at the right of the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonHead {
     /// The person's name.

@@ -71,7 +71,7 @@ impl Shell {
         Markup::new(ruby_html(text.as_ref()))
     }
 
-    /// The icon of that name.
+    /// The icon of that name in `icons.txt`, hidden from screen readers; nothing for another name.
     #[must_use]
     pub fn icon(&self, name: &str) -> Markup {
         drawn(name, "hk-icon")

@@ -56,6 +56,25 @@ pub fn keys(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(key_of)
 }
 
+/// Each message with all its lines; comments left out.
+pub fn messages(text: &str) -> Vec<(&str, String)> {
+    let mut found: Vec<(&str, String)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        match (key_of(line), found.last_mut()) {
+            (Some(key), _) => {
+                let words = line.split_once('=').map_or("", |(_, words)| words);
+                found.push((key, words.to_owned()));
+            }
+            (None, Some((_, words))) => {
+                words.push('\n');
+                words.push_str(line);
+            }
+            (None, None) => {}
+        }
+    }
+    found
+}
+
 /// `key = words`, at the beginning of the line.
 fn key_of(line: &str) -> Option<&str> {
     let (key, _) = line.split_once('=')?;

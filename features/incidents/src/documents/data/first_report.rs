@@ -20,9 +20,9 @@ pub struct FirstReport {
     pub decisions: Vec<OpenDecision>,
     /// The facts that matter most; the paper shows seven.
     pub facts: Vec<Fact>,
-    /// What has been done, oldest first; the paper shows the last five.
+    /// What has been done, what matters most first; the paper shows five, in the order of time.
     pub done: Vec<Happening>,
-    /// What comes next; the paper shows four.
+    /// What comes next, what is overdue first; the paper shows four.
     pub next: Vec<Step>,
     /// Whom to ask; the paper shows three.
     pub contacts: Vec<Contact>,
@@ -37,6 +37,8 @@ pub struct OpenDecision {
     pub trade_off: String,
     /// Until when; empty if there is no limit.
     pub by_when: String,
+    /// Whether that time is over.
+    pub overdue: bool,
 }
 
 /// Something that was done or that happened.
@@ -46,6 +48,8 @@ pub struct Happening {
     pub at: String,
     /// What.
     pub text: String,
+    /// Its place in time among the others, from 0.
+    pub order: usize,
 }
 
 /// Something to do.
@@ -57,6 +61,8 @@ pub struct Step {
     pub owner: String,
     /// Until when; empty if open.
     pub due: String,
+    /// Whether that time is over; only the first report says so.
+    pub overdue: bool,
 }
 
 /// Somebody to call.

@@ -13,8 +13,10 @@ pub struct Poster {
     pub words: PaperWords,
     /// The help address as a QR code, from [`hikeshi_pdf::qr_svg`].
     pub qr_svg: String,
-    /// The help address as people type it.
+    /// The help address as people type it, up to its secret.
     pub address: String,
+    /// The secret at its end, in groups of four that are read one by one; the gaps may be typed.
+    pub secret: Vec<String>,
     /// Name of the provider or of the person to call.
     pub helper: String,
     /// Telephone number; empty if there is none.

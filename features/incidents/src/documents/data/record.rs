@@ -20,6 +20,8 @@ pub struct IncidentRecord {
     pub level: Level,
     /// Earlier levels, oldest first.
     pub level_history: Vec<LevelChange>,
+    /// How many facts are written and confirmed, in words.
+    pub facts_count: String,
     /// All facts in the order of the fact sheet.
     pub facts: Vec<Fact>,
     /// Decisions, oldest first.

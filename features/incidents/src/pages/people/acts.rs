@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{Again, Typed, render};
 use crate::{
     calls::{acknowledge, find_attempt, restart_round},
-    pages::{case_head::incident_of, case_link::base_of},
+    case::incident_of,
+    pages::case_link::base_of,
     people::{NewParticipant, Part, add_participant, remove_participant, set_commander},
 };
 

@@ -13,8 +13,9 @@ use hikeshi_when::parse_moment;
 
 use super::{Again, Typed, acts::to_page, render};
 use crate::{
+    case::incident_of,
     content::{Content, content},
-    pages::{case_head::incident_of, case_link::base_of},
+    pages::case_link::base_of,
     people::{ContactOutcome, NewContactMade, record_contact},
 };
 

@@ -8,11 +8,11 @@ use hikeshi_web::Problem;
 use uuid::Uuid;
 
 use crate::{
-    calls::{CallState, rounds_of},
-    content::Content,
+    calls::{CallState, Instead, Round, instead_of, rounds_of},
+    content::{AddressKind, Content},
     model::{call_attempt, incident},
     pages::case_link::dialled,
-    people::{SheetDesk, contacts_made, fitting_desks, participants_of},
+    people::{FittingDesk, SheetAddress, contacts_made, fitting_desks, participants_of},
 };
 
 /// A person on the case.
@@ -30,8 +30,16 @@ pub(super) struct PersonView {
 pub(super) struct RoundView {
     pub title: String,
     pub people: Vec<CalledView>,
-    /// Nobody confirmed and nobody is being called.
-    pub stuck: bool,
+    /// Nobody confirmed and nobody is being called: who else may be telephoned.
+    pub stuck: Option<Vec<InsteadView>>,
+}
+
+/// Somebody to telephone when nobody confirms.
+pub(super) struct InsteadView {
+    pub who: String,
+    pub reach: String,
+    /// Empty for an address.
+    pub dial: String,
 }
 
 /// A person of the call tree.
@@ -50,10 +58,26 @@ pub(super) struct CalledView {
 
 /// An outside desk.
 pub(super) struct DeskView {
-    pub desk: SheetDesk,
-    pub own: bool,
-    pub dials: Vec<String>,
+    pub id: String,
+    pub name: String,
+    pub purpose: String,
+    /// The company should have filled it in and has not.
+    pub own_missing: bool,
+    /// Whether it is shown at once; the others are behind one fold.
+    pub first: bool,
+    /// How to reach it soonest: its first telephone, else its first address.
+    pub lead: Option<AddressView>,
+    /// The other ways to reach it.
+    pub rest: Vec<AddressView>,
+    /// What came of the last contact.
     pub done: Option<String>,
+}
+
+/// One way to reach a desk.
+pub(super) struct AddressView {
+    pub at: SheetAddress,
+    /// The number as a telephone dials it.
+    pub dial: String,
 }
 
 /// A contact that was made.
@@ -89,22 +113,44 @@ pub(super) async fn rounds(
     words: &Words,
 ) -> Result<Vec<RoundView>, Problem> {
     let rounds = rounds_of(tx, incident).await?;
-    let view = |(index, round): (usize, crate::calls::Round)| {
-        let states: Vec<_> = round.attempts.iter().map(CallState::of).collect();
-        let settled =
-            states.iter().any(|s| matches!(s, CallState::Acknowledged | CallState::Called));
+    let mut views = Vec::new();
+    for (index, round) in rounds.into_iter().enumerate() {
+        let latest = index == 0;
+        let stuck = match latest && incident.closed_at.is_none() && is_stuck(&round) {
+            true => Some(instead(tx, incident, &round, words).await?),
+            false => None,
+        };
         let when = words.date_time(from_millis(round.round.started_at));
-        RoundView {
-            title: words
-                .ta("people-round-title", &[("level", &round.round.level), ("when", &when)]),
-            stuck: index == 0 && !settled,
-            people: round.attempts.into_iter().map(|a| called(a, index == 0, words)).collect(),
-        }
-    };
-    Ok(rounds.into_iter().enumerate().map(view).collect())
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("level", &round.round.level), ("when", &when)];
+        let more = round.attempts.iter().any(|a| CallState::of(a) == CallState::Waiting);
+        let people = round.attempts.into_iter().map(|a| called(a, (latest, more), words));
+        let (title, people) = (words.ta("people-round-title", &values), people.collect());
+        views.push(RoundView { title, stuck, people });
+    }
+    Ok(views)
 }
 
-fn called(row: call_attempt::Model, latest: bool, words: &Words) -> CalledView {
+fn is_stuck(round: &Round) -> bool {
+    let mut states = round.attempts.iter().map(CallState::of);
+    !states.any(|state| matches!(state, CallState::Acknowledged | CallState::Called))
+}
+
+async fn instead(
+    tx: &Tx,
+    incident: &incident::Model,
+    round: &Round,
+    words: &Words,
+) -> Result<Vec<InsteadView>, Problem> {
+    let view = |one: Instead| InsteadView {
+        who: one.who(words),
+        dial: if one.reach.contains('@') { String::new() } else { dialled(&one.reach) },
+        reach: one.reach,
+    };
+    Ok(instead_of(tx, incident, &round.attempts).await?.into_iter().map(view).collect())
+}
+
+fn called(row: call_attempt::Model, (latest, more): (bool, bool), words: &Words) -> CalledView {
     let state = CallState::of(&row);
     let (tone, icon) = match state {
         CallState::Acknowledged => ("done", "done"),
@@ -114,8 +160,10 @@ fn called(row: call_attempt::Model, latest: bool, words: &Words) -> CalledView {
     };
     let time = |at: Option<i64>| at.map(|at| words.time_of(from_millis(at))).unwrap_or_default();
     let hint = match state {
-        CallState::Called => words
-            .ta("people-called-hint", &[("at", &time(row.called_at)), ("due", &time(row.due_at))]),
+        CallState::Called => words.ta(
+            if more { "people-called-hint" } else { "people-called-last-hint" },
+            &[("at", &time(row.called_at)), ("due", &time(row.due_at))],
+        ),
         CallState::Passed => words.t1("people-passed-hint", "at", time(row.called_at)),
         CallState::Acknowledged if row.acknowledged_by != row.name => words.ta(
             "people-confirmed-by-hint",
@@ -126,9 +174,13 @@ fn called(row: call_attempt::Model, latest: bool, words: &Words) -> CalledView {
         }
         CallState::Waiting | CallState::Ended => String::new(),
     };
+    let word = match (state, row.called_at) {
+        (CallState::Ended, Some(_)) => words.t("calls-state-ended-called"),
+        _ => words.t(&format!("calls-state-{}", state.name())),
+    };
     CalledView {
         id: row.id,
-        state: words.t(&format!("calls-state-{}", state.name())),
+        state: word,
         may_confirm: latest && state.may_acknowledge(),
         dial: dialled(&row.phone),
         name: row.name,
@@ -149,22 +201,38 @@ pub(super) async fn desks(
     words: &Words,
 ) -> Result<Vec<DeskView>, Problem> {
     let made = contacts_made(tx, incident).await?;
-    let view = |desk: SheetDesk, is_own: bool| {
+    let view = |fitting: FittingDesk| {
+        let desk = fitting.desk;
         let last = made.iter().find(|contact| contact.desk_id == desk.id);
         let done = last.map(|contact| {
             let outcome = words.t(&format!("people-outcome-{}", contact.outcome));
             let when = words.date_time(from_millis(contact.at));
             words.ta("people-desk-done", &[("when", &when), ("outcome", &outcome)])
         });
+        let own_missing = fitting.own && desk.addresses.is_empty();
+        let (lead, rest) = lead_and_rest(desk.addresses);
         DeskView {
-            dials: desk.addresses.iter().map(|address| dialled(&address.value)).collect(),
-            own: is_own,
+            id: desk.id,
+            name: desk.name,
+            purpose: desk.purpose,
+            own_missing,
+            first: fitting.first || done.is_some(),
+            lead,
+            rest,
             done,
-            desk,
         }
     };
     let fitting = fitting_desks(tx, scope, incident, content, words).await?;
-    Ok(fitting.into_iter().map(|(desk, is_own)| view(desk, is_own)).collect())
+    Ok(fitting.into_iter().map(view).collect())
+}
+
+/// The first telephone, else the first address; and the others in their order.
+fn lead_and_rest(addresses: Vec<SheetAddress>) -> (Option<AddressView>, Vec<AddressView>) {
+    let phone = addresses.iter().position(|address| address.kind == AddressKind::Phone);
+    let mut rest: Vec<_> =
+        addresses.into_iter().map(|at| AddressView { dial: dialled(&at.value), at }).collect();
+    let lead = (!rest.is_empty()).then(|| rest.remove(phone.unwrap_or(0)));
+    (lead, rest)
 }
 
 pub(super) async fn contacts(

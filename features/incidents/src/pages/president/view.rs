@@ -1,16 +1,19 @@
 //! What the president reads, taken from facts, timeline and next action.
 
 use hikeshi_db::Tx;
-use hikeshi_i18n::{Words, plain};
+use hikeshi_i18n::Words;
 use hikeshi_kernel::from_millis;
 use hikeshi_web::Problem;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    case::{Certainty, EntryKind, TimelineFilter, current_facts, kinds_of, moment_of, timeline},
+    case::{
+        Certainty, EntryKind, Purpose, TimelineFilter, current_facts, kinds_of, moment_of, timeline,
+    },
     content::{FactSheet, content},
     executive::{DecisionOption, decisions_of, may_undo, options_of},
+    import::fact_name,
     model::{executive_decision, fact, incident},
     runs::next_action,
 };
@@ -143,8 +146,12 @@ fn unknown(
     words: &Words,
 ) -> Vec<String> {
     let kinds = kinds_of(incident);
-    let open = facts.iter().filter(|f| !is_known(f)).map(|f| f.key.as_str());
-    let missing = ASKED_FIRST.into_iter().filter(|key| {
+    // What only a file names is not asked of the president.
+    let asked = |fact: &&fact::Model| sheet.field(&fact.key).is_some();
+    let open = facts.iter().filter(asked).filter(|f| !is_known(f)).map(|f| f.key.as_str());
+    // Nobody asks any more what was not written of a past incident.
+    let past = incident.purpose == Purpose::History.name();
+    let missing = ASKED_FIRST.into_iter().filter(|_| !past).filter(|key| {
         let concerns = sheet.field(key).is_some_and(|field| field.concerns(&kinds));
         concerns && !facts.iter().any(|f| f.key == **key)
     });
@@ -162,6 +169,5 @@ fn is_known(fact: &fact::Model) -> bool {
 }
 
 fn title_of(sheet: &FactSheet, key: &str, words: &Words) -> String {
-    let field = sheet.field(key);
-    field.map_or_else(|| key.to_owned(), |field| plain(field.title.get(words.lang())))
+    fact_name(words, sheet, key)
 }

@@ -1,0 +1,15 @@
+//! The binary as an operator runs it: folders, commands, large requests, a kill in the middle.
+#![cfg(all(test, unix))]
+
+#[path = "process/client.rs"]
+mod client;
+#[path = "process/folder.rs"]
+mod folder;
+#[path = "process/kill.rs"]
+mod kill;
+#[path = "process/large.rs"]
+mod large;
+#[path = "process/program.rs"]
+mod program;
+#[path = "process/setup.rs"]
+mod setup;

@@ -1,0 +1,89 @@
+//! Starting the binary on a data folder.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use crate::client::Client;
+
+/// A serving process; dropped, it is killed.
+pub struct Serving {
+    process: Child,
+    pub client: Client,
+}
+
+/// Runs a command to its end.
+pub fn run(arguments: &[&str], data: &Path) -> Output {
+    command().args(arguments).arg("--data").arg(data).output().expect("the program runs")
+}
+
+/// The first address in what was printed that contains `part`, without its host.
+pub fn link(output: &Output, part: &str) -> Option<String> {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let word = text.split_whitespace().find(|word| word.contains(part))?;
+    Some(word[word.find(part)?..].to_owned())
+}
+
+impl Serving {
+    pub fn start(data: &Path) -> Self {
+        let mut process = command()
+            .args(["serve", "--data"])
+            .arg(data)
+            .env("HIKESHI_SERVER__LISTEN", "127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let out = process.stdout.take().expect("its words");
+        let mut out = BufReader::new(out);
+        while !line.contains("http://") {
+            line.clear();
+            assert!(out.read_line(&mut line).expect("a line") > 0, "it ended at once");
+        }
+        let address = line.trim().rsplit('/').next().unwrap_or_default().to_owned();
+        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        Self {
+            process,
+            client: Client {
+                address,
+                cookie: "hikeshi_lang=en".to_owned(),
+                authorization: String::new(),
+            },
+        }
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(mut self) {
+        self.process.kill().expect("a signal");
+        self.process.wait().expect("an end");
+    }
+
+    /// Becomes the first administrator, of a company, and stays signed in; answers its address.
+    pub fn set_up(&mut self, link: &str) -> String {
+        let form = "organisation_kind=company&organisation=Minato&person=Sato&email=sato%40minato.example\
+                    &password=seven+lanterns+over+the+harbour";
+        let done = self.client.form(link, form);
+        assert_eq!(done.status, 303, "{}", done.text);
+        let cookie = done.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        self.client.cookie = format!("hikeshi_lang=en; {cookie}");
+        let home = self.client.get("/");
+        assert_eq!(home.status, 303, "{}", home.text);
+        home.header("location").to_owned()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The program with a umask that would let everybody read everything.
+fn command() -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_hikeshi")]);
+    command
+}
