@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod bench_fill;
+mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
@@ -21,6 +22,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Deadlines(options) => deadlines::run(&options),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await
