@@ -48,7 +48,8 @@ fn text_is_japanese_unless_another_language_is_chosen_and_leaves_no_key_bare() {
     assert!(japanese.contains("[ppc-final]") && !japanese.is_ascii());
     let english = String::from_utf8(deadlines(CASE.as_bytes(), &["--lang", "en"]).stdout).unwrap();
     assert!(english.contains("Due: ") && english.contains("4 January 2023"), "{english}");
-    let easy = String::from_utf8(deadlines(CASE.as_bytes(), &["--lang", "ja-easy"]).stdout).unwrap();
+    let easy =
+        String::from_utf8(deadlines(CASE.as_bytes(), &["--lang", "ja-easy"]).stdout).unwrap();
     for text in [japanese, english, easy] {
         assert!(!text.contains("[deadlines-") && !text.contains('\u{ff5c}'), "{text}");
     }
@@ -62,7 +63,8 @@ fn faults_are_named_with_line_and_key_and_nothing_is_counted() {
     assert_eq!(output.status.code(), Some(1));
     let answer = json(&output);
     let problems = answer["problems"].as_array().unwrap();
-    let places: Vec<_> = problems.iter().map(|p| (p["line"].as_u64(), p["code"].as_str())).collect();
+    let places: Vec<_> =
+        problems.iter().map(|p| (p["line"].as_u64(), p["code"].as_str())).collect();
     let expected = [
         (Some(1), Some("in-the-future")),
         (Some(3), Some("not-a-value")),

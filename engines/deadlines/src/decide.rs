@@ -76,6 +76,8 @@ impl<'a> View<'a> {
             return;
         }
         match condition {
+            // What follows from silence is an assumption of the rules, not a reason.
+            Condition::Test(test) if self.is_assumed(&test.fact) => {}
             Condition::Test(test) => {
                 let sentence = by.says.map(|says| match by.truth {
                     Truth::Yes => &says.yes,
@@ -115,6 +117,12 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the value comes from what silence means.
+    fn is_assumed(self, key: &str) -> bool {
+        !self.facts.values.contains_key(key)
+            && self.rules.fact(key).is_some_and(|fact| fact.unsaid.is_some())
     }
 
     fn decide(self, condition: &Condition, depth: usize) -> Truth {

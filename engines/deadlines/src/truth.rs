@@ -36,7 +36,6 @@ impl Truth {
 
     /// The opposite; the unknown stays unknown.
     #[must_use]
-    #[expect(clippy::should_implement_trait, reason = "`!unknown` would read as if it were known")]
     pub const fn not(self) -> Self {
         match self {
             Self::Yes => Self::No,

@@ -85,8 +85,7 @@ pub(super) fn means_unknown(text: &str, words: &ReadingWords) -> bool {
 }
 
 pub(super) fn is_word(text: &str, list: &[String]) -> bool {
-    let folded = folded(text);
-    list.iter().any(|word| *word == folded)
+    list.contains(&folded(text))
 }
 
 /// What a value of that kind looks like.

@@ -181,6 +181,7 @@ fn an_answer_in_words_has_every_field_that_programs_read() {
     assert_eq!(json["counting"][59]["name"], "year-end closing");
     assert_eq!(json["counting"][59]["day"], 60);
     assert_eq!(json["counting"][59]["open"], false);
+    assert_eq!(json["because"].as_array().unwrap().len(), 1, "silence is no reason");
     assert_eq!(json["because"][0]["fact"], "personal_data.wrongful_purpose");
     assert_eq!(json["because"][0]["value"], true);
     assert_eq!(json["because"][0]["rule"], "ppc-t3");
