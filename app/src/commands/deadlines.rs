@@ -4,6 +4,7 @@ mod content;
 mod faults;
 mod text;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -27,7 +28,7 @@ const WORDS: Source = Source {
 };
 
 /// Prints the answers; the exit code is 1 when the facts have faults.
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
+#[expect(clippy::print_stderr, reason = "faults are told to a person")]
 pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     let words = Catalogue::new(&[WORDS])?.words(language(options.lang));
     let content = Content::load(options.content.as_deref())?;
@@ -36,7 +37,7 @@ pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     let (facts, problems) = read_facts(&text, &content.rules, &content.times, at);
     let wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
     if wrong && options.format == Format::Json {
-        println!("{}", serde_json::to_string_pretty(&faults::json(&words, &problems))?);
+        say(&(serde_json::to_string_pretty(&faults::json(&words, &problems))? + "\n"))?;
         return Ok(ExitCode::FAILURE);
     }
     if !problems.is_empty() {
@@ -49,10 +50,18 @@ pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     in_order(&mut answers);
     let shown = Shown { content: &content, words: &words, facts: &facts, at };
     match options.format {
-        Format::Json => println!("{}", shown.json(&answers)?),
-        Format::Text => print!("{}", shown.text(&answers)),
+        Format::Json => say(&(shown.json(&answers)? + "\n"))?,
+        Format::Text => say(&shown.text(&answers))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes to the standard output. A reader that has seen enough (`| head`) is no fault.
+fn say(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Everything that answers are shown with.

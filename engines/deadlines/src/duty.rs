@@ -53,8 +53,8 @@ pub struct Duty {
     pub valid_until: Option<Date>,
 }
 
-/// How strongly a duty binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How strongly a duty binds, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Binding {
     /// By law.

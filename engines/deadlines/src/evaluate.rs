@@ -44,7 +44,8 @@ pub fn evaluate<'a>(
     answers
 }
 
-/// Sorts as people read: what applies before what may apply, and what is due first before the rest.
+/// Sorts as people read: what applies before what may apply, what is due first before the rest, and
+/// what the law asks for before what is offered.
 pub fn in_order(answers: &mut [DutyAnswer<'_>]) {
     answers.sort_by_key(|answer| {
         let rank = match answer.applies {
@@ -52,7 +53,8 @@ pub fn in_order(answers: &mut [DutyAnswer<'_>]) {
             Truth::Unknown => 1,
             Truth::No => 2,
         };
-        (rank, answer.due.map_or(Timestamp::MAX, crate::Due::end))
+        let due = answer.due.map_or(Timestamp::MAX, crate::Due::end);
+        (rank, due, answer.duty.binding)
     });
 }
 
