@@ -59,6 +59,12 @@ pub enum Command {
         #[command(subcommand)]
         command: IncidentCommand,
     },
+    /// Say whom to tell until when, from a file of facts; works without a data folder.
+    ///
+    /// The file is YAML: known, organisation (kind, industry), personal_data (persons, sensitive,
+    /// property_damage, wrongful_purpose, my_number_persons, encrypted, recovered_unread …), role,
+    /// card_data, contracts, malware, intrusion. What is missing counts as not known, never as no.
+    Deadlines(DeadlinesOptions),
     /// Print the description of the JSON API (OpenAPI).
     Openapi,
     /// Fill a data folder for measuring.
@@ -112,6 +118,37 @@ pub struct ImportOptions {
     /// The data folder.
     #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
     pub data: PathBuf,
+}
+
+/// `hikeshi deadlines …`
+#[derive(Debug, Args)]
+pub struct DeadlinesOptions {
+    /// The file with the facts.
+    #[arg(long)]
+    pub facts: PathBuf,
+    /// The instant from which is looked (default: now); also "2024-05-22" or "yesterday 9:00".
+    #[arg(long)]
+    pub at: Option<String>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// The language of the words.
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Language,
+    /// Try other rules: a folder with duties/ and holidays/ in place of those on board.
+    #[arg(long)]
+    pub content: Option<PathBuf>,
+}
+
+/// A language of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// Easy Japanese.
+    JaEasy,
+    /// English.
+    En,
 }
 
 /// What an imported incident is.

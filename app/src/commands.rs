@@ -2,6 +2,7 @@
 
 mod admin_link;
 mod bench_fill;
+mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
@@ -23,6 +24,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Deadlines(options) => deadlines::run(&options),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await

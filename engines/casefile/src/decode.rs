@@ -12,6 +12,18 @@ const LETTERS_PER_FAULT: usize = 200;
 /// So many lines with broken letters are named.
 const NAMED_LINES: usize = 100;
 
+/// The text of a file in any of the encodings that Japanese programs write, for readers of other
+/// formats than ours. Letters that do not fit the encoding become replacement marks.
+///
+/// # Errors
+/// [`Reason`] for a file that is too large, empty, or no text.
+pub fn text_of(bytes: &[u8]) -> Result<String, Reason> {
+    let mut problems = Vec::new();
+    let refused = |problem: Problem| problem.reason;
+    decode(bytes, &mut problems)
+        .ok_or_else(|| problems.into_iter().next().map_or(Reason::NotText, refused))
+}
+
 /// The text of a file, without byte-order mark, with plain line ends.
 pub(crate) fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<String> {
     let mut refuse = |line, reason| {

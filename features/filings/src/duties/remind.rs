@@ -3,7 +3,7 @@
 use hikeshi_db::{Fence, Tx};
 use hikeshi_directory::company;
 use hikeshi_identity::{
-    CompanyId, CompanyScope, ProviderId, Role, delegations_of, members_of_company,
+    CompanyId, CompanyScope, ProviderId, Role, living_delegations, members_of_company,
     members_of_provider, send_mail,
 };
 use hikeshi_incidents::{
@@ -136,8 +136,7 @@ async fn addresses(
         }
     }
     if reminder.provider {
-        let delegations = delegations_of(tx, scope.company()).await?;
-        for living in delegations.iter().filter(|delegation| delegation.withdrawn_at.is_none()) {
+        for living in living_delegations(tx, scope.company()).await? {
             for member in members_of_provider(tx, ProviderId(living.provider_id)).await? {
                 if member.role == Role::Analyst {
                     add(member.email);
