@@ -8,6 +8,7 @@ mod migrations;
 pub mod model;
 mod pages;
 pub mod profile;
+pub mod render;
 pub mod rulebook;
 mod words;
 
