@@ -1,0 +1,332 @@
+//! Drafting, redacting, merging and comparing on small kinds of our own.
+#![cfg(test)]
+
+use std::collections::BTreeMap;
+
+use hikeshi_drafting::{
+    Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, MergeState, Phase,
+    RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, differences, draft,
+    fill_letter, letter_fields, merge, redact,
+};
+use hikeshi_kernel::{Lang, LocalText};
+use proptest::prelude::*;
+
+const WORDING: &str = r#"
+id: wording
+version: "1"
+between: {ja: ", "}
+omitted: {ja: (left out)}
+value: {text: {ja: "{value}"}, suspected: {ja: "{value}?"}, unknown: {ja: not known}}
+line:
+  text: {ja: "{label}: {value}"}
+  suspected: {ja: "{label}: {value}?"}
+  unknown: {ja: "{label}: not known"}
+  missing: {ja: "{label}:"}
+box_ticked: {text: {ja: "[x] {value}"}, suspected: {ja: "[x] {value}?"}, unknown: {ja: not known}}
+box_empty: {ja: "[ ] {value}"}
+passages:
+  leak:
+    - when: {is: {leaked: [yes]}}
+      say: {text: {ja: Data leaked.}, suspected: {ja: Data may have leaked.}}
+    - when: {unknown: [leaked]}
+      say: {unknown: {ja: We do not know whether data leaked.}}
+"#;
+
+const HEAD: &str = "
+id: small
+version: '1'
+edition: own
+confidence: own
+valid_from: 2026-11-21
+title: {ja: Small}
+purpose: {ja: A test}
+reader: public
+phases: [first, final]
+forms: [text]
+approver_roles: [officer]
+classes: [damage, response]
+";
+
+const ITEMS: &str = r#"
+items:
+  - id: outline
+    number: "1"
+    title: {ja: Outline}
+    limit: 20
+    facts: [{key: event, required: true}]
+    lines:
+      - {value: event}
+      - {use: leak}
+      - when: {not: {is: {leaked: [yes]}}}
+        say: {text: {ja: All is well.}, suspected: {ja: All seems well.}}
+  - id: cause
+    title: {ja: Cause}
+    phases: [final]
+    lines:
+      - {label: {ja: Cause}, value: cause}
+      - say:
+          text: {ja: "{event} because of {cause}."}
+          suspected: {ja: "{event}, perhaps because of {cause}."}
+          unknown: {ja: Why is not known.}
+  - id: boxes
+    title: {ja: Boxes}
+    lines:
+      - {boxes: leaked}
+"#;
+
+fn made(yaml: &str) -> Result<Kind, KindFaults> {
+    let file: KindFile = serde_norway::from_str(yaml).unwrap();
+    Kind::new(file, &serde_norway::from_str::<Wording>(WORDING).unwrap())
+}
+
+fn kind() -> Kind {
+    made(&format!("{HEAD}{ITEMS}")).unwrap()
+}
+
+fn letter() -> Kind {
+    let fields = "merge_fields: [{id: name, title: {ja: Name}, required: true}]\n";
+    let items = "items: [{id: a, title: {ja: A}, lines: [{say: {text: {ja: 'Dear {{name}}'}}}, {value: event}]}]";
+    made(&format!("{HEAD}{fields}{items}")).unwrap()
+}
+
+fn fact(value: &str, certainty: Certainty, class: Class) -> Fact {
+    Fact {
+        choices: Vec::new(),
+        value: value.to_owned(),
+        certainty,
+        as_of: String::new(),
+        revision: 7,
+        class,
+        sharing: Sharing::Public,
+        names_person: false,
+        withheld: None,
+    }
+}
+
+/// Event, cause and leak, each with its certainty.
+fn facts(event: Certainty, cause: Certainty, leak: Option<(&str, Certainty)>) -> FactSet {
+    let choice = |id: &str| Choice {
+        id: id.to_owned(),
+        title: LocalText { ja: format!("It is {id}"), ..LocalText::default() },
+    };
+    let mut set = FactSet::default();
+    set.choices.insert("leaked".to_owned(), vec![choice("yes"), choice("no")]);
+    set.facts.insert("event".to_owned(), fact("a fire", event, Class::Damage));
+    set.facts.insert("cause".to_owned(), fact("a spark", cause, Class::Technical));
+    if let Some((id, certainty)) = leak {
+        let leak = Fact { choices: vec![id.to_owned()], ..fact("", certainty, Class::Damage) };
+        set.facts.insert("leaked".to_owned(), leak);
+    }
+    set
+}
+
+use Certainty::{Confirmed, Suspected, Unknown};
+
+fn text(draft: &Draft, id: &str) -> String {
+    draft.items.iter().find(|item| item.id == id).unwrap().text()
+}
+
+#[test]
+fn the_weakest_fact_decides_how_a_sentence_is_said_and_each_names_its_facts() {
+    let drafted = draft(&kind(), &facts(Confirmed, Suspected, None), Phase::Final, Lang::Ja);
+    let cause = &drafted.items[1];
+    assert_eq!(cause.text(), "Cause: a spark?\na fire, perhaps because of a spark.");
+    let refs: Vec<_> =
+        cause.paragraphs[1].facts.iter().map(|f| (f.key.as_str(), f.certainty)).collect();
+    assert_eq!(refs, [("cause", Suspected), ("event", Confirmed)]);
+    assert!(cause.paragraphs[1].facts.iter().all(|fact| fact.revision == 7));
+
+    let drafted = draft(&kind(), &facts(Suspected, Unknown, None), Phase::Final, Lang::Ja);
+    assert_eq!(text(&drafted, "cause"), "Cause: not known\nWhy is not known.");
+    assert_eq!(drafted.items[1].unknown, ["cause"]);
+    let first = draft(&kind(), &facts(Confirmed, Confirmed, None), Phase::First, Lang::Ja);
+    assert!(first.items.iter().all(|item| item.id != "cause"));
+}
+
+#[test]
+fn nothing_follows_from_a_value_that_nobody_knows() {
+    let outline = |leak| {
+        text(&draft(&kind(), &facts(Confirmed, Confirmed, leak), Phase::First, Lang::Ja), "outline")
+    };
+    assert_eq!(outline(Some(("yes", Confirmed))), "a fire\nData leaked.");
+    assert_eq!(outline(Some(("yes", Suspected))), "a fire\nData may have leaked.");
+    assert_eq!(outline(Some(("no", Suspected))), "a fire\nAll seems well.");
+    let unknown = outline(Some(("no", Unknown)));
+    assert_eq!(unknown, "a fire\nWe do not know whether data leaked.");
+    assert_eq!(outline(None), "a fire");
+}
+
+#[test]
+fn boxes_show_every_choice_and_the_limit_counts_characters() {
+    let set = facts(Confirmed, Confirmed, Some(("no", Suspected)));
+    let drafted = draft(&kind(), &set, Phase::First, Lang::Ja);
+    assert_eq!(text(&drafted, "boxes"), "[ ] It is yes\n[x] It is no?");
+    let bare = draft(&kind(), &facts(Confirmed, Confirmed, None), Phase::First, Lang::Ja);
+    assert_eq!(text(&bare, "boxes"), "[ ] It is yes\n[ ] It is no");
+    assert_eq!(drafted.items[0].over_limit(), Some("a fire\nAll seems well.".len() - 20));
+    assert_eq!(bare.items[0].over_limit(), None);
+}
+
+#[test]
+fn braces_and_tags_in_a_value_come_out_as_they_were_typed() {
+    let hostile = "{cause} {{name}} <script>x</script> {label} %s";
+    let mut set = facts(Confirmed, Confirmed, None);
+    set.facts.insert("event".to_owned(), fact(hostile, Confirmed, Class::Damage));
+    assert!(text(&draft(&kind(), &set, Phase::First, Lang::Ja), "outline").contains(hostile));
+
+    let letter = text(&draft(&letter(), &set, Phase::First, Lang::Ja), "a");
+    assert_eq!(letter_fields(&letter).into_iter().collect::<Vec<_>>(), ["name"]);
+    let filled = fill_letter(&letter, &BTreeMap::from([("name".into(), "{{name}}".into())]));
+    let filled = filled.unwrap();
+    assert!(filled.starts_with("Dear {{name}}\n\u{FF5B}cause"), "{filled}");
+    assert!(filled.contains("<script>x</script>"));
+}
+
+#[test]
+fn what_a_recipient_may_not_see_leaves_no_trace_or_a_mark() {
+    let mut set = facts(Confirmed, Confirmed, Some(("yes", Confirmed)));
+    set.facts.get_mut("leaked").unwrap().sharing = Sharing::Inside;
+    set.facts.get_mut("event").unwrap().value = "Sato and Satoh saw a fire".to_owned();
+    let mut profile = RecipientProfile::of(&kind());
+    profile.struck_names = vec!["Sato".to_owned(), "Satoh".to_owned()];
+    let seen = redact(&set, &profile);
+    let drafted = draft(&kind(), &seen, Phase::Final, Lang::Ja);
+    assert_eq!(text(&drafted, "outline"), " and  saw a fire");
+    assert_eq!(text(&drafted, "cause"), "", "the cause is technical");
+    assert_eq!(
+        (drafted.items[1].withheld.clone(), drafted.items[1].unknown.len()),
+        (vec!["cause".to_owned()], 0)
+    );
+    assert!(drafted.items.iter().all(|item| item.missing.is_empty()));
+    let kept = serde_json::to_string(&seen).unwrap();
+    assert!(!kept.contains("spark") && !kept.contains("Sato") && !kept.contains(r#"["yes"]"#));
+
+    profile.mark = Some("(left out)".to_owned());
+    let drafted = draft(&kind(), &redact(&set, &profile), Phase::Final, Lang::Ja);
+    assert_eq!(text(&drafted, "outline"), "(left out) and (left out) saw a fire\n(left out)");
+    assert_eq!(text(&drafted, "cause"), "Cause (left out)\n(left out)");
+}
+
+#[test]
+fn a_public_document_names_no_person_unless_somebody_lets_it() {
+    let mut set = facts(Confirmed, Confirmed, None);
+    set.facts.get_mut("event").unwrap().names_person = true;
+    let mut profile = RecipientProfile::of(&kind());
+    assert!(redact(&set, &profile).facts["event"].withheld.is_some());
+    profile.show.insert("event".to_owned());
+    assert!(redact(&set, &profile).facts["event"].withheld.is_none());
+    profile.leave_out.insert("event".to_owned());
+    assert!(redact(&set, &profile).facts["event"].withheld.is_some());
+}
+
+#[test]
+fn faults_of_a_kind_are_found_before_anything_is_drafted() {
+    let faults = |line: &str| {
+        let items = format!("items: [{{id: a, title: {{ja: A}}, lines: [{line}]}}]");
+        made(&format!("{HEAD}{items}")).unwrap_err().to_string()
+    };
+    let cases = [
+        ("{use: no_such}", "no passage `no_such`"),
+        ("{value: event, boxes: event}", "exactly one"),
+        ("{say: {text: {ja: 'a {event}'}}}", "no words for a suspected fact"),
+        ("{say: {text: {ja: '{event}'}, suspected: {ja: '{event}'}}}", "as a confirmed one"),
+        ("{say: {text: {ja: '{event}'}, suspected: {ja: '{event}?'}}}", "for an unknown fact"),
+        ("{say: {text: {ja: '{{name}}'}}}", "`name` is not among the fields"),
+        ("{say: {text: {ja: '{Event'}}}", "brace"),
+        ("{say: {text: {ja: '{event}', en: 'it'}}}", "names other facts in en"),
+        ("{value: no-key}", "`no-key` is no key"),
+    ];
+    for (line, fault) in cases {
+        assert!(faults(line).contains(fault), "{line}: {}", faults(line));
+    }
+    let twice = "items: [{id: a, title: {ja: A}, lines: []}, {id: a, title: {ja: A}, lines: []}]";
+    assert!(made(&format!("{HEAD}{twice}")).unwrap_err().to_string().contains("twice"));
+}
+
+#[test]
+fn a_draft_and_its_facts_survive_being_frozen() {
+    let set = facts(Confirmed, Suspected, Some(("yes", Confirmed)));
+    let drafted = draft(&kind(), &set, Phase::Final, Lang::Ja);
+    let json = serde_json::to_string(&(&drafted, &set)).unwrap();
+    assert_eq!(serde_json::from_str::<(Draft, FactSet)>(&json).unwrap(), (drafted, set));
+}
+
+#[test]
+fn a_comparison_names_the_items_that_changed() {
+    let before = draft(&kind(), &facts(Confirmed, Confirmed, None), Phase::First, Lang::Ja);
+    let set = facts(Confirmed, Suspected, Some(("yes", Confirmed)));
+    let after = draft(&kind(), &set, Phase::Final, Lang::Ja);
+    let found = compare(&before.texts(), &after.texts());
+    let changed: Vec<_> = found.changed.iter().map(|item| (item.id.as_str(), item.what)).collect();
+    let expected = [
+        ("outline", WhatChanged::Reworded),
+        ("cause", WhatChanged::Filled),
+        ("boxes", WhatChanged::Reworded),
+    ];
+    assert_eq!((changed.as_slice(), found.same), (expected.as_slice(), 0));
+    assert_eq!(found.changed[0].segments[0], Segment::Same("a fire".to_owned()));
+    assert_eq!(compare(&after.texts(), &after.texts()).same, 3);
+}
+
+#[test]
+fn edits_and_new_facts_in_different_lines_are_both_kept() {
+    let merged =
+        merge("one\ntwo\nthree\nfour", "One\ntwo\nthree\nfour", "one\ntwo\nthree\n4\nfive");
+    assert_eq!(
+        (merged.text.as_str(), merged.state),
+        ("One\ntwo\nthree\n4\nfive", MergeState::Kept)
+    );
+    let merged = merge("one\ntwo", "one!\ntwo", "1\ntwo");
+    let both = MergeState::Conflict { ours: "one!\ntwo".into(), theirs: "1\ntwo".into() };
+    assert_eq!((merged.text.as_str(), merged.state), ("one!\ntwo", both));
+}
+
+/// Texts of a few short lines, so that lines meet often.
+fn lines() -> impl Strategy<Value = String> {
+    prop::collection::vec("[ab1\u{3042}\u{6F22}\u{30AB}]{0,3}", 0..6).prop_map(|l| l.join("\n"))
+}
+
+proptest! {
+    #[test]
+    fn differences_rebuild_both_texts(
+        old in "[a-c0-9 ,.:\n\u{3042}\u{3044}\u{6F22}\u{5B57}\u{30AB}\u{30FC}\u{FF11}]{0,60}",
+        new in "[a-c0-9 ,.:\n\u{3042}\u{3044}\u{6F22}\u{5B57}\u{30AB}\u{30FC}\u{FF11}]{0,60}",
+    ) {
+        let (mut was, mut is) = (String::new(), String::new());
+        for segment in differences(&old, &new) {
+            match segment {
+                Segment::Same(text) => { was.push_str(&text); is.push_str(&text); }
+                Segment::Removed(text) => was.push_str(&text),
+                Segment::Added(text) => is.push_str(&text),
+            }
+        }
+        prop_assert_eq!((was, is), (old, new));
+    }
+
+    #[test]
+    fn merging_never_overwrites_in_silence(base in lines(), edited in lines(), new in lines()) {
+        let merged = merge(&base, &edited, &new);
+        match &merged.state {
+            MergeState::Untouched => {
+                prop_assert!(edited == base || edited == new);
+                prop_assert_eq!(&merged.text, &new);
+            }
+            MergeState::Conflict { ours, theirs } => {
+                prop_assert_eq!((ours, theirs), (&edited, &new));
+                prop_assert_eq!(&merged.text, &edited);
+            }
+            MergeState::Kept => {
+                prop_assert_ne!(&edited, &base);
+                // Every line that the person or the facts brought is there as often as it was brought.
+                let count = |text: &str, line: &str| text.split('\n').filter(|l| *l == line).count();
+                for line in edited.split('\n').chain(new.split('\n')) {
+                    let brought = |text: &str| count(text, line).saturating_sub(count(&base, line));
+                    let kept = count(&merged.text, line);
+                    prop_assert!(kept >= brought(&edited) + brought(&new), "{:?}", merged);
+                }
+            }
+        }
+        prop_assert_eq!(merge(&base, &base, &new).text, new.clone());
+        prop_assert_eq!(merge(&base, &edited, &base).text, edited);
+    }
+}
