@@ -15,6 +15,7 @@ pub(crate) fn kind(file: KindFile, wording: &Wording) -> Result<Kind, KindFaults
     let mut making = Making { file: &file, wording, faults: Vec::new() };
     making.names();
     let items: Vec<Item> = file.items.iter().map(|item| making.item(item)).collect();
+    let as_of = making.template("as_of", &wording.as_of).unwrap_or_default();
     let box_empty = making.template("box_empty", &wording.box_empty).unwrap_or_default();
     if !making.faults.is_empty() {
         return Err(KindFaults(making.faults));
@@ -24,6 +25,7 @@ pub(crate) fn kind(file: KindFile, wording: &Wording) -> Result<Kind, KindFaults
         wording_version: wording.version.clone(),
         omitted: wording.omitted.clone(),
         between: wording.between.clone(),
+        as_of,
         box_empty,
         file,
     })
@@ -62,15 +64,15 @@ impl Making<'_> {
     }
 
     fn item(&mut self, item: &ItemFile) -> Item {
-        for need in item.facts.iter().filter(|need| !is_key(&need.key)) {
-            self.fault(&item.id, format!("`{}` is no key", need.key));
-        }
         let lines: Vec<Line> = item.lines.iter().flat_map(|line| self.lines(item, line)).collect();
         let mut facts = item.facts.clone();
         for key in lines.iter().flat_map(Line::keys) {
             if !facts.iter().any(|need| need.key == key) {
                 facts.push(FactNeed { key: key.to_owned(), required: false });
             }
+        }
+        for need in facts.iter().filter(|need| !is_key(&need.key)) {
+            self.fault(&item.id, format!("`{}` is no key", need.key));
         }
         Item {
             id: item.id.clone(),
@@ -141,7 +143,7 @@ impl Making<'_> {
             text: says.text.map(fit),
             suspected: says.suspected.map(fit),
             unknown: says.unknown.map(fit),
-            missing: says.missing.map(fit),
+            missing: says.missing.filter(|_| self.file.blanks).map(fit),
         }
     }
 

@@ -163,8 +163,8 @@ impl Drafting<'_> {
             Some(Certainty::Unknown) => says.unknown.as_ref(),
         };
         let text = match &line.boxes {
-            Some(key) => self.boxes(key, words),
-            None => words?.get(self.lang).write(|key| self.value(key)),
+            Some(key) => self.boxes(line, key, words),
+            None => words?.get(self.lang).write(|key| self.value(key), |key| self.as_of(key)),
         };
         let facts = rests_on.into_iter().filter_map(|key| self.fact_ref(key)).collect();
         Some(Paragraph { text, facts })
@@ -179,13 +179,14 @@ impl Drafting<'_> {
     }
 
     /// All choices of a fact as boxes; `ticked` frames the chosen ones. Free words stand below.
-    fn boxes(&self, key: &str, ticked: Option<&LocalTemplate>) -> String {
+    fn boxes(&self, line: &Line, key: &str, ticked: Option<&LocalTemplate>) -> String {
         let fact = self.facts.get(key).filter(|fact| fact.is_known());
         let offered = self.facts.choices.get(key).map(Vec::as_slice).unwrap_or_default();
         let framed = |frame: &LocalTemplate, value: &str| {
-            frame.get(self.lang).write(|_| self.literal(value))
+            frame.get(self.lang).write(|_| self.literal(value), |_| String::new())
         };
-        let mut lines: Vec<String> = Vec::new();
+        let label = line.label.as_ref().map(|label| label.get(self.lang).to_owned());
+        let mut lines: Vec<String> = label.into_iter().collect();
         for choice in offered {
             let chosen = fact.is_some_and(|fact| fact.choices.contains(&choice.id));
             let frame = ticked.filter(|_| chosen).unwrap_or(&self.kind.box_empty);
@@ -193,8 +194,10 @@ impl Drafting<'_> {
         }
         match (fact, ticked) {
             (Some(fact), Some(frame)) => {
-                let words = fact.value.trim();
-                lines.extend((!words.is_empty()).then(|| framed(frame, words)));
+                let known = |id: &String| offered.iter().any(|choice| choice.id == *id);
+                let strangers = fact.choices.iter().filter(|id| !known(id)).map(String::as_str);
+                let words = Some(fact.value.trim()).filter(|words| !words.is_empty());
+                lines.extend(strangers.chain(words).map(|more| framed(frame, more)));
             }
             (None, Some(unknown)) => lines.push(framed(unknown, "")),
             _ => {}
@@ -204,6 +207,14 @@ impl Drafting<'_> {
 
     fn value(&self, key: &str) -> String {
         self.literal(&self.facts.shown(key, self.lang, self.kind.between.get(self.lang)))
+    }
+
+    fn as_of(&self, key: &str) -> String {
+        let said = self.facts.get(key).map_or("", |fact| fact.as_of.trim());
+        if said.is_empty() {
+            return String::new();
+        }
+        self.kind.as_of.get(self.lang).write(|_| self.literal(said), |_| String::new())
     }
 
     /// A value that cannot be mistaken for a field of the letter run: where there is such a run,

@@ -42,11 +42,11 @@ impl Class {
 pub enum Sharing {
     /// Only the company and its provider.
     Inside,
-    /// Named recipients: authorities, partners, persons concerned, the insurer.
-    #[default]
+    /// Named recipients too: authorities, partners, persons concerned, the insurer.
     Recipients,
-    /// Everybody.
-    Public,
+    /// Nobody has limited it. What is published is still approved by two people.
+    #[default]
+    Anyone,
 }
 
 /// A fact that a recipient does not get.
@@ -134,6 +134,7 @@ impl FactSet {
         let offered = self.choices.get(key).map(Vec::as_slice).unwrap_or_default();
         let picked = offered.iter().filter(|choice| fact.choices.contains(&choice.id));
         let known: BTreeSet<&str> = offered.iter().map(|choice| choice.id.as_str()).collect();
+        // Ids that the sheet no longer offers are shown as they are, never dropped.
         let strangers = fact.choices.iter().map(String::as_str).filter(|id| !known.contains(id));
         let words = Some(fact.value.trim()).filter(|words| !words.is_empty());
         let all = picked.map(|choice| choice.title.get(lang)).chain(strangers).chain(words);

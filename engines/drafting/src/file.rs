@@ -31,6 +31,9 @@ pub struct KindFile {
     pub purpose: LocalText,
     /// For whom it is.
     pub reader: Reader,
+    /// The kinds of incident that it is for; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
     /// In which phases it is written.
     pub phases: Vec<Phase>,
     /// In which forms it is handed out.
@@ -46,6 +49,9 @@ pub struct KindFile {
     /// It asks whether the recipient may pass the information on.
     #[serde(default)]
     pub consent: bool,
+    /// Labelled lines without a fact are shown empty, as on a form to be filled by hand.
+    #[serde(default)]
+    pub blanks: bool,
     /// The outside desks that it goes to: ids of `content/desks`; empty for a free recipient.
     #[serde(default)]
     pub to: Vec<String>,
@@ -121,7 +127,7 @@ pub struct LineFile {
     /// A fact, framed as a value, or as a line where there is a label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// The label before the value.
+    /// The label before the value, or above the boxes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<LocalText>,
     /// A fact with choices, as ticked and empty boxes.

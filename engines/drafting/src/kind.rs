@@ -134,6 +134,7 @@ pub struct Kind {
     pub(crate) items: Vec<Item>,
     pub(crate) omitted: LocalText,
     pub(crate) between: LocalText,
+    pub(crate) as_of: LocalTemplate,
     pub(crate) box_empty: LocalTemplate,
 }
 

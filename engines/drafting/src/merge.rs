@@ -35,14 +35,15 @@ pub enum MergeState {
 /// the person made of it, `new` the text as the facts now generate it.
 ///
 /// Edits and new facts in different lines are both taken; in the same or in touching lines they
-/// are a conflict, and nothing is overwritten.
+/// are a conflict, and nothing is overwritten. A change that both made alike is made once.
 #[must_use]
 pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
     if edited == base || edited == new {
         return Merged { text: new.to_owned(), state: MergeState::Untouched };
     }
     let base: Vec<&str> = base.split('\n').collect();
-    let (ours, theirs) = (changes(&base, edited), changes(&base, new));
+    let (ours, mut theirs) = (changes(&base, edited), changes(&base, new));
+    theirs.retain(|their| !ours.contains(their));
     if ours.iter().any(|our| theirs.iter().any(|their| our.touches(their))) {
         let state = MergeState::Conflict { ours: edited.to_owned(), theirs: new.to_owned() };
         return Merged { text: edited.to_owned(), state };
@@ -60,6 +61,7 @@ pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
 }
 
 /// Lines of the base that became other lines.
+#[derive(PartialEq, Eq)]
 struct Change<'a> {
     at: Range<usize>,
     lines: Vec<&'a str>,

@@ -40,7 +40,7 @@ impl RecipientProfile {
             classes: kind.classes().iter().copied().collect(),
             reach: match reader {
                 Reader::Inside => Sharing::Inside,
-                Reader::Public => Sharing::Public,
+                Reader::Public => Sharing::Anyone,
                 _ => Sharing::Recipients,
             },
             leave_out: BTreeSet::new(),

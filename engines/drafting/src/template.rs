@@ -11,6 +11,8 @@ pub(crate) enum Part {
     Words(String),
     /// `{key}`: the value of a fact.
     Fact(String),
+    /// `{key@}`: from when the value of a fact is.
+    AsOf(String),
     /// `{{name}}`: a field of the list of recipients, left for the letter run.
     Field(String),
 }
@@ -41,13 +43,21 @@ impl Template {
             let tail = &rest[at..];
             let (open, close) = if tail.starts_with("{{") { ("{{", "}}") } else { ("{", "}") };
             let inside = tail.strip_prefix(open).and_then(|tail| tail.split_once(close));
-            let Some((name, after)) = inside.filter(|(name, _)| is_key(name)) else {
+            let named = inside.map(|(name, after)| match name.strip_suffix('@') {
+                Some(name) if open == "{" => (name, true, after),
+                _ => (name, false, after),
+            });
+            let Some((name, as_of, after)) = named.filter(|(name, ..)| is_key(name)) else {
                 return Err(format!(
                     "`{text}` has a brace that is neither {{key}} nor {{{{field}}}}"
                 ));
             };
             let name = name.to_owned();
-            parts.push(if open == "{" { Part::Fact(name) } else { Part::Field(name) });
+            parts.push(match open {
+                "{" if as_of => Part::AsOf(name),
+                "{" => Part::Fact(name),
+                _ => Part::Field(name),
+            });
             rest = after;
         }
         if !rest.is_empty() {
@@ -56,11 +66,12 @@ impl Template {
         Ok(Self(parts))
     }
 
-    /// The text, with the values of facts from `value`, which are not read again.
-    pub fn write(&self, value: impl Fn(&str) -> String) -> String {
+    /// The text, with what `value` and `as_of` say of a fact, which is not read again.
+    pub fn write(&self, value: impl Fn(&str) -> String, as_of: impl Fn(&str) -> String) -> String {
         let part = |part: &Part| match part {
             Part::Words(words) => words.clone(),
             Part::Fact(key) => value(key),
+            Part::AsOf(key) => as_of(key),
             Part::Field(name) => format!("{{{{{name}}}}}"),
         };
         self.0.iter().map(part).collect()
@@ -98,15 +109,24 @@ impl LocalTemplate {
 
     /// The keys of facts in it.
     pub fn keys(&self) -> BTreeSet<&str> {
-        let key = |part| if let &Part::Fact(ref key) = part { Some(key.as_str()) } else { None };
-        self.ja.0.iter().filter_map(key).collect()
+        let parts = self.ja.0.iter();
+        parts
+            .filter_map(|part| match part {
+                Part::Fact(key) | Part::AsOf(key) => Some(key.as_str()),
+                Part::Words(_) | Part::Field(_) => None,
+            })
+            .collect()
     }
 
     /// The fields of the list of recipients in it.
     pub fn fields(&self) -> BTreeSet<&str> {
-        let name =
-            |part| if let &Part::Field(ref name) = part { Some(name.as_str()) } else { None };
-        self.ja.0.iter().filter_map(name).collect()
+        let parts = self.ja.0.iter();
+        parts
+            .filter_map(|part| match part {
+                Part::Field(name) => Some(name.as_str()),
+                Part::Words(_) | Part::Fact(_) | Part::AsOf(_) => None,
+            })
+            .collect()
     }
 
     /// A frame made into a line: `{label}` becomes these words and `{value}` the fact `key`.
@@ -140,8 +160,11 @@ mod tests {
     #[test]
     fn facts_and_fields_are_told_apart_and_stray_braces_are_refused() {
         let template = Template::parse("a {event} for {{name}}.").unwrap();
-        assert_eq!(template.write(|key| format!("<{key} {{x}}>")), "a <event {x}> for {{name}}.");
-        for wrong in ["a {", "a }", "{Event}", "{}", "{{name}", "{a b}"] {
+        assert_eq!(
+            template.write(|key| format!("<{key} {{x}}>"), str::to_owned),
+            "a <event {x}> for {{name}}."
+        );
+        for wrong in ["a {", "a }", "{Event}", "{}", "{{name}", "{a b}", "{{a@}}"] {
             assert!(Template::parse(wrong).is_err(), "{wrong}");
         }
     }

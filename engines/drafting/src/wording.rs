@@ -18,6 +18,8 @@ pub struct Wording {
     pub between: LocalText,
     /// Stands in place of what is left out for a recipient.
     pub omitted: LocalText,
+    /// From when a value is: `{value}`. Lines write it as `{key@}`; it is left out when nobody said.
+    pub as_of: LocalText,
     /// A value alone: `{value}`.
     pub value: Sentence,
     /// A line of a form: `{label}` and `{value}`.

@@ -3,9 +3,10 @@
 
 mod pack;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use hikeshi_drafting::{Certainty, Confidence, KindFile, Phase, draft};
+use hikeshi_drafting::{Certainty, Confidence, FactSet, Kind, KindFile, Phase, draft};
 use hikeshi_kernel::{Lang, LocalText};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -43,10 +44,10 @@ fn every_fact_choice_and_desk_that_a_kind_names_exists() {
     }
     let desks = std::fs::read_to_string(pack::content("desks/desks.yaml")).unwrap();
     let desks: Desks = serde_norway::from_str(&desks).unwrap();
-    let sheet = pack::sheet();
+    let sheet = &*SHEET;
     let choices = |key: &str| sheet.facts.iter().find(|field| field.key == key).map(|f| &f.choices);
     let wording = pack::wording();
-    for kind in pack::kinds() {
+    for kind in KINDS.iter() {
         for key in kind.keys() {
             assert!(choices(key).is_some(), "{}: {key}", kind.id());
         }
@@ -69,39 +70,36 @@ fn every_fact_choice_and_desk_that_a_kind_names_exists() {
 
 #[test]
 fn every_kind_drafts_in_every_phase_and_language_with_no_unknown_and_all_facts() {
-    let sheet = pack::sheet();
+    let sheet = &*SHEET;
     let nothing = sheet.facts(|_| None, |_| String::new());
     let unknown = sheet.all(Certainty::Unknown, |_| String::new());
     let full = sheet.all(Certainty::Confirmed, |key| format!("value of {key}"));
-    for kind in pack::kinds() {
+    for kind in KINDS.iter() {
         let required = |phase: &Phase| {
             let items = kind.file.items.iter();
             let items = items.filter(|i| i.phases.is_empty() || i.phases.contains(phase));
             items.flat_map(|i| &i.facts).filter(|need| need.required).count()
         };
         for (phase, lang) in kind.file.phases.iter().flat_map(|p| Lang::ALL.map(|l| (p, l))) {
-            let empty = draft(&kind, &nothing, *phase, lang);
+            let empty = draft(kind, &nothing, *phase, lang);
             let missing: usize = empty.items.iter().map(|item| item.missing.len()).sum();
             assert_eq!(missing, required(phase), "{}", kind.id());
             assert!(empty.items.iter().all(|item| item.unknown.is_empty()));
             for (facts, name) in [(&unknown, "unknown"), (&full, "full")] {
-                let drafted = draft(&kind, facts, *phase, lang);
+                let drafted = draft(kind, facts, *phase, lang);
                 for item in &drafted.items {
                     let place = format!("{} {} {name} {phase:?} {lang:?}", kind.id(), item.id);
                     assert!(!item.paragraphs.is_empty(), "{place} says nothing");
                     assert!(item.missing.is_empty() && item.optional.is_empty(), "{place}");
-                    assert_eq!(
-                        item.unknown.is_empty(),
-                        name == "full" || no_facts(&kind, &item.id)
-                    );
+                    assert_eq!(item.unknown.is_empty(), name == "full" || no_facts(kind, &item.id));
                 }
             }
         }
     }
 }
 
-fn no_facts(kind: &hikeshi_drafting::Kind, id: &str) -> bool {
-    let full = pack::sheet().all(Certainty::Confirmed, str::to_owned);
+fn no_facts(kind: &Kind, id: &str) -> bool {
+    let full = SHEET.all(Certainty::Confirmed, str::to_owned);
     Phase::ALL.into_iter().flat_map(|phase| draft(kind, &full, phase, Lang::Ja).items).all(|item| {
         item.id != id || item.paragraphs.iter().all(|paragraph| paragraph.facts.is_empty())
     })
@@ -109,8 +107,8 @@ fn no_facts(kind: &hikeshi_drafting::Kind, id: &str) -> bool {
 
 #[test]
 fn whatever_single_fact_is_written_a_document_that_asks_for_it_speaks_of_it() {
-    let sheet = pack::sheet();
-    for kind in pack::kinds() {
+    let sheet = &*SHEET;
+    for kind in KINDS.iter() {
         for key in kind.keys() {
             let field = sheet.facts.iter().find(|field| field.key == key).unwrap();
             // Each choice, free words instead of a choice, and not known.
@@ -123,7 +121,7 @@ fn whatever_single_fact_is_written_a_document_that_asks_for_it_speaks_of_it() {
                 let only = |f: &pack::Field| (f.key == key).then(|| (certainty, choice.clone()));
                 let facts = sheet.facts(only, |_| "typed words".to_owned());
                 let said = kind.file.phases.iter().any(|phase| {
-                    let drafted = draft(&kind, &facts, *phase, Lang::Ja);
+                    let drafted = draft(kind, &facts, *phase, Lang::Ja);
                     let mut paragraphs = drafted.items.iter().flat_map(|item| &item.paragraphs);
                     paragraphs.any(|p| p.facts.iter().any(|fact| fact.key == key))
                 });
@@ -136,7 +134,7 @@ fn whatever_single_fact_is_written_a_document_that_asks_for_it_speaks_of_it() {
 #[test]
 fn the_nine_items_of_the_commission_stand_in_order() {
     for id in ["ppc-preliminary", "ppc-final"] {
-        let kind = pack::kind(id);
+        let kind = kind(id);
         assert_eq!(kind.file.confidence, Confidence::Confirmed);
         let items: Vec<_> = kind.file.items.iter().map(|item| item.id.as_str()).collect();
         let nine = [
@@ -155,7 +153,7 @@ fn the_nine_items_of_the_commission_stand_in_order() {
         assert_eq!(numbers, (1..=9).map(|n| n.to_string()).collect::<Vec<_>>());
     }
     for id in ["persons-letter", "persons-email"] {
-        let kind = pack::kind(id);
+        let kind = kind(id);
         let numbered = kind.file.items.iter().filter(|item| item.number.is_some());
         let numbered: Vec<_> = numbered.map(|item| item.id.as_str()).collect();
         assert_eq!(numbered, ["outline", "data-items", "cause", "secondary", "other"]);
@@ -164,20 +162,19 @@ fn the_nine_items_of_the_commission_stand_in_order() {
 
 #[test]
 fn what_is_published_needs_two_people_and_common_forms_ask_for_consent() {
-    for KindFile { id, two_persons, consent, .. } in pack::kinds().into_iter().map(|k| k.file) {
-        assert_eq!(two_persons, ["web-notice", "press-draft"].contains(&id.as_str()), "{id}");
-        assert_eq!(consent, ["common-ransomware", "common-ddos"].contains(&id.as_str()), "{id}");
+    for KindFile { id, two_persons, consent, .. } in KINDS.iter().map(|kind| &kind.file) {
+        assert_eq!(*two_persons, ["web-notice", "press-draft"].contains(&id.as_str()), "{id}");
+        assert_eq!(*consent, ["common-ransomware", "common-ddos"].contains(&id.as_str()), "{id}");
     }
 }
 
 #[test]
 fn sentences_are_short_and_do_not_shout() {
     let wording = pack::wording();
-    let kinds = pack::kinds();
-    let own = kinds.iter().flat_map(|kind| &kind.file.items).flat_map(|item| &item.lines);
+    let own = KINDS.iter().flat_map(|kind| &kind.file.items).flat_map(|item| &item.lines);
     let said = own.chain(wording.passages.values().flatten()).filter_map(|line| line.say.as_ref());
     let texts = said.flat_map(|s| [&s.text, &s.suspected, &s.unknown, &s.missing]).flatten();
-    let texts: Vec<&LocalText> = texts.chain(kinds.iter().map(|kind| &kind.file.purpose)).collect();
+    let texts: Vec<&LocalText> = texts.chain(KINDS.iter().map(|kind| &kind.file.purpose)).collect();
     for (text, most) in texts
         .iter()
         .flat_map(|t| [(Some(&t.ja), 50), (t.ja_easy.as_ref(), 35)])
@@ -208,8 +205,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn nothing_certain_is_said_from_what_is_not_certain(seed in prop::collection::vec(0u8..40, 140)) {
-        let sheet = pack::sheet();
+    fn nothing_certain_is_said_from_what_is_not_certain(seed in prop::collection::vec(0u8..40, 160)) {
+        let sheet = &*SHEET;
         let place = |key: &str| sheet.facts.iter().position(|field| field.key == key).unwrap();
         let facts = sheet.facts(
             |field| {
@@ -226,21 +223,42 @@ proptest! {
             },
             |key| format!("<{key}>"),
         );
-        for kind in pack::kinds() {
+        // The words of choices may themselves express doubt: once with them, once without.
+        let bare = FactSet { choices: BTreeMap::new(), ..facts.clone() };
+        for (kind, facts) in KINDS.iter().flat_map(|kind| [(kind, &facts), (kind, &bare)]) {
             for (phase, lang) in kind.file.phases.iter().flat_map(|p| Lang::ALL.map(|l| (*p, l))) {
-                let hedges = pack::hedges(lang);
-                for paragraph in draft(&kind, &facts, phase, lang).items.iter().flat_map(|i| &i.paragraphs) {
-                    let sure = paragraph.facts.iter().all(|f| f.certainty == Certainty::Confirmed);
-                    let hedged = hedges.iter().any(|hedge| paragraph.text.contains(hedge));
-                    prop_assert!(sure || hedged, "{} {lang:?}: {}", kind.id(), paragraph.text);
-                    // A value stands in a paragraph only if the paragraph names its fact.
-                    let named: BTreeSet<_> = paragraph.facts.iter().map(|f| f.key.as_str()).collect();
-                    for key in kind.keys() {
-                        let shown = paragraph.text.contains(&format!("<{key}>"));
-                        prop_assert!(!shown || named.contains(key), "{key}: {}", paragraph.text);
-                    }
-                }
+                certain_only_if_confirmed(kind, facts, phase, lang)?;
             }
         }
     }
+}
+
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(pack::kinds);
+static HEDGES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(pack::hedges);
+static SHEET: LazyLock<pack::Sheet> = LazyLock::new(pack::sheet);
+
+fn kind(id: &str) -> &'static Kind {
+    KINDS.iter().find(|kind| kind.id() == id).unwrap()
+}
+
+fn certain_only_if_confirmed(
+    kind: &Kind,
+    facts: &FactSet,
+    phase: Phase,
+    lang: Lang,
+) -> Result<(), TestCaseError> {
+    let hedges = &HEDGES[lang.code()];
+    let drafted = draft(kind, facts, phase, lang);
+    for paragraph in drafted.items.iter().flat_map(|item| &item.paragraphs) {
+        let sure = paragraph.facts.iter().all(|fact| fact.certainty == Certainty::Confirmed);
+        let hedged = hedges.iter().any(|hedge| paragraph.text.contains(hedge));
+        prop_assert!(sure || hedged, "{} {lang:?}: {}", kind.id(), paragraph.text);
+        // A value stands in a paragraph only if the paragraph names its fact.
+        let named: BTreeSet<_> = paragraph.facts.iter().map(|fact| fact.key.as_str()).collect();
+        for key in kind.keys() {
+            let shown = paragraph.text.contains(&format!("<{key}>"));
+            prop_assert!(!shown || named.contains(key), "{key}: {}", paragraph.text);
+        }
+    }
+    Ok(())
 }

@@ -4,18 +4,18 @@
 use std::collections::BTreeMap;
 
 use hikeshi_drafting::{
-    Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, MergeState, Phase,
-    RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, differences, draft,
-    fill_letter, letter_fields, merge, redact,
+    Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, Phase,
+    RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, draft, fill_letter,
+    letter_fields, redact,
 };
 use hikeshi_kernel::{Lang, LocalText};
-use proptest::prelude::*;
 
 const WORDING: &str = r#"
 id: wording
 version: "1"
 between: {ja: ", "}
 omitted: {ja: (left out)}
+as_of: {ja: " (as of {value})"}
 value: {text: {ja: "{value}"}, suspected: {ja: "{value}?"}, unknown: {ja: not known}}
 line:
   text: {ja: "{label}: {value}"}
@@ -97,7 +97,7 @@ fn fact(value: &str, certainty: Certainty, class: Class) -> Fact {
         as_of: String::new(),
         revision: 7,
         class,
-        sharing: Sharing::Public,
+        sharing: Sharing::Anyone,
         names_person: false,
         withheld: None,
     }
@@ -168,6 +168,19 @@ fn boxes_show_every_choice_and_the_limit_counts_characters() {
 }
 
 #[test]
+fn a_line_tells_from_when_its_value_is_if_somebody_said() {
+    let items = "items: [{id: a, title: {ja: A}, lines: [{say: {text: {ja: '{event}{event@}'}, \
+        suspected: {ja: '{event}?'}, unknown: {ja: no}}}, {label: {ja: Cost}, value: cost}]}]";
+    let kind = |head: &str| made(&format!("{HEAD}{head}{items}")).unwrap();
+    let mut set = facts(Confirmed, Confirmed, None);
+    let say = |set: &FactSet, head| text(&draft(&kind(head), set, Phase::First, Lang::Ja), "a");
+    assert_eq!(say(&set, ""), "a fire");
+    set.facts.get_mut("event").unwrap().as_of = "noon {cause}".to_owned();
+    assert_eq!(say(&set, ""), "a fire (as of noon {cause})");
+    assert_eq!(say(&set, "blanks: true\n"), "a fire (as of noon {cause})\nCost:");
+}
+
+#[test]
 fn braces_and_tags_in_a_value_come_out_as_they_were_typed() {
     let hostile = "{cause} {{name}} <script>x</script> {label} %s";
     let mut set = facts(Confirmed, Confirmed, None);
@@ -191,7 +204,7 @@ fn what_a_recipient_may_not_see_leaves_no_trace_or_a_mark() {
     profile.struck_names = vec!["Sato".to_owned(), "Satoh".to_owned()];
     let seen = redact(&set, &profile);
     let drafted = draft(&kind(), &seen, Phase::Final, Lang::Ja);
-    assert_eq!(text(&drafted, "outline"), " and  saw a fire");
+    assert_eq!(text(&drafted, "outline"), "and  saw a fire");
     assert_eq!(text(&drafted, "cause"), "", "the cause is technical");
     assert_eq!(
         (drafted.items[1].withheld.clone(), drafted.items[1].unknown.len()),
@@ -266,67 +279,4 @@ fn a_comparison_names_the_items_that_changed() {
     assert_eq!((changed.as_slice(), found.same), (expected.as_slice(), 0));
     assert_eq!(found.changed[0].segments[0], Segment::Same("a fire".to_owned()));
     assert_eq!(compare(&after.texts(), &after.texts()).same, 3);
-}
-
-#[test]
-fn edits_and_new_facts_in_different_lines_are_both_kept() {
-    let merged =
-        merge("one\ntwo\nthree\nfour", "One\ntwo\nthree\nfour", "one\ntwo\nthree\n4\nfive");
-    assert_eq!(
-        (merged.text.as_str(), merged.state),
-        ("One\ntwo\nthree\n4\nfive", MergeState::Kept)
-    );
-    let merged = merge("one\ntwo", "one!\ntwo", "1\ntwo");
-    let both = MergeState::Conflict { ours: "one!\ntwo".into(), theirs: "1\ntwo".into() };
-    assert_eq!((merged.text.as_str(), merged.state), ("one!\ntwo", both));
-}
-
-/// Texts of a few short lines, so that lines meet often.
-fn lines() -> impl Strategy<Value = String> {
-    prop::collection::vec("[ab1\u{3042}\u{6F22}\u{30AB}]{0,3}", 0..6).prop_map(|l| l.join("\n"))
-}
-
-proptest! {
-    #[test]
-    fn differences_rebuild_both_texts(
-        old in "[a-c0-9 ,.:\n\u{3042}\u{3044}\u{6F22}\u{5B57}\u{30AB}\u{30FC}\u{FF11}]{0,60}",
-        new in "[a-c0-9 ,.:\n\u{3042}\u{3044}\u{6F22}\u{5B57}\u{30AB}\u{30FC}\u{FF11}]{0,60}",
-    ) {
-        let (mut was, mut is) = (String::new(), String::new());
-        for segment in differences(&old, &new) {
-            match segment {
-                Segment::Same(text) => { was.push_str(&text); is.push_str(&text); }
-                Segment::Removed(text) => was.push_str(&text),
-                Segment::Added(text) => is.push_str(&text),
-            }
-        }
-        prop_assert_eq!((was, is), (old, new));
-    }
-
-    #[test]
-    fn merging_never_overwrites_in_silence(base in lines(), edited in lines(), new in lines()) {
-        let merged = merge(&base, &edited, &new);
-        match &merged.state {
-            MergeState::Untouched => {
-                prop_assert!(edited == base || edited == new);
-                prop_assert_eq!(&merged.text, &new);
-            }
-            MergeState::Conflict { ours, theirs } => {
-                prop_assert_eq!((ours, theirs), (&edited, &new));
-                prop_assert_eq!(&merged.text, &edited);
-            }
-            MergeState::Kept => {
-                prop_assert_ne!(&edited, &base);
-                // Every line that the person or the facts brought is there as often as it was brought.
-                let count = |text: &str, line: &str| text.split('\n').filter(|l| *l == line).count();
-                for line in edited.split('\n').chain(new.split('\n')) {
-                    let brought = |text: &str| count(text, line).saturating_sub(count(&base, line));
-                    let kept = count(&merged.text, line);
-                    prop_assert!(kept >= brought(&edited) + brought(&new), "{:?}", merged);
-                }
-            }
-        }
-        prop_assert_eq!(merge(&base, &base, &new).text, new.clone());
-        prop_assert_eq!(merge(&base, &edited, &base).text, edited);
-    }
 }

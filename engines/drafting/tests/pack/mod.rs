@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Kind, KindFile, Sharing, Wording};
-use hikeshi_kernel::Lang;
 use serde::Deserialize;
 
 /// A file of the content folder.
@@ -39,11 +38,6 @@ pub fn kinds() -> Vec<Kind> {
         Kind::new(serde_norway::from_str::<KindFile>(&text).unwrap(), &wording).unwrap()
     };
     files().into_iter().map(kind).collect()
-}
-
-/// The kind of that id.
-pub fn kind(id: &str) -> Kind {
-    kinds().into_iter().find(|kind| kind.id() == id).unwrap()
 }
 
 /// What these tests read of the fact sheet.
@@ -95,7 +89,7 @@ impl Sheet {
                 as_of: String::new(),
                 revision: i64::try_from(number).unwrap() + 1,
                 class: field.class,
-                sharing: Sharing::Public,
+                sharing: Sharing::Anyone,
                 names_person: field.names_person,
                 withheld: None,
             };
@@ -105,9 +99,7 @@ impl Sheet {
     }
 }
 
-/// The words of doubt in a language.
-pub fn hedges(lang: Lang) -> Vec<String> {
-    let text = include_str!("../fixtures/hedges.yaml");
-    let mut words: BTreeMap<String, Vec<String>> = serde_norway::from_str(text).unwrap();
-    words.remove(lang.code()).unwrap()
+/// The words of doubt by language.
+pub fn hedges() -> BTreeMap<String, Vec<String>> {
+    serde_norway::from_str(include_str!("../fixtures/hedges.yaml")).unwrap()
 }
