@@ -13,6 +13,9 @@ pub struct ItemText {
     pub number: Option<String>,
     /// Its name.
     pub title: String,
+    /// Its name is not printed.
+    #[serde(default)]
+    pub untitled: bool,
     /// What it says.
     pub text: String,
 }
@@ -61,6 +64,7 @@ impl Draft {
             id: item.id.clone(),
             number: item.number.clone(),
             title: item.title.clone(),
+            untitled: item.untitled,
             text: item.text(),
         };
         self.items.iter().map(text).collect()

@@ -56,6 +56,9 @@ impl Making<'_> {
             }
         }
         for item in &file.items {
+            if item.untitled && item.number.is_some() {
+                self.fault(&item.id, "has a number but no printed name");
+            }
             let named = item.section.as_ref();
             if named.is_some_and(|id| !file.sections.iter().any(|section| section.id == *id)) {
                 self.fault(&item.id, "its section does not exist");
@@ -79,6 +82,7 @@ impl Making<'_> {
             number: item.number.clone(),
             section: item.section.clone(),
             title: item.title.clone(),
+            untitled: item.untitled,
             confidence: item.confidence.unwrap_or(self.file.confidence),
             phases: item.phases.clone(),
             facts,

@@ -38,6 +38,8 @@ pub struct DraftItem {
     pub section: Option<String>,
     /// Its name.
     pub title: String,
+    /// Its name is not printed.
+    pub untitled: bool,
     /// How sure we are that the form has this item in this place.
     pub confidence: Confidence,
     /// The most characters that the form takes.
@@ -131,6 +133,7 @@ impl Drafting<'_> {
             number: item.number.clone(),
             section: item.section.clone(),
             title: item.title.get(self.lang).to_owned(),
+            untitled: item.untitled,
             confidence: item.confidence,
             limit: item.limit,
             paragraphs,

@@ -84,7 +84,10 @@ pub struct ItemFile {
     pub section: Option<String>,
     /// Its name.
     pub title: LocalText,
-    /// Set where the item is less sure than the kind.
+    /// Its name is not printed: openings, closings, the subject of a mail.
+    #[serde(default)]
+    pub untitled: bool,
+    /// Set where the item is less or more sure than the kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
     /// In which phases it is there; empty for all of the kind.

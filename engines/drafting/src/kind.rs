@@ -145,6 +145,7 @@ pub struct Item {
     pub(crate) number: Option<String>,
     pub(crate) section: Option<String>,
     pub(crate) title: LocalText,
+    pub(crate) untitled: bool,
     pub(crate) confidence: Confidence,
     pub(crate) phases: Vec<Phase>,
     pub(crate) facts: Vec<FactNeed>,

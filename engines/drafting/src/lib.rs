@@ -13,6 +13,7 @@
 //! Beside drafting: [`redact`] leaves out what a recipient may not see, [`merge`] carries free
 //! edits over to a new draft, [`compare`] and [`differences`] tell two versions apart in words, and
 //! [`fill_letter`] fills one recipient's fields.
+//! [`plain_text`] writes a document out for mail.
 
 mod compare;
 mod compile;
@@ -24,6 +25,7 @@ mod file;
 mod kind;
 mod letter;
 mod merge;
+mod plain;
 mod redact;
 mod segment;
 mod template;
@@ -41,5 +43,6 @@ pub use kind::{
 };
 pub use letter::{LetterError, fill_letter, letter_fields};
 pub use merge::{MergeState, Merged, merge};
+pub use plain::plain_text;
 pub use redact::{RecipientProfile, redact};
 pub use wording::{Sentence, Wording};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use hikeshi_drafting::{
     Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, Phase,
     RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, draft, fill_letter,
-    letter_fields, redact,
+    letter_fields, plain_text, redact,
 };
 use hikeshi_kernel::{Lang, LocalText};
 
@@ -262,6 +262,18 @@ fn a_draft_and_its_facts_survive_being_frozen() {
     let drafted = draft(&kind(), &set, Phase::Final, Lang::Ja);
     let json = serde_json::to_string(&(&drafted, &set)).unwrap();
     assert_eq!(serde_json::from_str::<(Draft, FactSet)>(&json).unwrap(), (drafted, set));
+}
+
+#[test]
+fn plain_text_shows_the_headings_of_a_form_and_no_heading_of_an_opening() {
+    let items = "items: [{id: a, title: {ja: Opening}, untitled: true, lines: [{say: {text: {ja: Dear all}}}]}, \
+        {id: b, number: '2-1', title: {ja: What}, lines: [{value: event}]}, \
+        {id: c, title: {ja: Cost}, lines: [{value: cost}]}, \
+        {id: d, title: {ja: Closing}, untitled: true, lines: [{value: cost}]}]";
+    let set = facts(Confirmed, Confirmed, None);
+    let kind = made(&format!("{HEAD}{items}")).unwrap();
+    let texts = draft(&kind, &set, Phase::First, Lang::Ja).texts();
+    assert_eq!(plain_text(&texts), "Dear all\n\n2-1 What\na fire\n\nCost\n");
 }
 
 #[test]
