@@ -5,9 +5,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::segment::phrases;
 
-/// More phrases than this on one side of a changed passage are shown as replaced wholly: marking
-/// single words in so large a change helps nobody and costs time that grows with its square.
-const MOST_PHRASES: usize = 4000;
+/// More lines or phrases than this are shown as replaced wholly: marking single words in so large
+/// a change helps nobody and costs time that grows with its square.
+pub(crate) const MOST_PIECES: usize = 4000;
 
 /// A stretch of text in a comparison. The same and the removed ones together are the old text,
 /// the same and the added ones the new text.
@@ -25,8 +25,14 @@ pub enum Segment {
 /// Compares two texts, line by line and then phrase by phrase in the lines that changed.
 #[must_use]
 pub fn differences(old: &str, new: &str) -> Vec<Segment> {
-    let (old, new) = (lines(old), lines(new));
     let mut out = Segments::default();
+    let (old_text, new_text) = (old, new);
+    let (old, new) = (lines(old), lines(new));
+    if old.len().max(new.len()) > MOST_PIECES && old_text != new_text {
+        out.removed(old_text);
+        out.added(new_text);
+        return out.0;
+    }
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         let (old, new) = (old[op.old_range()].concat(), new[op.new_range()].concat());
         match op {
@@ -39,7 +45,7 @@ pub fn differences(old: &str, new: &str) -> Vec<Segment> {
 
 fn in_phrases(old: &str, new: &str, out: &mut Segments) {
     let (before, after) = (phrases(old), phrases(new));
-    if before.len().max(after.len()) > MOST_PHRASES {
+    if before.len().max(after.len()) > MOST_PIECES {
         out.removed(old);
         out.added(new);
         return;

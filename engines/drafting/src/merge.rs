@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::differences::MOST_PIECES;
+
 /// An item's text after the facts changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -35,18 +37,29 @@ pub enum MergeState {
 /// the person made of it, `new` the text as the facts now generate it.
 ///
 /// Edits and new facts in different lines are both taken; in the same or in touching lines they
-/// are a conflict, and nothing is overwritten. A change that both made alike is made once.
+/// are a conflict, and nothing is overwritten. So are changes of a text of thousands of lines.
+/// A change that both made alike is made once.
 #[must_use]
 pub fn merge(base: &str, edited: &str, new: &str) -> Merged {
     if edited == base || edited == new {
         return Merged { text: new.to_owned(), state: MergeState::Untouched };
     }
+    if new == base {
+        return Merged { text: edited.to_owned(), state: MergeState::Kept };
+    }
+    let conflict = || {
+        let state = MergeState::Conflict { ours: edited.to_owned(), theirs: new.to_owned() };
+        Merged { text: edited.to_owned(), state }
+    };
+    let lines = |text: &str| text.split('\n').count();
+    if lines(base).max(lines(edited)).max(lines(new)) > MOST_PIECES {
+        return conflict();
+    }
     let base: Vec<&str> = base.split('\n').collect();
     let (ours, mut theirs) = (changes(&base, edited), changes(&base, new));
     theirs.retain(|their| !ours.contains(their));
     if ours.iter().any(|our| theirs.iter().any(|their| our.touches(their))) {
-        let state = MergeState::Conflict { ours: edited.to_owned(), theirs: new.to_owned() };
-        return Merged { text: edited.to_owned(), state };
+        return conflict();
     }
     let mut all: Vec<Change<'_>> = ours.into_iter().chain(theirs).collect();
     all.sort_by_key(|change| change.at.start);

@@ -19,6 +19,18 @@ fn edits_and_new_facts_in_different_lines_are_both_kept() {
     assert_eq!((merged.text.as_str(), merged.state), ("one!\ntwo", both));
 }
 
+#[test]
+fn a_text_of_thousands_of_lines_is_shown_as_replaced_and_conflicts_wholly() {
+    let of = |word: &str| (0..5000).map(|n| format!("{word}{n}\n")).collect::<String>();
+    let (old, new) = (of("a"), of("b"));
+    let expected = [Segment::Removed(old.clone()), Segment::Added(new.clone())];
+    assert_eq!(differences(&old, &new), expected);
+    assert_eq!(differences(&old, &old), [Segment::Same(old.clone())]);
+    let merged = merge(&old, &new, &of("c"));
+    assert_eq!(merged.text, new);
+    assert!(matches!(merged.state, MergeState::Conflict { .. }));
+}
+
 /// Texts of a few short lines, so that lines meet often.
 fn lines() -> impl Strategy<Value = String> {
     prop::collection::vec("[ab1\u{3042}\u{6F22}\u{30AB}]{0,3}", 0..6).prop_map(|l| l.join("\n"))
