@@ -45,6 +45,8 @@ fn every_fact_choice_and_desk_that_a_kind_names_exists() {
     let desks = std::fs::read_to_string(pack::content("desks/desks.yaml")).unwrap();
     let desks: Desks = serde_norway::from_str(&desks).unwrap();
     let sheet = &*SHEET;
+    let once: BTreeSet<_> = sheet.facts.iter().map(|field| &field.key).collect();
+    assert_eq!(once.len(), sheet.facts.len(), "a key of the fact sheet is there twice");
     let choices = |key: &str| sheet.facts.iter().find(|field| field.key == key).map(|f| &f.choices);
     let wording = pack::wording();
     for kind in KINDS.iter() {
