@@ -19,7 +19,7 @@ const BULLETS: usize = 2;
 /// Why no file was made.
 #[derive(Debug, thiserror::Error)]
 #[error("the document could not be packed: {0}")]
-pub struct OfficeError(String);
+pub struct OfficeError(pub(crate) String);
 
 /// A document being written from top to bottom. Text is cleaned, line ends inside a text stay.
 pub struct Document(Docx);
