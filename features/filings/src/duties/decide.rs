@@ -69,6 +69,8 @@ pub struct NewDecision {
     pub basis: String,
     /// The answer that the person saw, as data, for the record.
     pub answer: serde_json::Value,
+    /// The limit as it was then.
+    pub due: Option<Timestamp>,
     /// The line for the timeline, in the company's language.
     pub line: String,
     /// The revision that the person saw; 0 for none.
@@ -117,6 +119,7 @@ pub async fn decide_duty(
         receipt: new.receipt,
         basis: new.basis,
         answer_json: new.answer.to_string(),
+        due_at: new.due.map(to_millis),
         at: to_millis(now),
         by_id: scope.account().map(Into::into),
         by_name: scope.actor_name().to_owned(),

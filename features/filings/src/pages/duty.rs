@@ -147,6 +147,7 @@ async fn save(
         receipt: read.receipt,
         basis,
         answer: kept(book, &facts, answer)?,
+        due: answer.due.map(hikeshi_deadlines::Due::end),
         line: line_of(&platform, answer, read.choice, &read.because),
         seen_revision: read.seen,
     };
