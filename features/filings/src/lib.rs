@@ -6,6 +6,7 @@ mod feed;
 mod jobs;
 mod migrations;
 pub mod model;
+pub mod official;
 mod pages;
 pub mod profile;
 pub mod render;
@@ -14,6 +15,6 @@ mod words;
 pub mod year;
 
 pub use jobs::register_jobs;
-pub use migrations::MIGRATIONS;
+pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use words::WORDS;

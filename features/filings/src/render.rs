@@ -4,8 +4,8 @@
 //! draft, what is to be checked. The kind's file says how they are laid out ([`Shape`]).
 
 mod docx;
-mod fill;
 mod file_name;
+mod fill;
 mod pdf;
 mod printed;
 mod shape;
@@ -15,7 +15,7 @@ mod xlsx;
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
-pub use fill::{FillProblem, MissingCell, cell_for, fill};
+pub use fill::{FillProblem, MissingCell, cell_for, fill, name_of, say_fault};
 pub use shape::{Layout, Shape};
 
 use printed::Printed;
@@ -85,10 +85,9 @@ impl Form {
     pub const fn file_type(self) -> (&'static str, &'static str) {
         match self {
             Self::Pdf => ("pdf", "application/pdf"),
-            Self::Docx => (
-                "docx",
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ),
+            Self::Docx => {
+                ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+            }
             Self::Xlsx => {
                 ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
             }

@@ -28,6 +28,13 @@ impl Document {
     /// An empty A4 document that begins with `title`.
     #[must_use]
     pub fn new(title: &str) -> Self {
+        let document = Self::untitled();
+        Self(document.0.add_paragraph(words(title, false).style("Title")))
+    }
+
+    /// An empty A4 document without a title, such as a letter.
+    #[must_use]
+    pub fn untitled() -> Self {
         let bullet = Level::new(
             0,
             Start::new(1),
@@ -39,7 +46,7 @@ impl Document {
         let docx = blank()
             .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
             .add_numbering(Numbering::new(BULLETS, BULLETS));
-        Self(docx.add_paragraph(words(title, false).style("Title")))
+        Self(docx)
     }
 
     /// A heading of level 1 to 3; other levels are taken as the nearest of these.

@@ -149,7 +149,8 @@ impl Cell {
     fn add(&mut self, name: &str, text: &str) {
         self.names.push(name.to_owned());
         if !text.is_empty() {
-            self.text = [self.text.as_str(), text].join(if self.text.is_empty() { "" } else { "\n" });
+            self.text =
+                [self.text.as_str(), text].join(if self.text.is_empty() { "" } else { "\n" });
         }
     }
 

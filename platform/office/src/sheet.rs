@@ -150,9 +150,13 @@ fn unique(wanted: &str, taken: &[String]) -> String {
         .collect();
     let name = name.trim_matches(['\'', ' ']);
     let name = if utility::check_sheet_name(name).is_ok() { name } else { "Sheet" };
-    let is_taken = |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    let is_taken =
+        |name: &str| taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     let numbered = (2..).map(|number| format!("{name} {number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+    std::iter::once(name.to_owned())
+        .chain(numbered)
+        .find(|name| !is_taken(name))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -104,8 +104,11 @@ pub async fn decide_duty(
         }
     }
     if let Some(old) = old {
-        let change =
-            duty_decision::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
+        let change = duty_decision::ActiveModel {
+            id: Set(old.id),
+            current: Set(false),
+            ..Default::default()
+        };
         duty_decision::Entity::update(change).exec_without_returning(tx.conn()).await?;
     }
     let row = duty_decision::Model {

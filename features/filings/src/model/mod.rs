@@ -4,4 +4,5 @@ pub mod calendar_feed;
 pub mod contract_clause;
 pub mod duty_count;
 pub mod duty_decision;
+pub mod official_form;
 pub mod reporting_profile;

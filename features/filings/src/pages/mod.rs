@@ -5,6 +5,8 @@ mod clocks;
 mod duties;
 mod duty;
 mod duty_form;
+mod official_forms;
+mod official_map;
 mod profile;
 mod profile_form;
 mod year;
@@ -20,6 +22,7 @@ pub fn routes() -> Router<Platform> {
         .merge(clocks::routes())
         .merge(duties::routes())
         .merge(duty::routes())
+        .merge(official_forms::routes())
         .merge(profile::routes())
         .merge(year::routes())
 }

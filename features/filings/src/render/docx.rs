@@ -33,7 +33,11 @@ fn running(printed: &Printed) -> String {
 }
 
 fn foot(printed: &Printed) -> String {
-    if printed.letter { String::new() } else { format!("{}  {}", printed.company, printed.incident) }
+    if printed.letter {
+        String::new()
+    } else {
+        format!("{}  {}", printed.company, printed.incident)
+    }
 }
 
 fn head(printed: &Printed) -> Document {
@@ -51,7 +55,8 @@ fn letter_head(printed: &Printed) -> Document {
 }
 
 fn chapters(document: Document, part: &Part) -> Document {
-    let shown = part.items.iter().filter(|item| !(item.title.is_empty() && item.whole().is_empty()));
+    let shown =
+        part.items.iter().filter(|item| !(item.title.is_empty() && item.whole().is_empty()));
     shown.fold(document, |document, item| {
         let document = match item.heading() {
             heading if item.title.is_empty() || heading.is_empty() => document,

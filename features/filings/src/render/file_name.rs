@@ -9,7 +9,8 @@ pub(super) fn of(paper: &Paper, ending: &str) -> String {
     let day = paper.made_at.to_zoned(japan()).strftime("%Y%m%d").to_string();
     let state = if paper.draft { "draft" } else { "" };
     let parts = [ascii(&paper.kind), ascii(&paper.incident), day, state.to_owned()];
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     format!("{}.{ending}", parts.join("-"))
 }
 

@@ -62,7 +62,8 @@ impl Shape {
         };
         let untitled = file.items.iter().filter(|item| item.untitled);
         let untitled = untitled.map(|item| item.id.clone()).collect();
-        let in_section = |id: &str, section: Option<&String>| Some((id.to_owned(), section?.clone()));
+        let in_section =
+            |id: &str, section: Option<&String>| Some((id.to_owned(), section?.clone()));
         Self {
             layout,
             to_check: file.confidence == Confidence::ToCheck,

@@ -22,7 +22,9 @@ pub(super) fn read_names(package: &mut Package) -> Result<BTreeMap<String, Place
     let parts = read_parts(&package.text(LINKS)?)?;
     let book = read_book(&package.text(WORKBOOK)?)?;
     let mut names = BTreeMap::new();
-    for defined in book.names.iter().filter(|one| !one.local).chain(book.names.iter().filter(|one| one.local)) {
+    for defined in
+        book.names.iter().filter(|one| !one.local).chain(book.names.iter().filter(|one| one.local))
+    {
         let Some((sheet, (row, column))) = read_reference(&defined.refers_to) else { continue };
         let id = book.sheets.iter().find(|(name, _)| name.to_lowercase() == sheet.to_lowercase());
         let part = id.and_then(|(_, id)| parts.get(id));
@@ -100,7 +102,9 @@ fn read_parts(xml: &str) -> Result<BTreeMap<String, String>, FormFault> {
     loop {
         match reader.read_event().map_err(broken)? {
             Event::Eof => return Ok(parts),
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "Relationship" => {
+            Event::Start(tag) | Event::Empty(tag)
+                if tag.local_name().as_ref() == "Relationship" =>
+            {
                 let pair = (attribute(&tag, "Id")?, attribute(&tag, "Target")?);
                 if let (Some(id), Some(target)) = pair {
                     let part = match target.strip_prefix('/') {

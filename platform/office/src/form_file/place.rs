@@ -76,8 +76,13 @@ mod tests {
     #[test]
     fn references_point_to_their_first_cell() {
         assert_eq!(read_reference("Sheet1!$B$3"), Some(("Sheet1".to_owned(), (3, 2))));
-        assert_eq!(read_reference("'a ''b''!'!$AA$10:$AC$12"), Some(("a 'b'!".to_owned(), (10, 27))));
-        for other in ["#REF!$A$1", "Sheet1!#REF!", "OFFSET(Sheet1!$A$1,1,1)", "Sheet1!$A:$B", "A1", ""] {
+        assert_eq!(
+            read_reference("'a ''b''!'!$AA$10:$AC$12"),
+            Some(("a 'b'!".to_owned(), (10, 27)))
+        );
+        for other in
+            ["#REF!$A$1", "Sheet1!#REF!", "OFFSET(Sheet1!$A$1,1,1)", "Sheet1!$A:$B", "A1", ""]
+        {
             assert_eq!(read_reference(other), None, "{other}");
         }
         for name in ["A1", "Z9", "AA1", "XFD1048576"] {

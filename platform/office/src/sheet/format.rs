@@ -27,7 +27,8 @@ impl Formats {
             .set_text_wrap()
             .set_align(FormatAlign::Left)
             .set_align(FormatAlign::Top);
-        let cell = text.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xAAAAAA));
+        let cell =
+            text.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xAAAAAA));
         let indigo = Color::RGB(0x0000_428C);
         Self {
             title: text.clone().set_font_size(16).set_bold().set_font_color(indigo),

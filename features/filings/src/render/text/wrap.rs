@@ -61,7 +61,10 @@ mod tests {
     fn japanese_breaks_anywhere_but_before_a_full_stop() {
         assert_eq!(wrap(&A.repeat(5), 8), format!("{}\n{A}", A.repeat(4)));
         let stop = "\u{3002}";
-        assert_eq!(wrap(&format!("{}{stop}", A.repeat(4)), 8), format!("{}\n{A}{stop}", A.repeat(3)));
+        assert_eq!(
+            wrap(&format!("{}{stop}", A.repeat(4)), 8),
+            format!("{}\n{A}{stop}", A.repeat(3))
+        );
     }
 
     #[test]
