@@ -15,7 +15,7 @@ const FILING: Template =
     Template::new("filing", include_str!("../../documents/filing.typ")).with(PAPER);
 /// A letter to a person.
 const LETTER: Template =
-    Template::new("letter", include_str!("../../documents/letter.typ")).with(PAPER);
+    Template::new("letter", include_str!("../../documents/single-letter.typ")).with(PAPER);
 
 /// Sets the paper; characters that no font on board has are named on it.
 pub(super) async fn set(
