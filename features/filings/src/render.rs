@@ -8,6 +8,7 @@ mod file_name;
 mod fill;
 mod pdf;
 mod printed;
+mod readings;
 mod shape;
 mod text;
 mod xlsx;

@@ -24,7 +24,9 @@ const LINE_POINTS: f64 = 15.0;
 pub struct Sheet {
     /// Name on the tab; what the format forbids in it is left out, and it is made unique.
     pub name: String,
-    /// First line, large.
+    /// First line, small: what to know before all else; may be empty.
+    pub first: String,
+    /// Line below it, large.
     pub title: String,
     /// Lines below it: for whom, when, what is to be checked.
     pub notes: Vec<String>,
@@ -78,9 +80,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
         page.set_column_width(column, f64::from(width))?;
     }
     let mut row = 0;
-    let titled = std::iter::once((&sheet.title, &formats.title, 1.7));
+    let above = [(&sheet.first, &formats.note, 1.0), (&sheet.title, &formats.title, 1.7)];
     let noted = sheet.notes.iter().map(|note| (note, &formats.note, 1.0));
-    for (text, format, size) in titled.chain(noted).filter(|(text, ..)| !text.is_empty()) {
+    for (text, format, size) in above.into_iter().chain(noted).filter(|(text, ..)| !text.is_empty())
+    {
         row = across(page, row, (text, sheet), (format, size))?;
     }
     row += 1;

@@ -15,6 +15,7 @@ fn sample() -> Vec<u8> {
     let long = "long ".repeat(20_000);
     let sheet = Sheet {
         name: "a/b".to_owned(),
+        first: "First".to_owned(),
         title: "Title & more".to_owned(),
         notes: vec!["note".to_owned()],
         head: ["No.", "Item", "Text"].map(str::to_owned).to_vec(),
@@ -39,7 +40,8 @@ fn no_cell_is_a_formula_a_number_or_a_link() {
     assert!(!sheet.contains("<f>") && !sheet.contains("hyperlink"));
     let cells = sheet.matches("<c ").count();
     let texts = sheet.matches(" t=\"s\"").count();
-    let empty = sheet.matches("/></c>").count() + sheet.matches("<c ").count() - sheet.matches("</c>").count();
+    let empty = sheet.matches("/></c>").count() + sheet.matches("<c ").count()
+        - sheet.matches("</c>").count();
     assert_eq!(cells, texts + empty, "{sheet}");
     assert!(sheet.contains("<oddHeader>&amp;R&amp;9R&amp;&amp;D draft</oddHeader>"));
     assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));

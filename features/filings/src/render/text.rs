@@ -31,9 +31,19 @@ pub(super) fn write(printed: &Printed) -> String {
     text.lines().map(|line| wrap(line, WIDTH) + "\n").collect()
 }
 
+/// What the receiver of a mail needs; of a draft also how it stands.
 fn head(printed: &Printed) -> Vec<String> {
+    let words = &printed.words;
     let mut lines = vec![printed.titled()];
-    lines.extend(printed.about());
+    if printed.draft {
+        lines.extend(printed.about());
+    } else {
+        let recipient = printed.recipient.replace('\n', " ");
+        lines.extend(Some(printed.mark.clone()).filter(|mark| !mark.is_empty()));
+        lines.extend(printed.named(&words.to, &recipient));
+        lines.extend(printed.named(&words.from, &printed.company));
+        lines.extend(printed.named(&words.made, &printed.made));
+    }
     lines.extend(Some(printed.to_check.clone()).filter(|note| !note.is_empty()));
     lines
 }
