@@ -7,12 +7,13 @@ mod jobs;
 mod migrations;
 pub mod model;
 mod pages;
+pub mod papers;
 pub mod profile;
 pub mod render;
 pub mod rulebook;
 mod words;
 
 pub use jobs::register_jobs;
-pub use migrations::MIGRATIONS;
+pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use words::WORDS;
