@@ -1,5 +1,5 @@
-//! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads and
-//! blobs that nobody knows, forgetting jobs that are done.
+//! What happens beside requests and jobs: publishing the log, counting clocks whose facts changed,
+//! sweeping unfinished uploads and blobs that nobody knows, forgetting jobs that are done.
 
 use std::time::Duration;
 
@@ -15,8 +15,11 @@ const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The name of the log in its signed checkpoints.
 const LOG_NAME: &str = "hikeshi.local/log";
+/// So many incidents are counted in one round; the next round comes soon.
+const COUNTED_AT_ONCE: u64 = 50;
 
-/// Publishes the committed log every few seconds until told to stop, and once more then.
+/// Publishes the committed log and counts clocks every few seconds until told to stop, and
+/// publishes once more then.
 pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>) {
     let publisher = match log_key(&platform) {
         Ok(key) => Publisher::new(platform.data_folder.join("log"), key),
@@ -37,6 +40,9 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             if let Err(error) = forget_jobs(&platform, now - A_DAY).await {
                 tracing::warn!(%error, "jobs that are done could not be deleted");
             }
+        }
+        if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await {
+            tracing::warn!(?problem, "clocks could not be counted");
         }
         publish(&platform, &publisher).await;
         let told = tokio::select! {

@@ -61,7 +61,7 @@ pub fn read_facts(
 /// `None` where it is none.
 #[must_use]
 pub fn read_number(rules: &Rules, text: &str) -> Option<Value> {
-    value::number(text, FactKind::Count, rules.reading()).ok().flatten()
+    value::number(text, rules.reading()).ok().flatten()
 }
 
 /// Reads a time: ISO forms as they stand (Japan time without a zone), else as people type it,

@@ -43,7 +43,7 @@ pub use duty::{Addressee, Binding, Duty, DutyLimit, Rule, Says};
 pub use evaluate::{evaluate, in_order};
 pub use fact_definition::{FactDefinition, FactKind, FactSection, FactWord, ReadingWords};
 pub use facts::{Certainty, Contract, Contracts, Facts, Value};
-pub use facts_file::{MAX_FACTS_BYTES, read_facts, read_moment};
+pub use facts_file::{MAX_FACTS_BYTES, read_facts, read_moment, read_number};
 pub use limit::{ClosedDays, ClosedWeekday, EndOnClosedDay, FirstDay, Limit, Yearly};
 pub use problem::{Problem, Reason, Severity, Wanted};
 pub use rules::{Confidence, Rules, RulesFile, RulesSource};

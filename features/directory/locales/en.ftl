@@ -259,3 +259,6 @@ directory-key-revoke = Stop it
 directory-act-key-made = made a key for programs
 directory-act-key-revoked = stopped a key for programs
 directory-keys-open = See the keys
+directory-reporting-title = Reporting and limits
+directory-reporting-lead = With facts about the company and clauses of contracts entered, limits are known at once in an incident.
+directory-reporting-open = Prepare reporting

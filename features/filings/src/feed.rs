@@ -12,7 +12,7 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::{LocalText, Moment, from_millis, to_millis};
 use hikeshi_web::{Platform, Problem};
-use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
+use icalendar::{Calendar, Component as _, Event, Property};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,

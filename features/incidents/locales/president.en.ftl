@@ -15,6 +15,7 @@ president-suspected = Suspected
 president-doing = What we do now
 president-next = Next: { $next }
 president-next-none = All planned work is done.
+president-limits = Limits
 president-asked-by = Asked by { $by }
 president-advice-by = Advice of { $by }:{" "}
 president-due = By { $when }

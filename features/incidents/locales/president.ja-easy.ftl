@@ -12,6 +12,7 @@ president-suspected = たぶん
 president-doing = いま、していること
 president-next = ｜次《つぎ》にすること：{ $next }
 president-next-none = することは、｜全部《ぜんぶ》おわりました。
+president-limits = いつまでに｜伝《つた》えるか
 president-asked-by = 聞いた人：{ $by }さん
 president-advice-by = { $by }さんの考え：
 president-due = { $when }まで

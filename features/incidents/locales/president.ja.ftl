@@ -12,6 +12,7 @@ president-suspected = 疑い
 president-doing = いま、していること
 president-next = 次にすること：{ $next }
 president-next-none = 決まった作業は、すべて終わっています。
+president-limits = 期限
 president-asked-by = 聞いた人：{ $by }さん
 president-advice-by = { $by }さんの意見：
 president-due = { $when }までに

@@ -71,7 +71,8 @@ impl Shown<'_> {
             line(self.because(because));
         }
         for note in &answer.notes {
-            line(words.t(&format!("deadlines-note-{}", note.code())));
+            let note = words.t(&format!("duties-note-{}", note.code()));
+            line(words.t1("deadlines-note", "note", note));
         }
         let to = contract.unwrap_or_else(|| self.say(answer.to));
         let clause = answer.contract.map(|contract| contract.source.clone());
@@ -99,7 +100,7 @@ impl Shown<'_> {
         let title = self.say(&answer.duty.title);
         let title = contract.map_or(title.clone(), |name| format!("{title} {name}"));
         let applies = words.t(&format!("deadlines-applies-{}", answer.applies.name()));
-        let binding = words.t(&format!("deadlines-binding-{}", answer.duty.binding.name()));
+        let binding = words.t(&format!("duties-binding-{}", answer.duty.binding.name()));
         let confidence = words.t(&format!("deadlines-confidence-{}", answer.confidence.name()));
         let values: [(&str, &dyn std::fmt::Display); 4] = [
             ("title", &title),

@@ -7,8 +7,6 @@ use hikeshi_kernel::{LocalText, Moment};
 use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement};
 use uuid::Uuid;
 
-pub use hikeshi_incidents::case::ClockState as State;
-
 /// Clocks on one page of the board.
 pub const PAGE: u64 = 100;
 

@@ -123,7 +123,7 @@ fn clocks_of(
         (counts || decision.is_some()).then(|| NewClock {
             key: key.clone(),
             title: title_of(answer),
-            binding: binding_name(answer.duty.binding),
+            binding: answer.duty.binding.name(),
             applies: answer.applies.name(),
             confidence: answer.confidence.name(),
             due: answer.due.map(|due| (due.end(), due.moment())),
@@ -146,16 +146,6 @@ pub(crate) fn title_of(answer: &hikeshi_deadlines::DutyAnswer<'_>) -> LocalText 
         ja: with(title.ja),
         ja_easy: title.ja_easy.map(with),
         en: title.en.map(with),
-    }
-}
-
-/// The name of a binding in the database and in keys of words (`duties-binding-…`).
-pub(crate) const fn binding_name(binding: Binding) -> &'static str {
-    match binding {
-        Binding::Law => "law",
-        Binding::Contract => "contract",
-        Binding::Voluntary => "voluntary",
-        Binding::Support => "support",
     }
 }
 

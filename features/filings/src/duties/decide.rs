@@ -7,7 +7,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry, hold, touch},
-    model::incident,
+    model::{OfIncident as _, incident},
 };
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
@@ -151,8 +151,7 @@ pub async fn current_decisions(
     incident: &incident::Model,
 ) -> Result<Vec<duty_decision::Model>, Problem> {
     Ok(duty_decision::Entity::find()
-        .filter(duty_decision::Column::IncidentId.eq(incident.id))
-        .filter(duty_decision::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(duty_decision::Column::Current.eq(true))
         .all(tx.conn())
         .await?)
@@ -168,8 +167,7 @@ pub async fn decision_history(
     duty: &str,
 ) -> Result<Vec<duty_decision::Model>, Problem> {
     Ok(duty_decision::Entity::find()
-        .filter(duty_decision::Column::IncidentId.eq(incident.id))
-        .filter(duty_decision::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(duty_decision::Column::Duty.eq(duty))
         .order_by_desc(duty_decision::Column::Revision)
         .all(tx.conn())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     routing::get,
 };
 use hikeshi_deadlines::{Binding, Confidence, DutyAnswer, Facts, Truth, Value};
@@ -15,15 +15,19 @@ use hikeshi_incidents::{
     case::{ClockState, Purpose, view_incident},
     page::{CaseHead, Tab},
 };
-use hikeshi_ui::{Markup, Shell};
+use hikeshi_ui::{Flash, Markup, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use crate::{
-    duties::{Answers, answers_of, binding_name, current_decisions, known_of, state_of, title_of},
+    duties::{Answers, answers_of, current_decisions, known_of, state_of, title_of},
     model::duty_decision,
     rulebook::{Rulebook, rulebook},
 };
+
+/// Leads back here after a fact was written.
+const THEN: &str = "?then=duties";
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new().route("/c/{company}/incidents/{incident}/duties", get(show))
@@ -67,14 +71,26 @@ struct Question {
     decides: String,
 }
 
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// Not empty after a fact was written or a decision recorded.
+    #[serde(default)]
+    saved: String,
+}
+
 async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Html<DutiesPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    if !asked.saved.is_empty() {
+        shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("duties-saved") });
+    }
     let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
     let book = rulebook()?;
     let known = known_of(&tx, &scope, &incident).await?;
@@ -137,7 +153,7 @@ impl Draw<'_> {
             title: self.shell.text(&title_of(answer)),
             to: self.shell.text(answer.to),
             href: format!("{}/duties/{key}", self.head.base),
-            binding: words.t(&format!("duties-binding-{}", binding_name(answer.duty.binding))),
+            binding: words.t(&format!("duties-binding-{}", answer.duty.binding.name())),
             to_check: answer.confidence == Confidence::ToCheck,
             due: due.map(|due| words.moment(&due.moment())),
             left: due.filter(|_| running).map(|due| words.time_left(due.end(), self.now)),
@@ -182,7 +198,7 @@ fn questions(
     }
     if facts.known_day().is_none() {
         let title = shell.text(&hikeshi_kernel::LocalText { ja: shell.t("duties-known"), ..Default::default() });
-        let (href, decides) = (format!("{case}/facts/discovered_at"), shell.t("duties-all-limits"));
+        let (href, decides) = (format!("{case}/facts/discovered_at{THEN}"), shell.t("duties-all-limits"));
         questions.push((usize::MAX, Question { title, href, decides }));
     }
     questions.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -192,7 +208,7 @@ fn questions(
 /// The page on which a fact of the rules is written.
 pub(super) fn place_of(book: &Rulebook, fact: &str, case: &str, profile: &str) -> Option<String> {
     if let Some(line) = book.origins.from_sheet.iter().find(|line| line.fact == fact) {
-        return Some(format!("{case}/facts/{}", line.sheet));
+        return Some(format!("{case}/facts/{}{THEN}", line.sheet));
     }
     if fact == "contracts" || book.origins.from_profile.iter().any(|line| line.fact == fact) {
         return Some(profile.to_owned());

@@ -156,7 +156,7 @@ async fn save(
     };
     if written.is_some() {
         tx.commit().await?;
-        let path = format!("/c/{}/incidents/{}/duties", scope.company(), incident.id);
+        let path = format!("/c/{}/incidents/{}/duties?saved=1", scope.company(), incident.id);
         return Ok(Redirect::to(&path).into_response());
     }
     drop(tx);
@@ -253,8 +253,7 @@ impl Asked<'_> {
             notes: answer
                 .notes
                 .iter()
-                .filter_map(|note| serde_json::to_value(note).ok())
-                .filter_map(|name| Some(words.t(&format!("duties-note-{}", name.as_str()?))))
+                .map(|note| words.t(&format!("duties-note-{}", note.code())))
                 .collect(),
             history: history.iter().map(|decision| decided(&shell, decision)).collect(),
             form,

@@ -129,7 +129,7 @@ async fn add(
         "hours",
         &words.t("duties-clause-hours"),
         &form.hours,
-        1..=LONGEST_HOURS,
+        &(1..=LONGEST_HOURS),
     );
     let source =
         typed.optional_line("source", &words.t("duties-clause-source"), &form.source, 500);

@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 
-use crate::model::{clock, incident};
+use crate::model::{OfIncident as _, clock, incident};
 
 /// Whether a clock still runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +120,7 @@ pub async fn running_clocks(
     incident: &incident::Model,
 ) -> Result<Vec<clock::Model>, Problem> {
     let mut rows = clock::Entity::find()
-        .filter(clock::Column::IncidentId.eq(incident.id))
-        .filter(clock::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(clock::Column::State.is_in(ClockState::RUNNING.map(ClockState::name)))
         .order_by_asc(clock::Column::Key)
         .all(tx.conn())

@@ -25,4 +25,4 @@ pub mod timeline_correction;
 pub mod timeline_entry;
 pub mod viewed;
 
-pub(crate) use of_incident::OfIncident;
+pub use of_incident::{IncidentTable, OfIncident};

@@ -4,8 +4,8 @@ use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, Select};
 
 use super::incident;
 
-/// A table whose rows belong to an incident.
-pub(crate) trait IncidentTable: EntityTrait {
+/// A table whose rows belong to an incident; other slices say so of their own tables.
+pub trait IncidentTable: EntityTrait {
     /// The column with the incident's id.
     const INCIDENT: Self::Column;
     /// The column with the id of the incident's company.
@@ -13,7 +13,7 @@ pub(crate) trait IncidentTable: EntityTrait {
 }
 
 /// Keeps a query inside one incident.
-pub(crate) trait OfIncident {
+pub trait OfIncident {
     /// Only rows of this incident. The company is asked for as well, so that a row whose two ids
     /// disagree is never shown to anybody.
     fn of_incident(self, incident: &incident::Model) -> Self;
@@ -37,6 +37,7 @@ macro_rules! tables {
 tables!(
     call_attempt,
     call_round,
+    clock,
     closing,
     custody_event,
     desk_contact,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -11,10 +11,11 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, percent};
+use serde::Deserialize;
 
 use super::{
     case_head::{CaseHead, Tab},
-    fact_form::FactForm,
+    fact_form::{FactForm, Then},
     shown_fact::ShownFact,
 };
 use crate::{
@@ -37,11 +38,21 @@ struct FactPage {
     many: bool,
     certainties: Vec<Choice>,
     form: FactForm,
+    /// Where the person goes on afterwards.
+    then: Then,
     /// The revision that the person has seen when the page is sent.
     seen: i64,
     /// What somebody else wrote meanwhile.
     other: Option<ShownFact>,
     history: Vec<ShownFact>,
+}
+
+/// What the address says.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// The name of a [`Then`].
+    #[serde(default)]
+    then: String,
 }
 
 /// Company, incident and key.
@@ -53,10 +64,12 @@ pub(crate) async fn show(
     context: RequestContext,
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident, key)): Place3,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (tx, _) = view_incident(&platform, &scope, &incident).await?;
     let known = Known::find(&tx, &scope, (&incident, key)).await?;
-    let form = FactForm::of(known.field, known.history.first());
+    let mut form = FactForm::of(known.field, known.history.first());
+    form.then = asked.then;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     Ok(Html(known.page(&platform, &scope, shell, form)).into_response())
 }
@@ -98,7 +111,8 @@ pub(crate) async fn save(
             tx.commit().await?;
             let key = percent(&key);
             let base = CaseHead::new(&scope, &context.words, &known.incident, Tab::Facts).base;
-            Ok(Redirect::to(&format!("{base}/facts?saved={key}")).into_response())
+            let page = Then::from_name(&form.then).page();
+            Ok(Redirect::to(&format!("{base}/{page}?saved={key}")).into_response())
         }
     }
 }
@@ -160,6 +174,7 @@ impl Known {
             certainties: [Certainty::Confirmed, Certainty::Suspected, Certainty::Unknown]
                 .map(certainty)
                 .to_vec(),
+            then: Then::from_name(&form.then),
             form,
             seen: self.history.first().map_or(0, |fact| fact.revision),
             other: None,

@@ -39,6 +39,49 @@ pub struct FactForm {
     /// The revision that the person saw.
     #[serde(default)]
     pub seen: String,
+    /// Where the person goes on afterwards: the name of a [`Then`].
+    #[serde(default)]
+    pub then: String,
+}
+
+/// Where a person goes on after writing a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// To the fact sheet.
+    Facts,
+    /// To the duties, which asked for the fact.
+    Duties,
+}
+
+impl Then {
+    /// The place of that name; the fact sheet for any other name.
+    pub(crate) fn from_name(name: &str) -> Self {
+        if name == "duties" { Self::Duties } else { Self::Facts }
+    }
+
+    /// The name in addresses and forms; empty for the fact sheet.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Facts => "",
+            Self::Duties => "duties",
+        }
+    }
+
+    /// The key of the words that lead back.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Facts => "record-facts-title",
+            Self::Duties => "record-tab-duties",
+        }
+    }
+
+    /// The page below the incident's.
+    pub(crate) const fn page(self) -> &'static str {
+        match self {
+            Self::Facts => "facts",
+            Self::Duties => "duties",
+        }
+    }
 }
 
 impl FactForm {

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::{
     case_head::{CaseHead, Tab},
     incident_called::ShownCall,
+    incident_clocks::ShownClocks,
     incident_decisions::{ShownDecision, open_decisions},
     incident_folds::Folds,
     incident_next::ShownNext,
@@ -48,6 +49,7 @@ struct IncidentPage {
     top: CaseTop,
     next: Option<ShownNext>,
     decisions: Vec<ShownDecision>,
+    clocks: ShownClocks,
     calls: Vec<ShownCall>,
     runs: Vec<ShownRun>,
     lines: Vec<ShownEntry>,
@@ -95,6 +97,7 @@ async fn page(
     let top = CaseTop::new(&shell, incident, &facts, now);
     let next = ShownNext::new(&shell, scope, &head, (incident, &runs), &people, now);
     let decisions = open_decisions(tx, &shell, &head, (incident, &runs), &people).await?;
+    let clocks = ShownClocks::read(tx, &shell, incident, now).await?;
     let calls = ShownCall::read(tx, &shell, incident, now).await?;
     let folds = Folds::read(tx, scope, &shell, incident, facts, now).await?;
     let filter = TimelineFilter { latest: LAST_LINES, ..TimelineFilter::default() };
@@ -106,7 +109,7 @@ async fn page(
     let runs = shown.collect();
     let (clock, rng) = platform.chance();
     let form_id = hikeshi_kernel::new_uuid(clock, rng);
-    Ok(IncidentPage { shell, head, top, next, decisions, calls, runs, lines, folds, form_id })
+    Ok(IncidentPage { shell, head, top, next, decisions, clocks, calls, runs, lines, folds, form_id })
 }
 
 /// When the incident began for those who work on it: a drill when it was opened, however old the

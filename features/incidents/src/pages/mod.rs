@@ -35,6 +35,7 @@ mod help_visit;
 mod import;
 mod incident;
 mod incident_called;
+mod incident_clocks;
 mod incident_decisions;
 mod incident_folds;
 mod incident_next;

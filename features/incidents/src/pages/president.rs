@@ -18,7 +18,7 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::case_link::base_of;
+use super::{case_link::base_of, incident_clocks::ShownClocks};
 use crate::{
     case::{Purpose, incident_of, view_incident},
     executive::{Answer, UNDO_MINUTES, decide, undo},
@@ -49,6 +49,7 @@ struct PresidentPage {
     now: String,
     elapsed: String,
     brief: Brief,
+    clocks: ShownClocks,
     questions: Vec<QuestionView>,
     undoable: Vec<DecidedView>,
     /// Whether there is anything to decide, to undo or to copy.
@@ -171,6 +172,7 @@ async fn render(
             .then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
         past: incident.purpose == Purpose::History.name(),
         brief: view::brief(&tx, &incident, words, now).await?,
+        clocks: ShownClocks::for_president(&tx, &shell, &incident, now).await?,
         asking: !questions.is_empty() || !undoable.is_empty() || !again.kept.is_empty(),
         questions,
         undoable,

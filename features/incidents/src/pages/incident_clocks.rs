@@ -1,0 +1,86 @@
+//! The clocks that run in an incident, as its pages show them.
+
+use hikeshi_db::Tx;
+use hikeshi_kernel::{LocalText, from_millis};
+use hikeshi_ui::{Markup, Shell};
+use hikeshi_web::Problem;
+use jiff::Timestamp;
+
+use crate::{
+    case::{due_of, running_clocks},
+    model::{clock, incident},
+};
+
+/// Clocks that the incident's first page names; the others stand on the page of duties.
+const NAMED: usize = 4;
+/// Clocks that the president reads.
+const FOR_PRESIDENT: usize = 2;
+
+/// The clocks of one incident.
+pub(crate) struct ShownClocks {
+    /// The first of them, what is due first at the top.
+    pub list: Vec<ShownClock>,
+    /// How many run beside those.
+    pub further: usize,
+}
+
+/// One clock.
+pub(crate) struct ShownClock {
+    /// What is to be done.
+    pub title: Markup,
+    /// Until when.
+    pub due: String,
+    /// How long until then, or for how long it has been over.
+    pub left: String,
+    /// Whether the limit is over.
+    pub over: bool,
+    /// Whether it is not known yet that it must be done.
+    pub open: bool,
+    /// The page on which somebody acts.
+    pub href: String,
+}
+
+impl ShownClocks {
+    /// Those with a limit, for the people who work on the incident.
+    pub(crate) async fn read(
+        tx: &Tx,
+        shell: &Shell,
+        incident: &incident::Model,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let all = running_clocks(tx, incident).await?;
+        let list: Vec<_> =
+            all.iter().filter_map(|row| ShownClock::new(shell, row, now)).take(NAMED).collect();
+        Ok(Self { further: all.len() - list.len(), list })
+    }
+
+    /// The next of those that law or a contract asks for.
+    pub(crate) async fn for_president(
+        tx: &Tx,
+        shell: &Shell,
+        incident: &incident::Model,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let mut all = running_clocks(tx, incident).await?;
+        all.retain(|row| ["law", "contract"].contains(&row.binding.as_str()));
+        let shown = all.iter().filter_map(|row| ShownClock::new(shell, row, now));
+        let list: Vec<_> = shown.take(FOR_PRESIDENT).collect();
+        Ok(Self { further: all.len() - list.len(), list })
+    }
+}
+
+impl ShownClock {
+    /// `None` without a limit.
+    fn new(shell: &Shell, row: &clock::Model, now: Timestamp) -> Option<Self> {
+        let (end, due) = (from_millis(row.due_at?), due_of(row)?);
+        let title: LocalText = serde_json::from_str(&row.title_json).ok()?;
+        Some(Self {
+            title: shell.text(&title),
+            due: shell.words.moment_brief(&due, now),
+            left: shell.words.time_left(end, now),
+            over: end < now,
+            open: row.applies == "unknown",
+            href: row.href.clone(),
+        })
+    }
+}
