@@ -33,3 +33,8 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl hikeshi_incidents::model::IncidentTable for Entity {
+    const INCIDENT: Column = Column::IncidentId;
+    const COMPANY: Column = Column::CompanyId;
+}

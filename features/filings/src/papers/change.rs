@@ -77,7 +77,12 @@ impl Change<'_> {
     }
 
     /// Writes the changed paper with its next version, and its entry in the log.
-    pub async fn write(&self, paper: paper::ActiveModel, old: &paper::Model, act: Act) -> Result<(), Problem> {
+    pub async fn write(
+        &self,
+        paper: paper::ActiveModel,
+        old: &paper::Model,
+        act: Act,
+    ) -> Result<(), Problem> {
         let now = to_millis(self.platform.clock.now());
         let row = paper::ActiveModel {
             id: Set(old.id),
@@ -93,8 +98,8 @@ impl Change<'_> {
     /// The entry in the log.
     pub async fn log(&self, paper: Uuid, act: Act) -> Result<(), Problem> {
         let detail = json!({ "incident": self.incident.id });
-        let what = format!("paper.{}", act.name());
-        audit(self.tx, self.platform, self.scope, &what, ("paper", paper), detail).await?;
+        let thing = ("paper", paper);
+        audit(self.tx, self.platform, self.scope, act.logged(), thing, detail).await?;
         Ok(())
     }
 }

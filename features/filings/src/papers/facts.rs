@@ -23,8 +23,10 @@ pub fn fact_set(
 ) -> FactSet {
     let mut set = FactSet::default();
     for field in sheet.facts.iter().filter(|field| !field.choices.is_empty()) {
-        let choice =
-            |choice: &hikeshi_incidents::content::FactChoice| Choice { id: choice.id.clone(), title: choice.title.clone() };
+        let choice = |choice: &hikeshi_incidents::content::FactChoice| Choice {
+            id: choice.id.clone(),
+            title: choice.title.clone(),
+        };
         set.choices.insert(field.key.clone(), field.choices.iter().map(choice).collect());
     }
     for row in facts {

@@ -5,7 +5,7 @@ use hikeshi_deadlines::describe;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry},
-    model::incident,
+    model::{OfIncident as _, incident},
 };
 use hikeshi_kernel::{Lang, Moment, from_millis, to_millis};
 use hikeshi_web::{Platform, Problem};
@@ -214,17 +214,12 @@ pub struct Told {
 /// A problem of the database.
 pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Problem> {
     let events = paper_event::Entity::find()
-        .filter(paper_event::Column::IncidentId.eq(incident.id))
-        .filter(paper_event::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .filter(paper_event::Column::Act.eq(Act::Filed.name()))
         .order_by_asc(paper_event::Column::DoneAt)
         .all(tx.conn())
         .await?;
-    let versions = paper_version::Entity::find()
-        .filter(paper_version::Column::IncidentId.eq(incident.id))
-        .filter(paper_version::Column::CompanyId.eq(incident.company_id))
-        .all(tx.conn())
-        .await?;
+    let versions = paper_version::Entity::find().of_incident(incident).all(tx.conn()).await?;
     let papers = super::papers_of(tx, incident).await?;
     let told = |event: paper_event::Model| {
         let paper = papers.iter().find(|paper| paper.id == event.paper_id)?.clone();

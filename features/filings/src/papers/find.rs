@@ -1,7 +1,7 @@
 //! Finding papers and what belongs to them. Every query keeps to one incident of one company.
 
 use hikeshi_db::Tx;
-use hikeshi_incidents::model::incident;
+use hikeshi_incidents::model::{OfIncident as _, incident};
 use hikeshi_kernel::typed_id;
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -19,8 +19,7 @@ typed_id!(
 /// A problem of the database.
 pub async fn papers_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<paper::Model>, Problem> {
     Ok(paper::Entity::find()
-        .filter(paper::Column::IncidentId.eq(incident.id))
-        .filter(paper::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(paper::Column::Number)
         .all(tx.conn())
         .await?)
@@ -37,8 +36,7 @@ pub async fn find_paper(
 ) -> Result<paper::Model, Problem> {
     let id: PaperId = id.parse().map_err(|_| Problem::not_found())?;
     paper::Entity::find_by_id(id.0)
-        .filter(paper::Column::IncidentId.eq(incident.id))
-        .filter(paper::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)

@@ -84,6 +84,19 @@ impl Act {
             Self::Superseded => "superseded",
         }
     }
+
+    /// The name in the log.
+    pub(crate) const fn logged(self) -> &'static str {
+        match self {
+            Self::Made => "paper.made",
+            Self::Edited => "paper.edited",
+            Self::Checked => "paper.checked",
+            Self::Approved => "paper.approved",
+            Self::Withdrawn => "paper.withdrawn",
+            Self::Filed => "paper.filed",
+            Self::Superseded => "paper.superseded",
+        }
+    }
 }
 
 /// The state as it counts now: a check of another text is none.
@@ -135,9 +148,10 @@ impl Approvals {
 #[must_use]
 pub fn approvals(kind: &Kind, events: &[paper_event::Model], text: &str) -> Approvals {
     let since = events.iter().rposition(|event| event.act == Act::Checked.name()).unwrap_or(0);
-    let living = events.iter().skip(since).filter(|event| {
-        event.act == Act::Approved.name() && event.text_sha256 == text
-    });
+    let living = events
+        .iter()
+        .skip(since)
+        .filter(|event| event.act == Act::Approved.name() && event.text_sha256 == text);
     let needed = if kind.file.two_persons { 2 } else { 1 };
     let mut all = Approvals { given: Vec::new(), needed, fits: false };
     for event in living.filter(|event| event.by_id.is_some()) {

@@ -13,9 +13,11 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use uuid::Uuid;
 
 use super::{
-    Act, KeptItem, State, find_paper, kinds, papers_of,
+    Act, KeptItem, State,
     change::{Change, Noted},
+    find_paper, kinds,
     now::phase_name,
+    papers_of,
 };
 use crate::model::paper;
 

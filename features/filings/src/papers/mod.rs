@@ -36,7 +36,7 @@ pub use kinds::{Kinds, kinds};
 pub use life::{Act, Approvals, State, approvals, effective_state};
 pub use make::{NewPaper, make_paper};
 pub use now::PaperNow;
-pub use recipient::{Recipient, set_recipient};
+pub use recipient::{Recipient, omission, set_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};
 pub use withdraw::withdraw_approval;

@@ -10,6 +10,8 @@ use sea_orm::ActiveValue::Set;
 use super::{
     Act, State,
     change::{Change, Noted, in_state},
+    kinds,
+    now::lang_of,
 };
 use crate::model::paper;
 
@@ -49,4 +51,12 @@ pub async fn set_recipient(
     change.write(next, &row, Act::Edited).await?;
     change.note(row.id, Act::Edited, Noted::default()).await?;
     Ok(Ok(()))
+}
+
+/// What stands where something is left out, in the language of that code.
+///
+/// # Errors
+/// A fault of the content.
+pub fn omission(lang: &str) -> Result<String, Problem> {
+    Ok(kinds()?.wording.omitted.get(lang_of(lang)).to_owned())
 }

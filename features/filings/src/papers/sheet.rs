@@ -2,12 +2,7 @@
 
 use hikeshi_drafting::{Confidence, Form as KindForm, ItemText, Kind};
 use hikeshi_i18n::{Words, plain};
-use hikeshi_incidents::{
-    case::Purpose,
-    content::content,
-    import::fact_name,
-    model::incident,
-};
+use hikeshi_incidents::{case::Purpose, content::content, import::fact_name, model::incident};
 use hikeshi_kernel::from_millis;
 use hikeshi_web::{Platform, Problem};
 

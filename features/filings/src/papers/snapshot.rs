@@ -6,7 +6,7 @@ use hikeshi_drafting::{Fact, ItemText, RecipientProfile};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{PaperNow, kinds};
+use super::PaperNow;
 
 /// A version of a paper with the facts that it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,9 +115,4 @@ pub(crate) fn hash_of(snapshot_json: &str, files: &[String]) -> String {
         hash.update(file.as_bytes());
     }
     hex::encode(hash.finalize())
-}
-
-/// What stands where something is left out.
-pub(crate) fn omission(lang: hikeshi_kernel::Lang) -> Result<String, hikeshi_web::Problem> {
-    Ok(kinds()?.wording.omitted.get(lang).to_owned())
 }
