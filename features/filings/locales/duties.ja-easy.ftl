@@ -143,6 +143,15 @@ duties-calendar-again = 作り直す
 duties-calendar-end = やめる
 duties-calendar-name = Hikeshi ｜期限《きげん》
 duties-calendar-summary = ｜期限《きげん》：{ $title }（{ $number }）
+duties-year-title = 年ごとのまとめ
+duties-year-lead = ｜伝《つた》えたことを、年ごとに数えます。
+duties-year-empty = まだありません
+duties-year-empty-what = ｜伝《つた》えたことを書くと、ここに出ます。
+duties-year-year = 年
+duties-year-in-time = 間に合った
+duties-year-late = おくれた
+duties-year-against = ｜伝《つた》えない
+duties-year-number = { $year }年
 duties-mail-body =
     { $company }の｜事故《じこ》（{ $incident }）で、｜期限《きげん》がもうすぐです。
 

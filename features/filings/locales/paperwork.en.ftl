@@ -203,4 +203,3 @@ paperwork-source-to-check = Form: { $edition } ({ $version }); items and order t
 paperwork-source-own = Form of Hikeshi: { $edition } ({ $version })
 paperwork-line-approved = Approved: { $title } ({ $recipient })
 paperwork-line-filed = Sent: { $title } ({ $recipient })
-paperwork-line-reported = { $title }: reported

@@ -203,4 +203,3 @@ paperwork-source-to-check = { $edition }（{ $version }）。まだ見くらべ�
 paperwork-source-own = { $edition }（{ $version }）
 paperwork-line-approved = 「{ $title }」を出していいと言った（{ $recipient }）
 paperwork-line-filed = 「{ $title }」を出した（{ $recipient }）
-paperwork-line-reported = { $title }：知らせた

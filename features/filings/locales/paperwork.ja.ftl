@@ -203,4 +203,3 @@ paperwork-source-to-check = 様式の版：{ $edition }（{ $version }）。項�
 paperwork-source-own = Hikeshiの様式：{ $edition }（{ $version }）
 paperwork-line-approved = 「{ $title }」を承認した（{ $recipient }）
 paperwork-line-filed = 「{ $title }」を出した（{ $recipient }）
-paperwork-line-reported = { $title }：知らせた

@@ -6,12 +6,14 @@ mod feed;
 mod jobs;
 mod migrations;
 pub mod model;
+pub mod official;
 mod pages;
 pub mod papers;
 pub mod profile;
 pub mod render;
 pub mod rulebook;
 mod words;
+pub mod year;
 
 pub use jobs::register_jobs;
 pub use migrations::{BLOB_COLUMNS, MIGRATIONS};

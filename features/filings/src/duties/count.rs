@@ -128,10 +128,7 @@ fn clocks_of(
             confidence: answer.confidence.name(),
             due: answer.due.map(|due| (due.end(), due.moment())),
             state: state_of(decision),
-            href: format!(
-                "/c/{}/incidents/{}/duties/{key}",
-                incident.company_id, incident.id
-            ),
+            href: format!("/c/{}/incidents/{}/duties/{key}", incident.company_id, incident.id),
         })
     };
     answers.list.iter().filter_map(clock).collect()
@@ -142,11 +139,7 @@ pub(crate) fn title_of(answer: &hikeshi_deadlines::DutyAnswer<'_>) -> LocalText 
     let title = answer.duty.title.clone();
     let Some(contract) = answer.contract else { return title };
     let with = |text: String| format!("{text}: {}", contract.name);
-    LocalText {
-        ja: with(title.ja),
-        ja_easy: title.ja_easy.map(with),
-        en: title.en.map(with),
-    }
+    LocalText { ja: with(title.ja), ja_easy: title.ja_easy.map(with), en: title.en.map(with) }
 }
 
 /// A decision that is open again lets the clock run as if there were none.

@@ -9,4 +9,5 @@ pub mod paper_consent;
 pub mod paper_event;
 pub mod paper_file;
 pub mod paper_version;
+pub mod official_form;
 pub mod reporting_profile;

@@ -17,8 +17,11 @@ mod papers_paper;
 mod papers_recipient;
 mod papers_view;
 mod papers_write;
+mod official_forms;
+mod official_map;
 mod profile;
 mod profile_form;
+mod year;
 
 use axum::Router;
 use hikeshi_web::{Platform, Problem};
@@ -41,7 +44,9 @@ pub fn routes() -> Router<Platform> {
         .merge(papers_paper::routes())
         .merge(papers_recipient::routes())
         .merge(papers_write::routes())
+        .merge(official_forms::routes())
         .merge(profile::routes())
+        .merge(year::routes())
 }
 
 /// An id from a path; what cannot be one is not found.

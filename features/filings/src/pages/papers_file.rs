@@ -71,12 +71,7 @@ async fn show(
 }
 
 fn download(name: String, form: Form, body: Body) -> Download {
-    let mime = match form {
-        Form::Pdf => "application/pdf",
-        Form::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Form::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Form::Text => "text/plain; charset=utf-8",
-    };
+    let (_, mime) = form.file_type();
     Download { name, mime, inline: form == Form::Pdf, body }
 }
 

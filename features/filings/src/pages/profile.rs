@@ -79,7 +79,7 @@ struct Shown {
 async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::ViewIncidents>,
+    scope: Allowed<can::ViewReporting>,
 ) -> Result<Html<ProfilePage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     Ok(Html(page(&tx, &scope, &context, Shown::default()).await?))
@@ -131,8 +131,7 @@ async fn add(
         &form.hours,
         &(1..=LONGEST_HOURS),
     );
-    let source =
-        typed.optional_line("source", &words.t("duties-clause-source"), &form.source, 500);
+    let source = typed.optional_line("source", &words.t("duties-clause-source"), &form.source, 500);
     let errors = typed.errors();
     if !errors.is_empty() {
         let shown = Shown { clause: form, errors, ..Shown::default() };

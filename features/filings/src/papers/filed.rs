@@ -1,7 +1,6 @@
 //! Giving a paper out: when, how, with which receipt and proof; and what was told to whom.
 
 use hikeshi_db::Tx;
-use hikeshi_deadlines::describe;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry},
@@ -20,10 +19,7 @@ use super::{
     life::last,
 };
 use crate::{
-    duties::{
-        Choice, NewDecision, answers_of, basis_of, current_decisions, decide_duty, known_of,
-        title_of,
-    },
+    duties::{Choice, NewDecision, answers_of, current_decisions, decide_duty, known_of},
     model::{paper, paper_event, paper_version},
     rulebook::rulebook,
 };
@@ -163,20 +159,19 @@ async fn decide(change: &Change<'_>, row: &paper::Model, new: &NewFiling) -> Res
     let known = known_of(tx, scope, incident).await?;
     let facts = known.as_facts(book, incident)?;
     let answers = answers_of(book, &known, &facts, platform.clock.now());
-    let Some(answer) = answers.get(&row.duty) else { return Ok(false) };
+    // A clause of a contract may have been withdrawn since.
+    if answers.get(&row.duty).is_none() {
+        return Ok(false);
+    }
     let decisions = current_decisions(tx, incident).await?;
     let seen = decisions.iter().find(|decision| decision.duty == row.duty);
-    let described = describe(&book.rules, &book.calendar, &facts, answer, &[], Lang::Ja);
-    let title = hikeshi_i18n::plain(title_of(answer).get(Lang::Ja));
     let decision = NewDecision {
         duty: row.duty.clone(),
         choice: Choice::Reported,
         because: String::new(),
         done_at: Some(new.done_at),
         receipt: new.receipt.clone(),
-        basis: basis_of(answer),
-        answer: serde_json::to_value(described)?,
-        line: platform.words(Lang::Ja).t1("paperwork-line-reported", "title", &title),
+        seen_basis: String::new(),
         seen_revision: seen.map_or(0, |decision| decision.revision),
     };
     // The incident is held, so nobody decides meanwhile.

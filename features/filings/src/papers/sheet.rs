@@ -15,12 +15,7 @@ use crate::{
 /// The name of a form in the database, in addresses and as the ending of files.
 #[must_use]
 pub const fn form_name(form: Form) -> &'static str {
-    match form {
-        Form::Pdf => "pdf",
-        Form::Docx => "docx",
-        Form::Xlsx => "xlsx",
-        Form::Text => "txt",
-    }
+    form.file_type().0
 }
 
 /// The files that a kind is handed out as, each once. A page to copy from is a page, not a file;
@@ -58,7 +53,7 @@ pub fn sheet_of_now(
         Some(serial) => words.t1("paperwork-file-approved", "serial", serial),
         None => words.t("paperwork-file-draft"),
     };
-    sheet(&words, &snapshot, Some(now.kind), (state, platform.clock.now()))
+    sheet(&words, &snapshot, Some(now.kind), (state, serial.is_none(), platform.clock.now()))
 }
 
 /// A kept version.
@@ -77,14 +72,14 @@ pub fn sheet_of_version(
     };
     let state = words.t1(key, "serial", version.serial);
     let kind = super::kinds()?.get(&snapshot.kind);
-    sheet(&words, &snapshot, kind, (state, from_millis(version.made_at)))
+    sheet(&words, &snapshot, kind, (state, key != "paperwork-file-approved", from_millis(version.made_at)))
 }
 
 fn sheet(
     words: &Words,
     snapshot: &Snapshot,
     kind: Option<&Kind>,
-    (state, made_at): (String, jiff::Timestamp),
+    (state, draft, made_at): (String, bool, jiff::Timestamp),
 ) -> Result<Paper, Problem> {
     let names = &content()?.facts;
     let item = |item: &super::SnapshotItem| PaperItem {
@@ -108,6 +103,7 @@ fn sheet(
         recipient: snapshot.recipient.clone(),
         mark: mark.map_or_else(String::new, |p| words.t(&format!("paperwork-mark-{}", p.name()))),
         state,
+        draft,
         made_at,
         items: snapshot.items.iter().map(item).collect(),
         lang: words.lang(),

@@ -1,0 +1,15 @@
+//! Filings as people use them: through the router, on SQLite and PostgreSQL.
+#![cfg(test)]
+
+mod board;
+mod cases;
+mod decisions;
+mod facts;
+mod feed;
+mod official;
+mod papers;
+mod profile;
+mod reminders;
+mod render;
+mod world;
+mod year;
