@@ -8,6 +8,7 @@ mod migrations;
 pub mod model;
 pub mod official;
 mod pages;
+pub mod papers;
 pub mod profile;
 pub mod render;
 pub mod rulebook;

@@ -14,4 +14,4 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] = &[group!("duties"), group!("render")];
+pub const WORDS: &[Source] = &[group!("duties"), group!("paperwork"), group!("render")];
