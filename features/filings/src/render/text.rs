@@ -54,14 +54,15 @@ fn letter_head(printed: &Printed) -> Vec<String> {
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-/// "1 Title: text" on one line where it fits, the text below its title otherwise.
+/// "1 Title: text" on one line where it fits; a longer or labelled text stands below its title.
 fn item_text(item: &Item, colon: &str) -> String {
     let (heading, text) = (item.heading(), item.whole());
     if item.title.is_empty() || text.is_empty() {
         return if text.is_empty() { format!("{heading}{colon}") } else { text };
     }
     let line = format!("{heading}{colon}{text}");
-    if !line.contains('\n') && wrap(&line, WIDTH) == line {
+    let labelled = text.contains(colon.trim_end());
+    if !labelled && !line.contains('\n') && wrap(&line, WIDTH) == line {
         return line;
     }
     format!("{heading}{colon}\n{text}")
