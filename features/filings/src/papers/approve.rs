@@ -121,7 +121,7 @@ async fn write(
         }
         None => (State::Checked, Approval::Noted),
     };
-    change.note(now.row.id, Act::Approved, noted).await?;
+    change.note((now.row.id, now.row.version), Act::Approved, noted).await?;
     change.write(in_state(next), &now.row, Act::Approved).await?;
     tx.commit().await?;
     Ok(done)

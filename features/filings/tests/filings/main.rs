@@ -7,6 +7,8 @@ mod decisions;
 mod facts;
 mod feed;
 mod official;
+mod paper_items;
+mod paper_life;
 mod papers;
 mod profile;
 mod reminders;
