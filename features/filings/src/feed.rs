@@ -101,10 +101,8 @@ pub async fn calendar(tx: &Tx, platform: &Platform, secret: &str) -> Result<Stri
         };
         let title: LocalText = serde_json::from_str(&row.title_json)?;
         let title = hikeshi_i18n::plain(&title.ja);
-        let summary = words.ta(
-            "duties-calendar-summary",
-            &[("title", &title), ("number", &incident.number)],
-        );
+        let summary =
+            words.ta("duties-calendar-summary", &[("title", &title), ("number", &incident.number)]);
         calendar.push(event(platform, row, &summary));
     }
     Ok(calendar.to_string())
@@ -141,8 +139,12 @@ fn stamp(at: Timestamp) -> String {
 async fn companies_of(tx: &Tx, account: AccountId) -> Result<Vec<CompanyId>, Problem> {
     let places = places_of_account(tx, account).await?;
     let may = |role: &Role| *role != Role::Outsider && role.may(can::ViewIncidents::NAME);
-    let mut companies: Vec<CompanyId> =
-        places.companies.iter().filter(|(_, role)| may(role)).map(|(company, _)| *company).collect();
+    let mut companies: Vec<CompanyId> = places
+        .companies
+        .iter()
+        .filter(|(_, role)| may(role))
+        .map(|(company, _)| *company)
+        .collect();
     for (provider, _) in places.providers.iter().filter(|(_, role)| may(role)) {
         let query = Statement::from_sql_and_values(
             tx.conn().get_database_backend(),

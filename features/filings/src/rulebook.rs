@@ -170,7 +170,9 @@ mod tests {
         assert!(reminders.is_sorted_by_key(|reminder| reminder.hours));
         for reminder in reminders {
             assert!(!reminder.to.is_empty(), "{}", reminder.id);
-            assert!(reminder.to.iter().all(|role| hikeshi_identity::Role::from_name(role).is_some()));
+            assert!(
+                reminder.to.iter().all(|role| hikeshi_identity::Role::from_name(role).is_some())
+            );
         }
     }
 

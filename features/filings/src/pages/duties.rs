@@ -143,9 +143,11 @@ impl Draw<'_> {
         let (tone, icon, key_of_word) = match state {
             _ if over => ("danger", "stop", "duties-over"),
             _ if reopened => ("caution", "warn", "duties-reopened"),
-            ClockState::Open if answer.applies == Truth::No => ("wait", "info", "duties-state-none"),
-            ClockState::Open => ("wait", "wait", "duties-state-open"),
-            ClockState::Decided => ("now", "now", "duties-state-decided"),
+            ClockState::Open if answer.applies == Truth::No => {
+                ("wait", "minus", "duties-state-none")
+            }
+            ClockState::Open => ("wait", "open", "duties-state-open"),
+            ClockState::Decided => ("now", "flag", "duties-state-decided"),
             ClockState::Done => ("done", "done", "duties-state-done"),
             ClockState::Declined => ("done", "done", "duties-state-declined"),
         };
@@ -190,15 +192,20 @@ fn questions(
             waits(answer, because.fact) && answer.duty.binding != Binding::Support
         });
         let lang = shell.words.lang();
-        let names: Vec<String> = waiting
-            .map(|(_, answer)| hikeshi_i18n::plain(title_of(answer).get(lang)))
-            .collect();
+        let names: Vec<String> =
+            waiting.map(|(_, answer)| hikeshi_i18n::plain(title_of(answer).get(lang))).collect();
+        // What decides only which form may be used is no question for now.
+        if names.is_empty() {
+            continue;
+        }
         let decides = names.join(&shell.words.t("duties-between"));
         questions.push((names.len(), Question { title, href, decides }));
     }
     if facts.known_day().is_none() {
-        let title = shell.text(&hikeshi_kernel::LocalText { ja: shell.t("duties-known"), ..Default::default() });
-        let (href, decides) = (format!("{case}/facts/discovered_at{THEN}"), shell.t("duties-all-limits"));
+        let title = shell
+            .text(&hikeshi_kernel::LocalText { ja: shell.t("duties-known"), ..Default::default() });
+        let (href, decides) =
+            (format!("{case}/facts/discovered_at{THEN}"), shell.t("duties-all-limits"));
         questions.push((usize::MAX, Question { title, href, decides }));
     }
     questions.sort_by_key(|(count, _)| std::cmp::Reverse(*count));

@@ -131,8 +131,7 @@ async fn add(
         &form.hours,
         &(1..=LONGEST_HOURS),
     );
-    let source =
-        typed.optional_line("source", &words.t("duties-clause-source"), &form.source, 500);
+    let source = typed.optional_line("source", &words.t("duties-clause-source"), &form.source, 500);
     let errors = typed.errors();
     if !errors.is_empty() {
         let shown = Shown { clause: form, errors, ..Shown::default() };

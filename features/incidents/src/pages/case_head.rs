@@ -46,12 +46,7 @@ pub struct CaseHead {
 impl CaseHead {
     /// The top of a page under `tab`.
     #[must_use]
-    pub fn new(
-        scope: &CompanyScope,
-        words: &Words,
-        incident: &incident::Model,
-        tab: Tab,
-    ) -> Self {
+    pub fn new(scope: &CompanyScope, words: &Words, incident: &incident::Model, tab: Tab) -> Self {
         let base = format!("/c/{}/incidents/{}", scope.company(), incident.id);
         let item = |here: Tab, key: &str, path: &str| {
             NavItem::new(words.t(key), format!("{base}{path}")).current_if(here == tab)

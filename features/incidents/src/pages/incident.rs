@@ -109,7 +109,19 @@ async fn page(
     let runs = shown.collect();
     let (clock, rng) = platform.chance();
     let form_id = hikeshi_kernel::new_uuid(clock, rng);
-    Ok(IncidentPage { shell, head, top, next, decisions, clocks, calls, runs, lines, folds, form_id })
+    Ok(IncidentPage {
+        shell,
+        head,
+        top,
+        next,
+        decisions,
+        clocks,
+        calls,
+        runs,
+        lines,
+        folds,
+        form_id,
+    })
 }
 
 /// When the incident began for those who work on it: a drill when it was opened, however old the
