@@ -25,6 +25,9 @@ use crate::{
     rulebook::rulebook,
 };
 
+/// Stands between what is to be done and with whom, as Japanese writes it.
+const WIDE_COLON: &str = "\u{ff1a}";
+
 /// Lets all incidents of the company be counted anew.
 ///
 /// # Errors
@@ -138,8 +141,12 @@ fn clocks_of(
 pub(crate) fn title_of(answer: &hikeshi_deadlines::DutyAnswer<'_>) -> LocalText {
     let title = answer.duty.title.clone();
     let Some(contract) = answer.contract else { return title };
-    let with = |text: String| format!("{text}: {}", contract.name);
-    LocalText { ja: with(title.ja), ja_easy: title.ja_easy.map(with), en: title.en.map(with) }
+    let with = |text: String, colon: &str| format!("{text}{colon}{}", contract.name);
+    LocalText {
+        ja: with(title.ja, WIDE_COLON),
+        ja_easy: title.ja_easy.map(|text| with(text, WIDE_COLON)),
+        en: title.en.map(|text| with(text, ": ")),
+    }
 }
 
 /// A decision that is open again lets the clock run as if there were none.
