@@ -35,7 +35,7 @@ pub use find::{
 pub use fulfils::duty_for;
 pub use items::{ItemNow, KeptItem, basis_of_text};
 pub use kinds::{Kinds, kinds};
-pub use life::{Act, Approvals, State, approvals, effective_state};
+pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
 pub use make::{NewPaper, make_paper};
 pub use now::PaperNow;
 pub use recipient::{Recipient, omission, set_recipient};

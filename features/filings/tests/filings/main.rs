@@ -4,6 +4,7 @@
 mod board;
 mod cases;
 mod decisions;
+mod dump;
 mod facts;
 mod feed;
 mod official;

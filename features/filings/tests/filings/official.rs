@@ -60,7 +60,8 @@ async fn a_kept_form_is_filled_with_the_texts_of_a_paper() {
         let file = Attachment::new("form.xlsx", form_file(&all_names()));
         let page = upload(&world, OFFICER, file).await;
         assert_eq!(page.status(), 200, "{}", page.text());
-        let list = world.browser(OFFICER).get(&format!("/c/{}/official-forms", world.company)).await;
+        let list =
+            world.browser(OFFICER).get(&format!("/c/{}/official-forms", world.company)).await;
         assert!(list.text().contains("form.xlsx"), "{}", list.text());
         assert!(list.text().contains("Every item has its cell"));
         let paper = approved(paper_of(KIND, Filled::Case));

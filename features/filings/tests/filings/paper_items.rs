@@ -47,7 +47,8 @@ async fn an_edit_survives_new_facts_and_a_conflict_shows_both_texts() {
         let page = officer.submit(keep).await;
         assert!(!page.text().contains("no longer agree"), "{}", page.text());
         assert_eq!(text_of(&page, OUTLINE), edited);
-        let page = officer.submit(page.form_with_button("Go back to the generated text 1 Outline")).await;
+        let page =
+            officer.submit(page.form_with_button("Go back to the generated text 1 Outline")).await;
         assert!(text_of(&page, OUTLINE).contains("Three servers are locked"));
         assert!(!page.text().contains("Our files are encrypted"), "{}", page.text());
     }
@@ -150,13 +151,16 @@ async fn a_recipient_does_not_get_what_was_left_out_for_it() {
 async fn hostile_texts_are_words_and_nothing_else() {
     for world in World::every_kind().await {
         let incident = world.incident(&["ransomware"]).await;
-        let hostile = "{{name}} {event} <script>alert(1)</script> =1+1\n@SUM(A1)\u{1b}[31m\u{202e}x";
+        let hostile =
+            "{{name}} {event} <script>alert(1)</script> =1+1\n@SUM(A1)\u{1b}[31m\u{202e}x";
         let mut officer = world.browser(OFFICER);
         let page = begin(&world, &mut officer, &incident, "ppc-preliminary").await;
         let paper = path_of(&page);
         let form = page.form_with_button(SAVE).fill(OUTLINE, hostile);
         officer.submit(form).await;
-        world.fact(&incident, "cause", "{{cause}} {event} </textarea><b>=cmd|' /C calc'!A0</b>").await;
+        world
+            .fact(&incident, "cause", "{{cause}} {event} </textarea><b>=cmd|' /C calc'!A0</b>")
+            .await;
         let answer = officer.fetch(&paper).await;
         let html = answer.text();
         assert!(!html.contains("<script>alert(1)") && !html.contains("</textarea><b>"), "escaped");

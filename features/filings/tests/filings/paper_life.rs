@@ -190,6 +190,7 @@ async fn an_officer_does_not_approve_what_the_president_answers_for() {
         world.minutes_later(1);
         let page = act(&mut officer, &paper, CHECK).await;
         assert!(page.text().contains("Waiting for approval"), "{}", page.text());
+        assert!(!page.buttons().contains(&APPROVE.to_owned()), "{:?}", page.buttons());
         let page = act(&mut world.browser(PRESIDENT), &paper, APPROVE).await;
         assert!(page.text().contains("is approved and no longer changes"), "{}", page.text());
     }
