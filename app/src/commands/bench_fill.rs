@@ -100,7 +100,9 @@ async fn fill(
     let tx = platform.db.read(Fence::Open).await?;
     let clocks = clock::Entity::find().count(tx.conn()).await?;
     let board = format!("/p/{provider}/clocks");
-    Ok(json!({ "session": session, "help": help, "board": board, "clocks": clocks, "paths": named }))
+    Ok(
+        json!({ "session": session, "help": help, "board": board, "clocks": clocks, "paths": named }),
+    )
 }
 
 async fn fill_company(

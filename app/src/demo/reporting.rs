@@ -22,7 +22,7 @@ pub struct SampleProfile {
     by: String,
     minutes_ago: i64,
     answers: BTreeMap<String, String>,
-    #[serde(default)]
+    /// All clauses there are.
     clauses: Vec<SampleClause>,
 }
 
@@ -52,11 +52,7 @@ impl Writer<'_> {
     pub(super) async fn profile(&self, sample: &SampleProfile) -> anyhow::Result<()> {
         let scope = self.as_person(&sample.by, sample.minutes_ago).await?;
         let tx = self.tx(&scope).await?;
-        let new = Profile {
-            answers: sample.answers.clone(),
-            clauses_complete: !sample.clauses.is_empty(),
-            version: 0,
-        };
+        let new = Profile { answers: sample.answers.clone(), clauses_complete: true, version: 0 };
         let saved = save_profile(&tx, self.platform, &scope, new).await.map_err(said)?;
         saved.map_err(|_| anyhow::anyhow!("answered twice"))?;
         for clause in &sample.clauses {
@@ -90,7 +86,8 @@ impl Writer<'_> {
                 seen_revision: 0,
             };
             let tx = self.tx(&scope).await?;
-            let done = decide_duty(&tx, self.platform, &scope, incident, new).await.map_err(said)?;
+            let done =
+                decide_duty(&tx, self.platform, &scope, incident, new).await.map_err(said)?;
             done.map_err(|_| anyhow::anyhow!("decided twice"))?;
             tx.commit().await?;
         }

@@ -57,13 +57,14 @@ CREATE TABLE paper_file (
   size bigint NOT NULL,
   UNIQUE (version_id, form));
 
--- What happened to a paper: only ever added to. text_sha256: what it said then. note: reason of a
+-- What happened to a paper: only ever added to, in the order of step. text_sha256: what it said then. note: reason of a
 -- withdrawal. done_at, how, receipt, exhibit_id: of a filing. by_role: of an approval.
 CREATE TABLE paper_event (
   id uuid PRIMARY KEY,
   company_id uuid NOT NULL,
   incident_id uuid NOT NULL,
   paper_id uuid NOT NULL REFERENCES paper (id),
+  step bigint NOT NULL,
   act text NOT NULL,
   text_sha256 text NOT NULL,
   version_id uuid,
@@ -75,8 +76,8 @@ CREATE TABLE paper_event (
   by_role text NOT NULL,
   at bigint NOT NULL,
   by_id uuid,
-  by_name text NOT NULL);
-CREATE INDEX paper_event_paper ON paper_event (paper_id, at);
+  by_name text NOT NULL,
+  UNIQUE (paper_id, step));
 
 -- Whether the company lets a recipient pass the information on; the latest answer counts.
 CREATE TABLE paper_consent (

@@ -60,8 +60,7 @@ fn on_database(
     let pages = ["", "?page=2", "?show=over", "?show=all"].map(|query| format!("{board}{query}"));
     let cookie = installation.cookie.as_str();
     at_rate(installation.address(), (&pages, cookie), (options.rate, 3))?;
-    let times =
-        at_rate(installation.address(), (&pages, cookie), (options.rate, options.seconds))?;
+    let times = at_rate(installation.address(), (&pages, cookie), (options.rate, options.seconds))?;
     println!(
         "{name}: {} clocks of {} companies, filled in {:.1} s; board at {}/s: p50 {:.1} ms, p99 {:.1} ms",
         installation.clocks,

@@ -25,6 +25,9 @@ use crate::{
     rulebook::rulebook,
 };
 
+/// Stands between what is to be done and with whom, as Japanese writes it.
+const WIDE_COLON: &str = "\u{ff1a}";
+
 /// Lets all incidents of the company be counted anew.
 ///
 /// # Errors
@@ -128,10 +131,7 @@ fn clocks_of(
             confidence: answer.confidence.name(),
             due: answer.due.map(|due| (due.end(), due.moment())),
             state: state_of(decision),
-            href: format!(
-                "/c/{}/incidents/{}/duties/{key}",
-                incident.company_id, incident.id
-            ),
+            href: format!("/c/{}/incidents/{}/duties/{key}", incident.company_id, incident.id),
         })
     };
     answers.list.iter().filter_map(clock).collect()
@@ -141,11 +141,11 @@ fn clocks_of(
 pub(crate) fn title_of(answer: &hikeshi_deadlines::DutyAnswer<'_>) -> LocalText {
     let title = answer.duty.title.clone();
     let Some(contract) = answer.contract else { return title };
-    let with = |text: String| format!("{text}: {}", contract.name);
+    let with = |text: String, colon: &str| format!("{text}{colon}{}", contract.name);
     LocalText {
-        ja: with(title.ja),
-        ja_easy: title.ja_easy.map(with),
-        en: title.en.map(with),
+        ja: with(title.ja, WIDE_COLON),
+        ja_easy: title.ja_easy.map(|text| with(text, WIDE_COLON)),
+        en: title.en.map(|text| with(text, ": ")),
     }
 }
 

@@ -137,7 +137,7 @@ pub async fn decide_duty(
         moment: Moment::Exact { at: new.done_at.unwrap_or(now) },
         text: line,
         automatic: true,
-        source: format!("duty:{}", row.duty),
+        source: String::new(),
     };
     add_entry(tx, platform, scope, &incident, entry).await?;
     touch(tx, incident.id, to_millis(now)).await?;
@@ -148,12 +148,7 @@ pub async fn decide_duty(
 }
 
 /// The line of the timeline.
-fn line_of(
-    platform: &Platform,
-    answer: &DutyAnswer<'_>,
-    choice: Choice,
-    because: &str,
-) -> String {
+fn line_of(platform: &Platform, answer: &DutyAnswer<'_>, choice: Choice, because: &str) -> String {
     let words = platform.words(Lang::Ja);
     let title = hikeshi_i18n::plain(title_of(answer).get(Lang::Ja));
     let key = match choice {

@@ -12,6 +12,7 @@ pub struct Model {
     pub company_id: Uuid,
     pub incident_id: Uuid,
     pub paper_id: Uuid,
+    pub step: i64,
     pub act: String,
     pub text_sha256: String,
     pub version_id: Option<Uuid>,

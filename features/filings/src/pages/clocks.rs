@@ -86,9 +86,9 @@ fn row(shell: &Shell, now: Timestamp, clock: OpenClock) -> Row {
     let over = clock.due_at.is_some_and(|due| from_millis(due) < now);
     let (tone, icon, key) = match clock.state {
         _ if over => ("danger", "stop", "duties-over"),
-        Some(ClockState::Decided) => ("now", "now", "duties-state-decided"),
+        Some(ClockState::Decided) => ("now", "flag", "duties-state-decided"),
         _ if clock.applies == "unknown" => ("caution", "warn", "duties-state-unknown"),
-        _ => ("wait", "wait", "duties-state-open"),
+        _ => ("wait", "open", "duties-state-open"),
     };
     Row {
         company: clock.company.1,

@@ -144,10 +144,10 @@ impl Draw<'_> {
             _ if over => ("danger", "stop", "duties-over"),
             _ if reopened => ("caution", "warn", "duties-reopened"),
             ClockState::Open if answer.applies == Truth::No => {
-                ("wait", "info", "duties-state-none")
+                ("wait", "minus", "duties-state-none")
             }
-            ClockState::Open => ("wait", "wait", "duties-state-open"),
-            ClockState::Decided => ("now", "now", "duties-state-decided"),
+            ClockState::Open => ("wait", "open", "duties-state-open"),
+            ClockState::Decided => ("now", "flag", "duties-state-decided"),
             ClockState::Done => ("done", "done", "duties-state-done"),
             ClockState::Declined => ("done", "done", "duties-state-declined"),
         };
@@ -194,6 +194,10 @@ fn questions(
         let lang = shell.words.lang();
         let names: Vec<String> =
             waiting.map(|(_, answer)| hikeshi_i18n::plain(title_of(answer).get(lang))).collect();
+        // What decides only which form may be used is no question for now.
+        if names.is_empty() {
+            continue;
+        }
         let decides = names.join(&shell.words.t("duties-between"));
         questions.push((names.len(), Question { title, href, decides }));
     }

@@ -200,7 +200,12 @@ impl Asked<'_> {
                 .file
                 .sources
                 .iter()
-                .map(|source| words.ta("duties-source-line", &[("title", &source.title), ("publisher", &source.publisher)]))
+                .map(|source| {
+                    words.ta(
+                        "duties-source-line",
+                        &[("title", &source.title), ("publisher", &source.publisher)],
+                    )
+                })
                 .collect(),
             limit: answer.limit.map(|limit| shell.text(&limit.title)),
             raw_due: answer
@@ -234,11 +239,7 @@ impl Asked<'_> {
 }
 
 /// The form on the answer and the decision as they stand now, with what the person typed.
-fn fresh(
-    typed: DutyForm,
-    history: &[duty_decision::Model],
-    answer: &DutyAnswer<'_>,
-) -> DutyForm {
+fn fresh(typed: DutyForm, history: &[duty_decision::Model], answer: &DutyAnswer<'_>) -> DutyForm {
     let seen = history.first().map_or(0, |decision| decision.revision).to_string();
     DutyForm { basis: basis_of(answer), seen, ..typed }
 }
@@ -318,12 +319,12 @@ impl View<'_> {
             PlainValue::Count(number) => words.number(i64::try_from(number).unwrap_or(i64::MAX)),
             PlainValue::Word(word) if word == "unknown" => words.t("duties-value-unknown"),
             PlainValue::Word(word) => {
-                let known = self.book.rules.fact(fact).and_then(|fact| {
-                    fact.words.iter().find(|known| known.id == word)
-                });
-                known.map_or(word, |known| {
-                    hikeshi_i18n::plain(known.title.get(words.lang()))
-                })
+                let known = self
+                    .book
+                    .rules
+                    .fact(fact)
+                    .and_then(|fact| fact.words.iter().find(|known| known.id == word));
+                known.map_or(word, |known| hikeshi_i18n::plain(known.title.get(words.lang())))
             }
         }
     }

@@ -3,26 +3,25 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, Request, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
+use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
     content::content,
-    evidence::{EvidenceId, find_exhibit, list_exhibits},
+    evidence::{EvidenceId, StoredFile, Upload, find_exhibit, list_exhibits, read_upload},
     model::incident,
     page::{CaseHead, Tab, read_time},
 };
 use hikeshi_kernel::Moment;
 use hikeshi_ui::{Choice, FieldError, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
-use serde::Deserialize;
+use hikeshi_web::{Html, Platform, Problem, RequestContext, Typed};
 
 use super::papers_paper::Place3;
 use crate::{
@@ -56,20 +55,32 @@ struct FiledPage {
     conflict: bool,
 }
 
-/// What the form posts.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// What the form posts, without its file.
+#[derive(Debug, Clone, Default)]
 struct FiledForm {
-    #[serde(default)]
     done_at: String,
-    #[serde(default)]
     how: String,
-    #[serde(default)]
     receipt: String,
-    #[serde(default)]
     exhibit: String,
     /// The version of the paper that the person saw.
-    #[serde(default)]
     seen: String,
+}
+
+impl FiledForm {
+    fn of(texts: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, text) in texts {
+            match name.as_str() {
+                "done_at" => form.done_at = text,
+                "how" => form.how = text,
+                "receipt" => form.receipt = text,
+                "exhibit" => form.exhibit = text,
+                "seen" => form.seen = text,
+                _ => {}
+            }
+        }
+        form
+    }
 }
 
 async fn show(
@@ -90,11 +101,21 @@ async fn save(
     context: RequestContext,
     scope: Allowed<can::DecideFilings>,
     Path((_, incident, paper)): Place3,
-    Posted(form): Posted<FiledForm>,
+    request: Request,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let row = find_paper(&tx, &incident, &paper).await?;
-    let new = match read(&tx, &platform, &context, (&incident, &form)).await? {
+    let key = company_key(&tx, &platform, &scope).await?;
+    drop(tx);
+    let Upload { texts, mut files, kept, refused } = read_upload(&platform, &key, request).await?;
+    if !files.is_empty() && !scope.may::<can::AddEvidence>() {
+        return Err(Problem::forbidden());
+    }
+    let form = FiledForm::of(texts);
+    let refused = refused.map(|why| context.words.t(&format!("evidence-refused-{}", why.name())));
+    let proof = (files.pop(), refused);
+    let tx = platform.db.read(scope.fence()).await?;
+    let new = match read(&tx, &platform, &context, (&incident, &form, proof)).await? {
         Ok(new) => new,
         Err(errors) => {
             let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
@@ -107,6 +128,7 @@ async fn save(
     let tx = platform.db.write(scope.fence()).await?;
     if file_paper(&tx, &platform, &scope, &incident, (&paper, new)).await? {
         tx.commit().await?;
+        kept.release();
         let base = format!("/c/{}/incidents/{}/filings", scope.company(), incident.id);
         return Ok(Redirect::to(&format!("{base}/{paper}?saved=1")).into_response());
     }
@@ -122,7 +144,11 @@ async fn read(
     tx: &Tx,
     platform: &Platform,
     context: &RequestContext,
-    (incident, form): (&incident::Model, &FiledForm),
+    (incident, form, (file, refused)): (
+        &incident::Model,
+        &FiledForm,
+        (Option<StoredFile>, Option<String>),
+    ),
 ) -> Result<Result<NewFiling, Vec<FieldError>>, Problem> {
     let words = &context.words;
     let now = platform.clock.now();
@@ -149,11 +175,16 @@ async fn read(
             Some(find_exhibit(tx, incident, id).await?.id)
         }
     };
-    let errors = typed.errors();
+    let mut errors = typed.errors();
+    errors.extend(refused.map(|text| FieldError::new("proof", text)));
     let seen = form.seen.parse().unwrap_or(0);
     Ok(match how.zip(done_at).filter(|_| errors.is_empty()) {
-        Some((how, done_at)) => Ok(NewFiling { done_at, how, receipt, exhibit, seen }),
-        None => Err(errors),
+        Some((how, done_at)) => Ok(NewFiling { done_at, how, receipt, exhibit, file, seen }),
+        None => {
+            // A browser does not send the file a second time by itself.
+            errors.extend(file.map(|_| FieldError::new("proof", words.t("paperwork-proof-again"))));
+            Err(errors)
+        }
     })
 }
 

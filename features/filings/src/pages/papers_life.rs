@@ -6,7 +6,7 @@ use hikeshi_ui::Shell;
 
 use crate::{
     model::{paper_event, paper_version},
-    papers::{Act, Approvals, PaperNow, State},
+    papers::{Act, Approvals, PaperNow, State, role_may_approve},
 };
 
 /// The next step and the steps behind.
@@ -67,7 +67,11 @@ impl Life {
             may_write: may && !state.is_frozen(),
             may_check: may && state == State::Draft && !now.has_conflict(),
             own: wrote,
-            may_approve: may && decides && open && !approvals.has(me),
+            may_approve: may
+                && decides
+                && open
+                && role_may_approve(now.kind, scope)
+                && !approvals.has(me),
             may_decide: decides,
             may_withdraw: may && decides && state == State::Approved,
             may_file: decides && state == State::Approved,

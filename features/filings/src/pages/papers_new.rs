@@ -24,7 +24,11 @@ use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use crate::papers::{NewPaper, State as Stands, kinds, make_paper, papers_of};
+use crate::{
+    duties::{answers_of, current_decisions, known_of},
+    papers::{NewPaper, State as Stands, duty_for, kinds, make_paper, papers_of},
+    rulebook::rulebook,
+};
 
 /// The longest name of a recipient.
 const LONGEST_NAME: usize = 300;
@@ -113,13 +117,19 @@ async fn save(
         let page = page(&tx, &scope, (&incident, kind), (shell, form)).await?;
         return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
     };
+    let known = known_of(&tx, &scope, &incident).await?;
+    let book = rulebook()?;
+    let facts = known.as_facts(book, &incident)?;
+    let answers = answers_of(book, &known, &facts, platform.clock.now());
+    let decisions = current_decisions(&tx, &incident).await?;
+    let duty = duty_for(kind, &form.duty, (&answers, &decisions));
     drop(tx);
     let new = NewPaper {
         kind: kind.id().to_owned(),
         phase,
         lang,
         recipient,
-        duty: form.duty,
+        duty,
         follows: Some(form.follows).filter(|id| !id.is_empty()),
     };
     let tx = platform.db.write(scope.fence()).await?;
@@ -174,7 +184,7 @@ async fn page(
 }
 
 /// Whether another kind has most items of this one, so that what people wrote there fits here.
-fn shares(other: &str, kind: &Kind) -> Result<bool, Problem> {
+pub(super) fn shares(other: &str, kind: &Kind) -> Result<bool, Problem> {
     let Some(other) = kinds()?.get(other) else { return Ok(false) };
     let same =
         kind.file.items.iter().filter(|item| other.file.items.iter().any(|o| o.id == item.id));

@@ -17,18 +17,19 @@ use hikeshi_incidents::{
     page::{CaseHead, FactForm, Tab},
 };
 use hikeshi_ui::{Choice, Flash, Markup, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
 use serde::Deserialize;
 
 use super::{
     papers_life::{Life, Line},
+    papers_new::shares,
     papers_view::{FactAsk, ItemView, Other, View},
 };
 use crate::{
     model::{paper, paper_version},
     papers::{
         Answer, PaperNow, Snapshot, State as Life0, approvals, consents_of, effective_state,
-        events_of, find_paper, form_name, forms_of, versions_of,
+        events_of, find_paper, form_name, forms_of, kinds, versions_of,
     },
 };
 
@@ -68,6 +69,8 @@ pub(super) struct PaperPage {
     pub consent_choices: Vec<Choice>,
     /// No answer is chosen before.
     pub consent_none: String,
+    /// Papers that can carry it on.
+    pub follow: Vec<(String, String)>,
     pub files: Vec<(String, String)>,
     pub versions: Vec<VersionLine>,
     pub history: Vec<Line>,
@@ -219,6 +222,7 @@ pub(super) async fn page(
             .map(|a| Choice::new(a.name(), words.t(&format!("paperwork-consent-{}", a.name()))))
             .into(),
         consent_none: String::new(),
+        follow: follow(&shell, &now, &head.base)?,
         files: forms_of(kind)
             .into_iter()
             .map(|form| {
@@ -244,6 +248,23 @@ pub(super) async fn page(
 /// Whether the person may write here at all: nobody may in a closed incident.
 fn may(scope: &CompanyScope, head: &CaseHead) -> bool {
     scope.may::<can::PrepareFilings>() && head.may_work
+}
+
+/// The kinds that carry a paper on, with the page where each is begun.
+fn follow(shell: &Shell, now: &PaperNow, case: &str) -> Result<Vec<(String, String)>, Problem> {
+    let mut all = Vec::new();
+    for kind in &kinds()?.list {
+        let own = kind.id() == now.kind.id();
+        if !(own && kind.file.phases.len() > 1 || !own && shares(now.kind.id(), kind)?) {
+            continue;
+        }
+        let phase = if own { "follow-up" } else { "" };
+        let to = percent(&now.row.recipient);
+        let query = format!("follows={}&phase={phase}&recipient={to}", now.row.id);
+        let title = plain(kind.title(shell.words.lang()));
+        all.push((title, format!("{case}/filings/new/{}?{query}", kind.id())));
+    }
+    Ok(all)
 }
 
 /// Shows the person's own text again, beside what stands there now.

@@ -147,9 +147,9 @@ impl View<'_> {
     fn fact(&self, fact: &FactRef) -> Result<FactLine, Problem> {
         let words = &self.shell.words;
         let (tone, icon, word) = match fact.certainty {
-            Certainty::Confirmed => ("done", "done", "paperwork-fact-confirmed"),
-            Certainty::Suspected => ("caution", "warn", "paperwork-fact-suspected"),
-            Certainty::Unknown => ("caution", "help", "paperwork-fact-unknown"),
+            Certainty::Confirmed => ("done", "done", "record-certainty-confirmed"),
+            Certainty::Suspected => ("caution", "warn", "record-certainty-suspected"),
+            Certainty::Unknown => ("caution", "help", "record-certainty-unknown"),
         };
         Ok(FactLine {
             title: fact_name(words, &content()?.facts, &fact.key),

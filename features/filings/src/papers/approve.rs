@@ -15,7 +15,7 @@ use super::{
     change::{Change, Noted, in_state},
     effective_state, events_of, find_paper,
     freeze::{KeptFile, keep_files, keep_version},
-    life::{Approvals, approving_role, fits},
+    life::{Approvals, approving_role, fits, role_may_approve},
     sheet_of_now, versions_of,
 };
 
@@ -64,7 +64,7 @@ pub async fn approve(
         return Ok(Approval::Moved);
     }
     let Some(role) = approving_role(now.kind, scope) else { return Ok(Approval::NotTheirs) };
-    if !now.kind.file.two_persons && !fits(now.kind, role) {
+    if !role_may_approve(now.kind, scope) {
         return Ok(Approval::NotTheirs);
     }
     let given = approvals(now.kind, &events, &now.text_sha256);
@@ -121,7 +121,7 @@ async fn write(
         }
         None => (State::Checked, Approval::Noted),
     };
-    change.note(now.row.id, Act::Approved, noted).await?;
+    change.note((now.row.id, now.row.version), Act::Approved, noted).await?;
     change.write(in_state(next), &now.row, Act::Approved).await?;
     tx.commit().await?;
     Ok(done)

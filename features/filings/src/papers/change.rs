@@ -50,8 +50,13 @@ impl Change<'_> {
         find_paper(self.tx, self.incident, id).await
     }
 
-    /// Writes an event.
-    pub async fn note(&self, paper: Uuid, act: Act, noted: Noted) -> Result<Uuid, Problem> {
+    /// Writes the event that leads to the paper's next version; 0 is the version before the first.
+    pub async fn note(
+        &self,
+        (paper, version): (Uuid, i64),
+        act: Act,
+        noted: Noted,
+    ) -> Result<Uuid, Problem> {
         let (clock, rng) = self.platform.chance();
         let id = new_uuid(clock, rng);
         let row = paper_event::ActiveModel {
@@ -59,6 +64,7 @@ impl Change<'_> {
             company_id: Set(self.incident.company_id),
             incident_id: Set(self.incident.id),
             paper_id: Set(paper),
+            step: Set(version + 1),
             act: Set(act.name().to_owned()),
             text_sha256: Set(noted.text_sha256),
             version_id: Set(noted.version_id),

@@ -49,7 +49,7 @@ pub async fn check(
         version_id: Some(version),
         ..Noted::default()
     };
-    change.note(now.row.id, Act::Checked, noted).await?;
+    change.note((now.row.id, now.row.version), Act::Checked, noted).await?;
     change.write(in_state(State::Checked), &now.row, Act::Checked).await?;
     Ok(Checked::Done)
 }

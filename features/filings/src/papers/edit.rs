@@ -75,7 +75,7 @@ pub async fn edit_item(
     let items = with(&now.row, kept)?;
     let next = paper::ActiveModel { items_json: Set(items), ..in_state(State::Draft) };
     change.write(next, &now.row, Act::Edited).await?;
-    change.note(now.row.id, Act::Edited, Noted::default()).await?;
+    change.note((now.row.id, now.row.version), Act::Edited, Noted::default()).await?;
     Ok(Edited::Saved)
 }
 

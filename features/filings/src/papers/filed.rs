@@ -4,6 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry},
+    evidence::{NewExhibit, StoredFile, add_exhibits},
     model::{OfIncident as _, incident},
 };
 use hikeshi_kernel::{Lang, Moment, from_millis, to_millis};
@@ -23,6 +24,9 @@ use crate::{
     model::{paper, paper_event, paper_version},
     rulebook::rulebook,
 };
+
+/// The kind of exhibit (`content/evidence`) that a proof becomes.
+const PROOF_KIND: &str = "photo";
 
 /// How a paper went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +91,8 @@ pub struct NewFiling {
     pub receipt: String,
     /// The exhibit that proves it.
     pub exhibit: Option<Uuid>,
+    /// A file that proves it and becomes an exhibit; goes before `exhibit`.
+    pub file: Option<StoredFile>,
     /// The version of the paper that the person saw.
     pub seen: i64,
 }
@@ -111,16 +117,20 @@ pub async fn file_paper(
     }
     let events = events_of(tx, &row).await?;
     let approved = last(&events, Act::Approved);
+    let exhibit = match new.file.clone() {
+        Some(file) => Some(add_proof(&change, &row, &new, file).await?),
+        None => new.exhibit,
+    };
     let noted = Noted {
         text_sha256: approved.map(|event| event.text_sha256.clone()).unwrap_or_default(),
         version_id: approved.and_then(|event| event.version_id),
         done_at: Some(to_millis(new.done_at)),
         how: new.how.name().to_owned(),
         receipt: new.receipt.clone(),
-        exhibit_id: new.exhibit,
+        exhibit_id: exhibit,
         ..Noted::default()
     };
-    change.note(row.id, Act::Filed, noted).await?;
+    change.note((row.id, row.version), Act::Filed, noted).await?;
     change.write(in_state(State::Filed), &row, Act::Filed).await?;
     supersede(&change, &row).await?;
     let decided = decide(&change, &row, &new).await?;
@@ -138,6 +148,34 @@ pub async fn file_paper(
     Ok(true)
 }
 
+/// The file as an exhibit, so that it is kept like all evidence.
+async fn add_proof(
+    change: &Change<'_>,
+    row: &paper::Model,
+    new: &NewFiling,
+    file: StoredFile,
+) -> Result<Uuid, Problem> {
+    let Change { tx, platform, scope, incident } = *change;
+    let id = file.blob;
+    let exhibit = NewExhibit {
+        id,
+        kind: PROOF_KIND.to_owned(),
+        title: line(platform, row)?,
+        description: String::new(),
+        file: Some(file),
+        serial_number: String::new(),
+        collected: Moment::Exact { at: new.done_at },
+        collected_by: scope.actor_name().to_owned(),
+        place: String::new(),
+        clock_offset: String::new(),
+        tool: String::new(),
+        seal: String::new(),
+        storage: String::new(),
+    };
+    add_exhibits(tx, platform, scope, incident, &[exhibit]).await?;
+    Ok(id)
+}
+
 /// The paper that this one carries on no longer says the latest.
 async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Problem> {
     let Some(earlier) = row.follows_id else { return Ok(()) };
@@ -145,7 +183,7 @@ async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Proble
     if State::of(&earlier) != State::Filed {
         return Ok(());
     }
-    change.note(earlier.id, Act::Superseded, Noted::default()).await?;
+    change.note((earlier.id, earlier.version), Act::Superseded, Noted::default()).await?;
     change.write(in_state(State::Superseded), &earlier, Act::Superseded).await
 }
 

@@ -50,8 +50,7 @@ pub async fn events_of(tx: &Tx, paper: &paper::Model) -> Result<Vec<paper_event:
     Ok(paper_event::Entity::find()
         .filter(paper_event::Column::PaperId.eq(paper.id))
         .filter(paper_event::Column::CompanyId.eq(paper.company_id))
-        .order_by_asc(paper_event::Column::At)
-        .order_by_asc(paper_event::Column::Id)
+        .order_by_asc(paper_event::Column::Step)
         .all(tx.conn())
         .await?)
 }

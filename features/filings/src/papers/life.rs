@@ -163,6 +163,13 @@ pub fn approvals(kind: &Kind, events: &[paper_event::Model], text: &str) -> Appr
     all
 }
 
+/// Whether a person's role lets them approve a kind; where two persons approve, one of them may be
+/// anybody who decides for the company.
+#[must_use]
+pub fn role_may_approve(kind: &Kind, scope: &CompanyScope) -> bool {
+    approving_role(kind, scope).is_some_and(|role| kind.file.two_persons || fits(kind, role))
+}
+
 /// The role with which a person approves a kind: one that it asks for before any other.
 #[must_use]
 pub(crate) fn approving_role(kind: &Kind, scope: &CompanyScope) -> Option<Role> {

@@ -96,7 +96,7 @@ pub async fn make_paper(
     };
     paper::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     let change = Change { tx, platform, scope, incident };
-    change.note(id, Act::Made, Noted::default()).await?;
+    change.note((id, 0), Act::Made, Noted::default()).await?;
     change.log(id, Act::Made).await?;
     touch(tx, incident.id, now).await?;
     Ok(id)

@@ -12,6 +12,7 @@ mod facts;
 mod filed;
 mod find;
 mod freeze;
+mod fulfils;
 mod items;
 mod kinds;
 mod life;
@@ -31,9 +32,10 @@ pub use filed::{How, NewFiling, Told, file_paper, told};
 pub use find::{
     PaperId, events_of, file_of, files_of, find_paper, papers_of, version_of_serial, versions_of,
 };
+pub use fulfils::duty_for;
 pub use items::{ItemNow, KeptItem, basis_of_text};
 pub use kinds::{Kinds, kinds};
-pub use life::{Act, Approvals, State, approvals, effective_state};
+pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
 pub use make::{NewPaper, make_paper};
 pub use now::PaperNow;
 pub use recipient::{Recipient, omission, set_recipient};

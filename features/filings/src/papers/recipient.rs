@@ -49,7 +49,7 @@ pub async fn set_recipient(
         ..in_state(State::Draft)
     };
     change.write(next, &row, Act::Edited).await?;
-    change.note(row.id, Act::Edited, Noted::default()).await?;
+    change.note((row.id, row.version), Act::Edited, Noted::default()).await?;
     Ok(Ok(()))
 }
 

@@ -72,7 +72,12 @@ pub fn sheet_of_version(
     };
     let state = words.t1(key, "serial", version.serial);
     let kind = super::kinds()?.get(&snapshot.kind);
-    sheet(&words, &snapshot, kind, (state, key != "paperwork-file-approved", from_millis(version.made_at)))
+    sheet(
+        &words,
+        &snapshot,
+        kind,
+        (state, key != "paperwork-file-approved", from_millis(version.made_at)),
+    )
 }
 
 fn sheet(

@@ -27,7 +27,7 @@ pub async fn withdraw_approval(
     if State::of(&row) != State::Approved {
         return Ok(false);
     }
-    change.note(row.id, Act::Withdrawn, Noted { note, ..Noted::default() }).await?;
+    change.note((row.id, row.version), Act::Withdrawn, Noted { note, ..Noted::default() }).await?;
     change.write(in_state(State::Draft), &row, Act::Withdrawn).await?;
     Ok(true)
 }

@@ -21,13 +21,14 @@ async fn the_board_shows_what_is_due_first_of_companies_that_let_the_provider_ac
         let over = analyst.get(&format!("{board}?show=over")).await.text();
         assert!(over.contains("No clock is running"), "{over}");
         world.minutes_later(6 * 24 * 60);
+        let mut analyst = world.signed_in(ANALYST).await;
         let over = analyst.get(&format!("{board}?show=over")).await.text();
         assert!(over.contains("24 Nov") && !over.contains("18 Jan"), "{over}");
         let voluntary = analyst.get(&format!("{board}?show=all")).await.text();
         assert!(voluntary.len() > text.len(), "{voluntary}");
 
         for person in [OFFICER, At::Other(Role::Officer)] {
-            assert_eq!(world.browser(person).get(&board).await.status(), 404);
+            assert_eq!(world.signed_in(person).await.get(&board).await.status(), 404);
         }
         let now = to_millis(world.platform.clock.now());
         let tx = world.platform.db.write(Fence::Open).await.unwrap();

@@ -12,7 +12,10 @@ async fn a_question_leads_to_its_fact_and_back_to_the_duties() {
         let page = officer.get(&world.path(&incident, "/duties")).await;
         let page = officer.follow(&page.by_role_link("Number of persons")).await;
         assert!(page.address().ends_with("/facts/persons_count?then=duties"), "{}", page.address());
-        let form = page.form_with_button("Save this").fill("What is known", "300").choose("confirmed");
+        let form = page
+            .form_with_button("Save this")
+            .fill("What is known", "300")
+            .choose("confirmedSomebody has checked it");
         let page = officer.submit(form).await;
         assert_eq!(page.status(), 200);
         assert!(page.address().contains("/duties?"), "{}", page.address());
@@ -81,9 +84,9 @@ async fn the_incident_and_its_president_see_the_next_limits() {
         let page = president.get(&world.path(&incident, "/president")).await;
         assert!(page.links().iter().any(|link| link.href.contains("/duties/ppc-preliminary")));
         world.minutes_later(6 * 24 * 60);
-        let page = officer.get(&world.path(&incident, "")).await;
+        let page = world.signed_in(OFFICER).await.get(&world.path(&incident, "")).await;
         assert!(page.text().contains("over"), "{}", page.text());
-        let refused = world.browser(EMPLOYEE).get(&world.path(&incident, "/duties")).await;
+        let refused = world.signed_in(EMPLOYEE).await.get(&world.path(&incident, "/duties")).await;
         assert_eq!(refused.status(), 403);
     }
 }

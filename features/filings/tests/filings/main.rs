@@ -4,9 +4,12 @@
 mod board;
 mod cases;
 mod decisions;
+mod dump;
 mod facts;
 mod feed;
 mod official;
+mod paper_items;
+mod paper_life;
 mod papers;
 mod profile;
 mod reminders;

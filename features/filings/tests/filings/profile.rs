@@ -54,7 +54,10 @@ async fn answers_about_the_company_change_duties_and_the_slower_of_two_keeps_wha
         assert_eq!(page.status(), 409);
         let form = page.form_with_button("Save");
         let typed = |name: &str| form.pairs().into_iter().find(|(n, _)| n == name).unwrap().1;
-        assert_eq!((typed("organisation.industry").as_str(), typed("seen").as_str()), ("Fish", "1"));
+        assert_eq!(
+            (typed("organisation.industry").as_str(), typed("seen").as_str()),
+            ("Fish", "1")
+        );
         assert_eq!(typed("insurance"), "no");
         let wrong = [("seen", "1"), ("insurance", "perhaps"), ("provider.hours", "soon")];
         let page = staff.post(&home, &wrong).await;

@@ -93,7 +93,7 @@ async fn a_reminder_that_runs_twice_or_for_a_limit_that_moved_does_no_harm() {
 }
 
 async fn report(world: &World, incident: &incident::Model) {
-    let mut officer = world.browser(OFFICER);
+    let mut officer = world.signed_in(OFFICER).await;
     let page = officer.get(&world.duty(incident)).await;
     let form = page.form_with_button("Record the decision").choose("Reported");
     let page = officer.submit(form.fill("Reported at", "2026-11-24 23:30")).await;

@@ -5,10 +5,10 @@ mod companies;
 
 pub use companies::*;
 
-use hikeshi_db::Migration;
+use hikeshi_db::{Fence, Migration};
 use hikeshi_filings::duties::count_stale;
 use hikeshi_i18n::Source;
-use hikeshi_identity::{CompanyId, CompanyScope};
+use hikeshi_identity::{CompanyId, CompanyScope, SESSION_COOKIE, begin_session};
 use hikeshi_incidents::{
     case::{
         Certainty, IncidentId, NewFact, NewIncident, Purpose, current_facts, find_incident,
@@ -18,6 +18,7 @@ use hikeshi_incidents::{
 };
 use hikeshi_jobs::Registry;
 use hikeshi_kernel::Moment;
+use hikeshi_testkit::Browser;
 use hikeshi_web::Platform;
 
 /// Incidents and filings come into the world.
@@ -100,6 +101,15 @@ impl World {
         let scope = CompanyScope::of_program(CompanyId(incident.company_id), "test");
         let tx = self.platform.db.read(scope.fence()).await.unwrap();
         running_clocks(&tx, incident).await.unwrap()
+    }
+
+    /// The browser of a person who signs in now: sessions do not last as long as limits.
+    pub async fn signed_in(&self, person: At) -> Browser {
+        let tx = self.platform.db.write(Fence::Open).await.unwrap();
+        let account = self.account(person);
+        let secret = begin_session(&tx, &self.platform, account, "test").await.unwrap();
+        tx.commit().await.unwrap();
+        self.nobody().with_cookie(&format!("{SESSION_COOKIE}={secret}"))
     }
 
     /// The running clock of that key.

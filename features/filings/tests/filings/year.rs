@@ -18,7 +18,7 @@ async fn filings_are_counted_in_time_late_and_decided_against() {
         world.minutes_later(100 * 24 * 60);
         report(&world, &incident, "ppc-final", "2027-02-10 9:00").await;
         report(&world, &incident, "ipa-virus", "2027-02-10 9:00").await;
-        let mut officer = world.browser(OFFICER);
+        let mut officer = world.signed_in(OFFICER).await;
         let duty = officer.get(&world.path(&incident, "/duties/jpcert-request")).await;
         let form = duty.form_with_button("Record the decision").choose("Do not report");
         let done = officer.submit(form.fill("Reason", "Not needed")).await;
@@ -30,14 +30,14 @@ async fn filings_are_counted_in_time_late_and_decided_against() {
         let earlier = Year { in_time: 1, ..Year::default() };
         let later = Year { late: 1, without_limit: 1, against: 1, ..Year::default() };
         assert_eq!(counted, [(2027, later), (2026, earlier)]);
-        let text = president.get(&page).await.text();
+        let text = world.signed_in(PRESIDENT).await.get(&page).await.text();
         assert!(text.contains("2027") && text.contains("2026"), "{text}");
-        assert_eq!(world.browser(EMPLOYEE).get(&page).await.status(), 403);
+        assert_eq!(world.signed_in(EMPLOYEE).await.get(&page).await.status(), 403);
     }
 }
 
 async fn report(world: &World, incident: &incident::Model, duty: &str, at: &str) {
-    let mut officer = world.browser(OFFICER);
+    let mut officer = world.signed_in(OFFICER).await;
     let page = officer.get(&world.path(incident, &format!("/duties/{duty}"))).await;
     let form = page.form_with_button("Record the decision").choose("Reported");
     let page = officer.submit(form.fill("Reported at", at)).await;
