@@ -41,9 +41,7 @@ async fn show(
             let now = PaperNow::read(&tx, &platform, &scope, &incident, row).await?;
             sheet_of_now(&platform, &now, &incident, None)?
         }
-        Some(serial) => {
-            sheet_of_version(&platform, &version_of_serial(&tx, &row, serial).await?)?
-        }
+        Some(serial) => sheet_of_version(&platform, &version_of_serial(&tx, &row, serial).await?)?,
     };
     drop(tx);
     let file = fill_kept(&platform, &scope, &sheet).await?;
