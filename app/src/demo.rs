@@ -5,6 +5,7 @@ mod clock;
 mod details;
 mod ending;
 mod people;
+mod reporting;
 mod steps;
 
 pub use clock::DemoClock;

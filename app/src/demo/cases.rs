@@ -21,6 +21,7 @@ use super::{
     DemoClock, Filled,
     details::{SampleExhibit, SampleQuestion},
     ending::{SampleClosing, SampleMeasure},
+    reporting::{SampleDecision, SampleProfile},
     steps,
 };
 
@@ -52,6 +53,9 @@ struct SampleCase {
     measures: Vec<SampleMeasure>,
     #[serde(default)]
     closed_by: Vec<SampleClosing>,
+    profile: Option<SampleProfile>,
+    #[serde(default)]
+    duties: Vec<SampleDecision>,
 }
 
 #[derive(Deserialize)]
@@ -100,8 +104,11 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     async fn write(&self, case: &SampleCase) -> anyhow::Result<()> {
+        if let Some(profile) = &case.profile {
+            self.profile(profile).await?;
+        }
         self.clock.set_back(case.noticed_minutes_ago - 12);
-        let program = CompanyScope::of_program(self.company, "demo");
+        let program = self.program();
         let new = NewIncident {
             title: case.title.clone(),
             purpose: Purpose::Real,
@@ -133,7 +140,13 @@ impl Writer<'_> {
         if let Some(question) = &case.question {
             self.question(&incident, question).await?;
         }
+        self.duties(&incident, &case.duties).await?;
         self.close(&incident, &case.closed_by).await
+    }
+
+    /// The program acting for the sample company.
+    pub(super) fn program(&self) -> CompanyScope {
+        CompanyScope::of_program(self.company, "demo")
     }
 
     async fn entry(&self, incident: &incident::Model, entry: &SampleEntry) -> anyhow::Result<()> {

@@ -143,6 +143,15 @@ duties-calendar-again = Make a new one (the old one stops)
 duties-calendar-end = End it
 duties-calendar-name = Hikeshi limits
 duties-calendar-summary = Limit: { $title } ({ $number })
+duties-year-title = Filings by year
+duties-year-lead = Whether what had to be reported was reported in time, year by year. Drills do not count.
+duties-year-empty = Nothing recorded yet
+duties-year-empty-what = Once something is reported or decided against, it is counted here.
+duties-year-year = Year
+duties-year-in-time = In time
+duties-year-late = Late
+duties-year-against = Decided against
+duties-year-number = { $year }
 duties-mail-body =
     A limit is near for { $company }, incident { $incident }.
 

@@ -4,12 +4,12 @@ duties-lead = だれに、いつまでに｜伝《つた》えるかがわかり
 duties-not-advice = これは｜法律《ほうりつ》の答えではありません。まようときは、聞いてください。
 duties-known = ｜知《し》った日
 duties-change = 直す
-duties-not-real = ｜練習《れんしゅう》か前の記録です。お知らせは出ません。
+duties-not-real = ｜練習《れんしゅう》か前の｜記録《きろく》です。お知らせは出ません。
 duties-questions = 答えてください
 duties-questions-hint = まだわからないことです。
 duties-decides = ｜決《き》まること：
 duties-between = 、
-duties-all-limits = 全部の｜期限《きげん》
+duties-all-limits = ｜全部《ぜんぶ》の｜期限《きげん》
 duties-unanswered = まだ
 duties-saved = 書きました。もういちど数えました。
 duties-profile-link = 会社のことを書く
@@ -20,8 +20,8 @@ duties-open-none = ありません。
 duties-not = ｜伝《つた》えなくていいこと（{ $count }）
 duties-until = いつまで
 duties-over = ｜期限《きげん》を｜過《す》ぎました
-duties-reopened = もう一度｜決《き》めてください
-duties-reopened-at = { $at }に変わりました。
+duties-reopened = もう｜一度《いちど》｜決《き》めてください
+duties-reopened-at = { $at }に｜変《か》わりました。
 duties-to-check = （｜確《たし》かめる）
 duties-to-check-long = まだ｜確《たし》かめていない｜決《き》まりです。｜役所《やくしょ》に聞いてください。
 duties-state-open = まだ
@@ -51,7 +51,7 @@ duties-day-number = 何日目
 duties-day = 日
 duties-day-closed = 休みの日
 duties-day-rolls = のびる
-duties-changes = 何が変わると、答えが変わるか
+duties-changes = 何が｜変《か》わると、答えが｜変《か》わるか
 duties-decide = ｜決《き》める
 duties-choice = ｜決《き》めたこと
 duties-choice-report = ｜伝《つた》える（これから）
@@ -65,17 +65,17 @@ duties-done-at = ｜伝《つた》えた時
 duties-done-at-hint = ｜伝《つた》えた時だけ。｜例《れい》：今日 10:30
 duties-done-at-missing = ｜伝《つた》えた時を書いてください。
 duties-done-at-future = まだ来ていない時です。
-duties-receipt = 受付の番号
-duties-receipt-hint = 番号か、電話に出た人の名前です。
-duties-decide-act = 記録する
+duties-receipt = ｜受付《うけつけ》の｜番号《ばんごう》
+duties-receipt-hint = ｜番号《ばんごう》か、電話に出た人の名前です。
+duties-decide-act = ｜記録《きろく》する
 duties-decide-who = ｜決《き》めるのは、｜責任者《せきにんしゃ》か｜経営者《けいえいしゃ》です。
-duties-conflict = ほかの人が先に変えました
-duties-conflict-hint = 今の中身を見て、もう一度送ってください。
+duties-conflict = ほかの人が先に｜変《か》えました
+duties-conflict-hint = 今の｜中身《なかみ》を見て、もう｜一度《いちど》｜送《おく》ってください。
 duties-history = これまでに｜決《き》めたこと
 duties-decided-by = ｜決《き》めた人
 duties-sources = もとの｜資料《しりょう》
 duties-source-line = { $title }（{ $publisher }）
-duties-edition = ｜決《き》まりの版：{ $edition }
+duties-edition = ｜決《き》まりの｜版《はん》：{ $edition }
 duties-value-yes = はい
 duties-value-no = いいえ
 duties-value-unknown = わからない
@@ -87,44 +87,44 @@ duties-note-knowing-unknown = いつ｜知《し》ったか、わかりませ�
 duties-note-time-of-knowing-inexact = いちばん早い時から数えました。
 duties-note-beyond-calendar = 先の日なので、｜祝日《しゅくじつ》はまだわかりません。
 duties-note-calendar-to-check = ｜祝日《しゅくじつ》は計算です。｜確《たし》かめてください。
-duties-note-ends-on-closed-day = 最後の日は休みですが、のびません。
+duties-note-ends-on-closed-day = ｜最後《さいご》の日は休みですが、のびません。
 duties-note-no-edition = その日の｜決《き》まりがありません。
 duties-note-earlier-of-two = 早いほうの日です。
 duties-note-exemption-open = ｜伝《つた》えなくていいか、まだわかりません。
 duties-line-report = 「{ $title }」をすると｜決《き》めた。
 duties-line-reported = 「{ $title }」をした。
 duties-line-do-not-report = 「{ $title }」をしない。わけ：{ $because }
-duties-mail-subject = 【期限】{ $title }（{ $due }まで）{ $company } { $incident }
-duties-mail-open-subject = 【期限】要否を決めてください：{ $title }（{ $due }まで）{ $company } { $incident }
-duties-mail-over-subject = 【期限切れ】{ $title }（{ $due }）{ $company } { $incident }
-duties-clocks-title = ｜期限《きげん》の表
-duties-clocks-heading = ｜期限《きげん》の表（{ $count }）
+duties-mail-subject = 【いつまで】{ $title }（{ $due }まで）{ $company } { $incident }
+duties-mail-open-subject = 【いつまで】｜伝《つた》えるか｜決《き》めてください：{ $title }（{ $due }まで）{ $company } { $incident }
+duties-mail-over-subject = 【すぎました】{ $title }（{ $due }）{ $company } { $incident }
+duties-clocks-title = ｜期限《きげん》の｜表《ひょう》
+duties-clocks-heading = ｜期限《きげん》の｜表《ひょう》（{ $count }）
 duties-clocks-now = { $when }
 duties-clocks-filter = ｜選《えら》ぶ
 duties-clocks-which = 見るもの
 duties-clocks-binding = ｜法律《ほうりつ》と｜契約《けいやく》
 duties-clocks-over = ｜過《す》ぎたもの
-duties-clocks-all = 全部
+duties-clocks-all = ｜全部《ぜんぶ》
 duties-clocks-empty = 今はありません
 duties-clocks-empty-what = できると、ここに出ます。
 duties-clocks-what = すること
 duties-clocks-state = 今
 duties-clocks-company = 会社
-duties-clocks-incident = 事故
+duties-clocks-incident = ｜事故《じこ》
 duties-incident-name = { $number } { $title }
 duties-profile-title = 会社のこと
 duties-profile-back = 会社の｜設定《せってい》
-duties-profile-lead = 先に答えておくと、事故のとき早いです。
+duties-profile-lead = 先に答えておくと、｜事故《じこ》のとき早いです。
 duties-profile-about = 会社のこと
 duties-profile-save = ｜保存《ほぞん》する
 duties-profile-saved = ｜保存《ほぞん》しました。
 duties-clauses = ｜契約《けいやく》の｜約束《やくそく》
 duties-clauses-hint = 「24時間までに｜連絡《れんらく》」などを書きます。
 duties-clauses-none = まだありません。
-duties-clauses-complete = これで全部です
-duties-clauses-complete-hint = 全部書いたら、チェックします。
+duties-clauses-complete = これで｜全部《ぜんぶ》です
+duties-clauses-complete-hint = ｜全部《ぜんぶ》書いたら、チェックします。
 duties-clause-add = ｜加《くわ》える
-duties-clause-with = 相手
+duties-clause-with = ｜相手《あいて》
 duties-clause-hours = 何時間までか
 duties-clause-hours-hint = 72時間なら 72
 duties-clause-source = どこに書いてあるか
@@ -142,28 +142,38 @@ duties-calendar-make = アドレスを作る
 duties-calendar-again = 作り直す
 duties-calendar-end = やめる
 duties-calendar-name = Hikeshi ｜期限《きげん》
-duties-calendar-summary = 期限：{ $title }（{ $number }）
+duties-calendar-summary = ｜期限《きげん》：{ $title }（{ $number }）
+duties-year-title = 年ごとのまとめ
+duties-year-lead = ｜伝《つた》えたことを、年ごとに数えます。
+duties-year-empty = まだありません
+duties-year-empty-what = ｜伝《つた》えたことを書くと、ここに出ます。
+duties-year-year = 年
+duties-year-in-time = 間に合った
+duties-year-late = おくれた
+duties-year-against = ｜伝《つた》えない
+duties-year-number = { $year }年
 duties-mail-body =
-    { $company }の事故（{ $incident }）で、期限が近づいています。
+    { $company }の｜事故《じこ》（{ $incident }）で、｜期限《きげん》がもうすぐです。
 
     すること：{ $title }
-    期限：{ $due }
+    いつまで：{ $due }
 
-    ここで決めて、記録してください。
+    ここで｜決《き》めて、書いてください。
     { $link }
 duties-mail-open-body =
-    { $company }の事故（{ $incident }）で、知らせる必要があるか、まだ決まっていません。
+    { $company }の｜事故《じこ》（{ $incident }）です。
+    だれかに｜伝《つた》えるか、まだ｜決《き》まっていません。
 
     すること：{ $title }
-    当てはまるときの期限：{ $due }
+    いつまで：{ $due }
 
-    足りない事実を確かめて、決めてください。
+    わからないことを｜調《しら》べて、｜決《き》めてください。
     { $link }
 duties-mail-over-body =
-    { $company }の事故（{ $incident }）で、期限を過ぎています。
+    { $company }の｜事故《じこ》（{ $incident }）で、｜期限《きげん》がすぎました。
 
     すること：{ $title }
-    期限：{ $due }
+    いつまで：{ $due }
 
-    すでに知らせたときは、その日時を記録してください。まだなら、すぐに決めてください。
+    もう｜伝《つた》えたときは、その時を書いてください。まだのときは、すぐに｜決《き》めてください。
     { $link }

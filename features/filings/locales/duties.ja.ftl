@@ -143,6 +143,15 @@ duties-calendar-again = 作り直す（前のアドレスは使えなくなり�
 duties-calendar-end = やめる
 duties-calendar-name = Hikeshi 届出の期限
 duties-calendar-summary = 期限：{ $title }（{ $number }）
+duties-year-title = 届出の年ごとのまとめ
+duties-year-lead = 知らせると決めたことが、期限に間に合ったかを年ごとに数えます。訓練は入りません。
+duties-year-empty = まだ記録がありません
+duties-year-empty-what = 知らせたこと、知らせないと決めたことを記録すると、ここに並びます。
+duties-year-year = 年
+duties-year-in-time = 期限内
+duties-year-late = 期限の後
+duties-year-against = 知らせない
+duties-year-number = { $year }年
 duties-mail-body =
     { $company }の事故（{ $incident }）で、期限が近づいています。
 

@@ -23,7 +23,7 @@ CREATE TABLE contract_clause (
 CREATE INDEX contract_clause_company ON contract_clause (company_id);
 
 -- What a person decided about a duty of an incident. A new decision is a new revision.
--- reopened_at: facts changed the answer after the decision.
+-- due_at: the limit on that day, for statistics. reopened_at: facts changed the answer after the decision.
 CREATE TABLE duty_decision (
   id uuid PRIMARY KEY,
   company_id uuid NOT NULL,
@@ -35,6 +35,7 @@ CREATE TABLE duty_decision (
   receipt text NOT NULL,
   basis text NOT NULL,
   answer_json text NOT NULL,
+  due_at bigint,
   at bigint NOT NULL,
   by_id uuid,
   by_name text NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE duty_decision (
   reopened_at bigint,
   UNIQUE (incident_id, duty, revision));
 CREATE INDEX duty_decision_incident ON duty_decision (incident_id, current);
+CREATE INDEX duty_decision_company ON duty_decision (company_id, current);
 
 -- Up to which change of an incident its clocks were counted, and with which content.
 CREATE TABLE duty_count (

@@ -11,6 +11,7 @@ pub mod profile;
 pub mod render;
 pub mod rulebook;
 mod words;
+pub mod year;
 
 pub use jobs::register_jobs;
 pub use migrations::MIGRATIONS;

@@ -103,6 +103,7 @@ pub mod can {
         ViewDocuments = "view-documents", "Read documents of an incident.";
         ImportIncident = "import-incident", "Bring in incidents from files.";
         DecideFilings = "decide-filings", "Decide whether to report, approve and file.";
+        ViewReporting = "view-reporting", "See what decides the company's duties, its clauses and filings.";
         EditReporting = "edit-reporting", "Answer what decides the company's duties; enter clauses.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";

@@ -4,12 +4,13 @@
 //! on. When facts or rules change that answer, it is open again.
 
 use hikeshi_db::Tx;
+use hikeshi_deadlines::{DutyAnswer, describe};
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry, hold, touch},
     model::{OfIncident as _, incident},
 };
-use hikeshi_kernel::{Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 use sea_orm::{
@@ -17,8 +18,8 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::count_incident;
-use crate::model::duty_decision;
+use super::{answers_of, basis_of, count_incident, known_of, title_of};
+use crate::{model::duty_decision, rulebook::rulebook};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,24 +66,20 @@ pub struct NewDecision {
     pub done_at: Option<Timestamp>,
     /// The number or name that the office gave.
     pub receipt: String,
-    /// The basis ([`super::basis_of`]) that the person saw.
-    pub basis: String,
-    /// The answer that the person saw, as data, for the record.
-    pub answer: serde_json::Value,
-    /// The line for the timeline, in the company's language.
-    pub line: String,
+    /// The basis ([`super::basis_of`]) that the person saw; empty for whatever holds now.
+    pub seen_basis: String,
     /// The revision that the person saw; 0 for none.
     pub seen_revision: i64,
 }
 
-/// Somebody else decided meanwhile.
-#[derive(Debug)]
-pub struct DutyConflict(pub duty_decision::Model);
+/// Somebody else decided meanwhile, or the answer that the person saw is no longer the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DutyConflict;
 
 /// Writes a decision with its line in the timeline, and sets the clocks anew.
 ///
 /// # Errors
-/// A problem of the database.
+/// Not found for a key that is no duty; a problem of the database.
 pub async fn decide_duty(
     tx: &Tx,
     platform: &Platform,
@@ -93,14 +90,21 @@ pub async fn decide_duty(
     let (clock, rng) = platform.chance();
     let now = clock.now();
     let incident = hold(tx, incident).await?;
+    let book = rulebook()?;
+    let known = known_of(tx, scope, &incident).await?;
+    let facts = known.as_facts(book, &incident)?;
+    let answers = answers_of(book, &known, &facts, now);
+    let answer = answers.get(&new.duty).ok_or_else(Problem::not_found)?;
+    let basis = basis_of(answer);
     let old = current_decisions(tx, &incident).await?;
     let old = old.into_iter().find(|decision| decision.duty == new.duty);
     let revision = old.as_ref().map_or(0, |old| old.revision);
-    if revision != new.seen_revision {
-        if let Some(old) = old {
-            return Ok(Err(DutyConflict(old)));
-        }
+    let moved = !new.seen_basis.is_empty() && new.seen_basis != basis;
+    if moved || revision != new.seen_revision {
+        return Ok(Err(DutyConflict));
     }
+    let line = line_of(platform, answer, new.choice, &new.because);
+    let kept = describe(&book.rules, &book.calendar, &facts, answer, &[], Lang::Ja);
     if let Some(old) = old {
         let change =
             duty_decision::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
@@ -115,8 +119,9 @@ pub async fn decide_duty(
         because: new.because,
         done_at: new.done_at.map(to_millis),
         receipt: new.receipt,
-        basis: new.basis,
-        answer_json: new.answer.to_string(),
+        basis,
+        answer_json: serde_json::to_string(&kept)?,
+        due_at: answer.due.map(|due| to_millis(due.end())),
         at: to_millis(now),
         by_id: scope.account().map(Into::into),
         by_name: scope.actor_name().to_owned(),
@@ -130,7 +135,7 @@ pub async fn decide_duty(
     let entry = NewEntry {
         kind: EntryKind::Decision,
         moment: Moment::Exact { at: new.done_at.unwrap_or(now) },
-        text: new.line,
+        text: line,
         automatic: true,
         source: format!("duty:{}", row.duty),
     };
@@ -140,6 +145,23 @@ pub async fn decide_duty(
     audit(tx, platform, scope, "duty.decided", ("incident", incident.id), detail).await?;
     count_incident(tx, platform, scope, &hold(tx, &incident).await?).await?;
     Ok(Ok(row))
+}
+
+/// The line of the timeline.
+fn line_of(
+    platform: &Platform,
+    answer: &DutyAnswer<'_>,
+    choice: Choice,
+    because: &str,
+) -> String {
+    let words = platform.words(Lang::Ja);
+    let title = hikeshi_i18n::plain(title_of(answer).get(Lang::Ja));
+    let key = match choice {
+        Choice::Report => "duties-line-report",
+        Choice::Reported => "duties-line-reported",
+        Choice::DoNotReport => "duties-line-do-not-report",
+    };
+    words.ta(key, &[("title", &title), ("because", &because)])
 }
 
 /// The living decisions of an incident.

@@ -7,7 +7,7 @@ use hikeshi_deadlines::{Certainty as Sureness, Contract, Contracts, Facts, Value
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{Certainty, current_facts, kinds_of, noticed_of},
-    content::content,
+    content::{FactSheet, content},
     model::{fact, incident},
 };
 use hikeshi_kernel::{Moment, from_millis};
@@ -26,8 +26,6 @@ const KNOWN: &str = "discovered_at";
 const OCCURRED: &str = "occurred_at";
 /// The fact of the sheet that names the kinds.
 const KINDS: &str = "classification";
-/// Stands between several choices in one value.
-const BETWEEN: &str = " / ";
 
 /// What is written about an incident and its company.
 #[derive(Debug, Clone)]
@@ -62,16 +60,17 @@ impl Known {
     /// # Errors
     /// A fault of the content.
     pub fn as_facts(&self, book: &Rulebook, incident: &incident::Model) -> Result<Facts, Problem> {
-        let times = &content()?.times;
+        let content = content()?;
+        let times = &content.times;
         let mut facts = Facts {
             known: self.moment(times, KNOWN).unwrap_or_else(|| noticed_of(incident)),
             occurred: self.moment(times, OCCURRED).unwrap_or_default(),
             contracts: self.contracts(),
             ..Facts::default()
         };
-        self.from_kinds(&book.origins, incident, &mut facts);
+        self.from_kinds((&book.origins, &content.facts), incident, &mut facts);
         self.from_profile(book, &mut facts);
-        self.from_sheet(book, &mut facts);
+        self.from_sheet((book, &content.facts), &mut facts);
         Ok(facts)
     }
 
@@ -100,10 +99,15 @@ impl Known {
         Contracts::Listed(self.clauses.iter().map(clause).collect())
     }
 
-    fn from_kinds(&self, origins: &Origins, incident: &incident::Model, facts: &mut Facts) {
+    fn from_kinds(
+        &self,
+        (origins, sheet): (&Origins, &FactSheet),
+        incident: &incident::Model,
+        facts: &mut Facts,
+    ) {
         let mut kinds = kinds_of(incident);
         if let Some(written) = self.written(KINDS) {
-            kinds.extend(written.value.split(BETWEEN).map(str::to_owned));
+            kinds.extend(chosen(sheet, written));
         }
         for line in &origins.from_kinds {
             if line.kinds.iter().any(|kind| kinds.contains(kind)) {
@@ -124,19 +128,23 @@ impl Known {
         }
     }
 
-    /// What is written in the sheet goes before what follows from the kinds.
-    fn from_sheet(&self, book: &Rulebook, facts: &mut Facts) {
+    /// What is written in the sheet goes before what follows from the kinds; a written "not
+    /// known" takes nothing back.
+    fn from_sheet(&self, (book, sheet): (&Rulebook, &FactSheet), facts: &mut Facts) {
         for zero in &book.origins.zero_when {
             let says = |fact: &&fact::Model| {
-                fact.value == zero.is && fact.certainty == Certainty::Confirmed.name()
+                chosen(sheet, fact) == [zero.is.as_str()]
+                    && fact.certainty == Certainty::Confirmed.name()
             };
             if self.written(&zero.sheet).filter(says).is_some() {
                 facts.set(&zero.fact, Value::count(0));
             }
         }
         for line in &book.origins.from_sheet {
-            if let Some(value) = self.written(&line.sheet).map(|fact| read(book, line, fact)) {
-                facts.set(&line.fact, value);
+            let written = self.written(&line.sheet);
+            match written.map(|fact| read((book, sheet), line, fact)) {
+                None | Some(Value::Unknown) => {}
+                Some(value) => facts.set(&line.fact, value),
             }
         }
     }
@@ -151,7 +159,7 @@ fn flag_of(answer: &str) -> Option<Value> {
 }
 
 /// The value of a written fact; what cannot be read is not known.
-fn read(book: &Rulebook, line: &FromSheet, fact: &fact::Model) -> Value {
+fn read((book, sheet): (&Rulebook, &FactSheet), line: &FromSheet, fact: &fact::Model) -> Value {
     let sure = match Certainty::from_name(&fact.certainty) {
         Some(Certainty::Confirmed) => true,
         Some(Certainty::Suspected) => false,
@@ -164,17 +172,19 @@ fn read(book: &Rulebook, line: &FromSheet, fact: &fact::Model) -> Value {
             }
             other => other.unwrap_or(Value::Unknown),
         },
-        Reading::Flag => flag(line, sure, &fact.value),
-        Reading::Word if sure => {
-            line.words.get(&fact.value).map_or(Value::Unknown, |word| Value::Word(word.clone()))
-        }
+        Reading::Flag => flag(line, sure, &chosen(sheet, fact)),
+        Reading::Word if sure => match &chosen(sheet, fact)[..] {
+            [one] => line.words.get(one).map_or(Value::Unknown, |word| Value::Word(word.clone())),
+            _ => Value::Unknown,
+        },
         Reading::Word => Value::Unknown,
         Reading::Text => Value::Word(fact.value.clone()),
     }
 }
 
-fn flag(line: &FromSheet, sure: bool, value: &str) -> Value {
-    let (yes, no) = (line.yes.iter().any(|id| id == value), line.no.iter().any(|id| id == value));
+fn flag(line: &FromSheet, sure: bool, chosen: &[String]) -> Value {
+    let among = |ids: &[String]| chosen.iter().any(|id| ids.contains(id));
+    let (yes, no) = (among(&line.yes), among(&line.no));
     match line.weighs {
         Weight::Danger if yes => Value::Flag(true),
         Weight::Danger if no && sure => Value::Flag(false),
@@ -182,4 +192,9 @@ fn flag(line: &FromSheet, sure: bool, value: &str) -> Value {
         Weight::Relief if no => Value::Flag(false),
         _ => Value::Unknown,
     }
+}
+
+/// The ids of the choices in a written value. Words beside them are for people.
+fn chosen(sheet: &FactSheet, fact: &fact::Model) -> Vec<String> {
+    sheet.field(&fact.key).map(|field| field.parts(&fact.value).0).unwrap_or_default()
 }

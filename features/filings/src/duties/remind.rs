@@ -3,8 +3,8 @@
 use hikeshi_db::{Fence, Tx};
 use hikeshi_directory::company;
 use hikeshi_identity::{
-    CompanyId, CompanyScope, ProviderId, Role, living_delegations, members_of_company,
-    members_of_provider, send_mail,
+    CompanyId, CompanyScope, ProviderId, Role, SendMail, living_delegations, members_of_company,
+    members_of_provider,
 };
 use hikeshi_incidents::{
     case::{IncidentId, NewClock, due_of, find_incident, running_clocks},
@@ -39,6 +39,13 @@ pub struct Remind {
     pub reminder: String,
 }
 
+impl Remind {
+    /// Names it among all jobs: nobody is reminded twice of the same.
+    fn name(&self) -> String {
+        format!("remind/{}/{}/{}/{}", self.incident, self.key, self.due_at, self.reminder)
+    }
+}
+
 /// Asks for the reminders of the clocks that still run. Of those whose time is over only the last
 /// one is sent, so that an incident that is entered late does not send a heap of mail.
 pub(super) async fn ask(
@@ -59,8 +66,7 @@ pub(super) async fn ask(
                 due_at: to_millis(due),
                 reminder: reminder.id.clone(),
             };
-            let once =
-                format!("remind/{}/{}/{}/{}", job.incident, job.key, job.due_at, job.reminder);
+            let once = job.name();
             enqueue_once::<Platform, Remind>(tx, platform.chance(), &job, at, &once).await?;
         }
     }
@@ -106,14 +112,21 @@ async fn remind(tx: &Tx, platform: &Platform, job: &Remind) -> Result<(), Proble
     let Some(reminder) = reminders.iter().find(|known| known.id == job.reminder) else {
         return Ok(());
     };
+    // The program stood still: the later reminder, which is due as well, says it all.
+    let later = times(reminders, from_millis(job.due_at), platform.clock.now()).next();
+    if later.is_some_and(|(later, _)| later.hours > reminder.hours) {
+        return Ok(());
+    }
     let clocks = running_clocks(tx, &incident).await?;
     let same = |clock: &&clock::Model| clock.key == job.key && clock.due_at == Some(job.due_at);
     let Some(clock) = clocks.iter().find(same) else { return Ok(()) };
     let company = company(tx, &scope).await?;
     let (subject, body) = message(platform, &company.name, &incident, clock)?;
     for to in addresses(tx, &scope, reminder).await? {
-        let message = Message { to, subject: subject.clone(), body: body.clone() };
-        send_mail(tx, platform, message).await?;
+        let once = format!("{}/{to}", job.name());
+        let mail = SendMail(Message { to, subject: subject.clone(), body: body.clone() });
+        let now = platform.clock.now();
+        enqueue_once::<Platform, SendMail>(tx, platform.chance(), &mail, now, &once).await?;
     }
     Ok(())
 }

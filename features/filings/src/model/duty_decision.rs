@@ -18,6 +18,7 @@ pub struct Model {
     pub receipt: String,
     pub basis: String,
     pub answer_json: String,
+    pub due_at: Option<i64>,
     pub at: i64,
     pub by_id: Option<Uuid>,
     pub by_name: String,

@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use hikeshi_db::Tx;
-use hikeshi_deadlines::{Change, DutyAnswer, Facts, PlainValue, describe, what_would_change};
+use hikeshi_deadlines::{Change, DutyAnswer, Facts, PlainValue, what_would_change};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
@@ -17,7 +17,7 @@ use hikeshi_incidents::{
     model::incident,
     page::{CaseHead, Tab},
 };
-use hikeshi_kernel::{Lang, LocalText, from_millis};
+use hikeshi_kernel::{LocalText, from_millis};
 use hikeshi_ui::{Choice as UiChoice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
@@ -28,7 +28,7 @@ use super::{
 use crate::{
     duties::{
         Choice, NewDecision, answers_of, basis_of, current_decisions, decide_duty,
-        decision_history, known_of, title_of,
+        decision_history, known_of,
     },
     model::duty_decision,
     rulebook::{Rulebook, rulebook},
@@ -131,30 +131,17 @@ async fn save(
     };
     drop(tx);
     let tx = platform.db.write(scope.fence()).await?;
-    let book = rulebook()?;
-    let known = known_of(&tx, &scope, &incident).await?;
-    let facts = known.as_facts(book, &incident)?;
-    let answers = answers_of(book, &known, &facts, platform.clock.now());
-    let answer = answers.get(&duty).ok_or_else(Problem::not_found)?;
-    let basis = basis_of(answer);
-    // Decided on an answer that is no longer the answer: the person sees the new one first.
-    let moved = !form.basis.is_empty() && form.basis != basis;
     let new = NewDecision {
         duty: duty.clone(),
         choice: read.choice,
-        because: read.because.clone(),
+        because: read.because,
         done_at: read.done_at,
         receipt: read.receipt,
-        basis,
-        answer: kept(book, &facts, answer)?,
-        line: line_of(&platform, answer, read.choice, &read.because),
+        seen_basis: form.basis.clone(),
         seen_revision: read.seen,
     };
-    let written = match moved {
-        true => None,
-        false => decide_duty(&tx, &platform, &scope, &incident, new).await?.ok(),
-    };
-    if written.is_some() {
+    let written = decide_duty(&tx, &platform, &scope, &incident, new).await?;
+    if written.is_ok() {
         tx.commit().await?;
         let path = format!("/c/{}/incidents/{}/duties?saved=1", scope.company(), incident.id);
         return Ok(Redirect::to(&path).into_response());
@@ -164,33 +151,6 @@ async fn save(
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let page = asked.page(&tx, shell, Some((form, true))).await?;
     Ok(Html(page).with_status(StatusCode::CONFLICT))
-}
-
-/// The answer as it stood, for the record.
-fn kept(
-    book: &Rulebook,
-    facts: &Facts,
-    answer: &DutyAnswer<'_>,
-) -> Result<serde_json::Value, Problem> {
-    let described = describe(&book.rules, &book.calendar, facts, answer, &[], Lang::Ja);
-    Ok(serde_json::to_value(described)?)
-}
-
-/// The line of the timeline.
-fn line_of(
-    platform: &Platform,
-    answer: &DutyAnswer<'_>,
-    choice: Choice,
-    because: &str,
-) -> String {
-    let words = platform.words(Lang::Ja);
-    let title = hikeshi_i18n::plain(title_of(answer).get(Lang::Ja));
-    let key = match (choice, because.is_empty()) {
-        (Choice::Report, _) => "duties-line-report",
-        (Choice::Reported, _) => "duties-line-reported",
-        (Choice::DoNotReport, _) => "duties-line-do-not-report",
-    };
-    words.ta(key, &[("title", &title), ("because", &because)])
 }
 
 /// Which duty of which incident is asked for.

@@ -7,6 +7,7 @@ mod duty;
 mod duty_form;
 mod profile;
 mod profile_form;
+mod year;
 
 use axum::Router;
 use hikeshi_web::{Platform, Problem};
@@ -20,6 +21,7 @@ pub fn routes() -> Router<Platform> {
         .merge(duties::routes())
         .merge(duty::routes())
         .merge(profile::routes())
+        .merge(year::routes())
 }
 
 /// An id from a path; what cannot be one is not found.

@@ -79,7 +79,7 @@ struct Shown {
 async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::ViewIncidents>,
+    scope: Allowed<can::ViewReporting>,
 ) -> Result<Html<ProfilePage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     Ok(Html(page(&tx, &scope, &context, Shown::default()).await?))
