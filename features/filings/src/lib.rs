@@ -4,6 +4,7 @@ pub mod clauses;
 pub mod duties;
 mod feed;
 mod jobs;
+pub mod letters;
 mod migrations;
 pub mod model;
 mod pages;
@@ -14,6 +15,6 @@ mod words;
 pub mod year;
 
 pub use jobs::register_jobs;
-pub use migrations::MIGRATIONS;
+pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use words::WORDS;

@@ -3,7 +3,15 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[DUTIES];
+pub const MIGRATIONS: &[Migration] = &[DUTIES, LETTERS];
+
+/// The columns that name a blob, as (table, column).
+pub const BLOB_COLUMNS: &[(&str, &str)] = &[
+    ("letter_run", "list_blob_id"),
+    ("letter_run", "secret_blob_id"),
+    ("letter_chunk", "list_blob_id"),
+    ("letter_chunk", "pdf_blob_id"),
+];
 
 const DUTIES: Migration = Migration {
     slice: "filings",
@@ -11,4 +19,12 @@ const DUTIES: Migration = Migration {
     name: "profile, clauses of contracts, decisions",
     sql: include_str!("../migrations/0001_duties.sql"),
     fenced: &["reporting_profile", "contract_clause", "duty_decision", "duty_count"],
+};
+
+const LETTERS: Migration = Migration {
+    slice: "filings",
+    version: 3,
+    name: "letters to persons concerned",
+    sql: include_str!("../migrations/0003_letters.sql"),
+    fenced: &["letter_run", "letter_confirmation", "letter_chunk", "letter_recipient"],
 };

@@ -2,7 +2,6 @@
 
 use hikeshi_blobs::TenantKey;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::Rng;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;

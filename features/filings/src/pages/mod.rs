@@ -5,6 +5,12 @@ mod clocks;
 mod duties;
 mod duty;
 mod duty_form;
+mod letters;
+mod letters_columns;
+mod letters_file;
+mod letters_left;
+mod letters_list;
+mod letters_run;
 mod profile;
 mod profile_form;
 mod year;
@@ -20,6 +26,7 @@ pub fn routes() -> Router<Platform> {
         .merge(clocks::routes())
         .merge(duties::routes())
         .merge(duty::routes())
+        .merge(letters::routes())
         .merge(profile::routes())
         .merge(year::routes())
 }
