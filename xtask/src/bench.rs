@@ -1,10 +1,12 @@
-//! `cargo xtask bench web`: figures of the release binary under real traffic, on both databases.
+//! `cargo xtask bench web|clocks`: figures of the release binary under real traffic, on both
+//! databases.
 //!
 //! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
 //! whether or not earlier ones were answered, and each time counts from the moment at which the
 //! request was due: a slow answer cannot hide behind the ones that waited for it.
 
 mod client;
+mod clocks;
 mod figures;
 mod load;
 mod process;
@@ -18,6 +20,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::run::Server;
+use clocks::ClocksOptions;
 use figures::{Figures, measure};
 use process::Installation;
 
@@ -26,6 +29,8 @@ use process::Installation;
 pub enum Bench {
     /// Pages: cold start, memory, latency at a fixed rate; writes docs/performance.md
     Web(WebOptions),
+    /// The provider's board of clocks over all its companies; prints its latency
+    Clocks(ClocksOptions),
 }
 
 /// How much of everything.
@@ -56,9 +61,12 @@ pub struct WebOptions {
 /// # Errors
 /// When the release binary is missing or does not come up.
 pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
-    let Bench::Web(options) = what;
     let binary = crate::run::target(root).join("release").join("hikeshi");
     binary.metadata().context("build first: cargo build --release -p hikeshi")?;
+    let options = match what {
+        Bench::Web(options) => options,
+        Bench::Clocks(options) => return clocks::bench(&binary, options),
+    };
     let mut all: Vec<(&str, Figures)> = Vec::new();
     println!("SQLite");
     all.push(("SQLite", on_database(&binary, None, options)?));

@@ -8,17 +8,18 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::Context as _;
 use hikeshi_db::{Fence, Tx};
 use hikeshi_directory::{NewCompany, create_company, create_provider};
+use hikeshi_filings::duties::count_stale;
 use hikeshi_identity::{
     CompanyId, CompanyScope, Role, begin_session, create_account, delegate, join_provider,
 };
 use hikeshi_incidents::{
     content::{Content, content},
-    model::{fact, incident, playbook_run, timeline_entry},
+    model::{clock, fact, incident, playbook_run, timeline_entry},
 };
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
-use sea_orm::EntityTrait as _;
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use serde_json::json;
 
 use crate::start;
@@ -42,7 +43,11 @@ const PLAYBOOKS: [&str; 8] = [
     "hikeshi-dos",
 ];
 
-/// Fills a data folder and prints a session secret, a help path and incident paths as JSON.
+/// Incidents whose clocks are counted before it is asked whether more are left.
+const COUNTED_AT_ONCE: u64 = 200;
+
+/// Fills a data folder and prints a session secret, the paths of a help page, of the provider's
+/// board of clocks and of incidents, and how many clocks run, as JSON.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub async fn run(data: PathBuf, companies: usize, incidents: usize) -> anyhow::Result<ExitCode> {
     hikeshi_incidents::content::check(hikeshi_content::Pack)?;
@@ -91,7 +96,11 @@ async fn fill(
     }
     let step = (paths.len() / NAMED).max(1);
     let named: Vec<_> = paths.into_iter().step_by(step).collect();
-    Ok(json!({ "session": session, "help": help, "paths": named }))
+    while count_stale(platform, COUNTED_AT_ONCE).await? > 0 {}
+    let tx = platform.db.read(Fence::Open).await?;
+    let clocks = clock::Entity::find().count(tx.conn()).await?;
+    let board = format!("/p/{provider}/clocks");
+    Ok(json!({ "session": session, "help": help, "board": board, "clocks": clocks, "paths": named }))
 }
 
 async fn fill_company(

@@ -25,6 +25,10 @@ pub struct Installation {
     pub cookie: String,
     /// The help page of a company.
     pub help: String,
+    /// The provider's board of clocks.
+    pub board: String,
+    /// How many clocks there are.
+    pub clocks: u64,
     /// Incident pages.
     pub incidents: Vec<String>,
 }
@@ -52,6 +56,8 @@ impl Installation {
             fill_time: Duration::ZERO,
             cookie: String::new(),
             help: String::new(),
+            board: String::new(),
+            clocks: 0,
             incidents: Vec::new(),
         };
         let made = new.command(&["init"]).stdout(Stdio::null()).status()?;
@@ -65,6 +71,8 @@ impl Installation {
         let filled: Value = serde_json::from_slice(&out.stdout)?;
         new.cookie = format!("hikeshi_session={}", filled["session"].as_str().unwrap_or_default());
         new.help = filled["help"].as_str().unwrap_or_default().to_owned();
+        new.board = filled["board"].as_str().unwrap_or_default().to_owned();
+        new.clocks = filled["clocks"].as_u64().unwrap_or_default();
         let paths = filled["paths"].as_array().context("no paths")?.iter();
         new.incidents = paths.filter_map(|path| path.as_str().map(str::to_owned)).collect();
         Ok(new)

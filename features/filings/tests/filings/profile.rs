@@ -1,0 +1,64 @@
+//! What the company answers about itself, and the clauses of its contracts.
+
+use crate::world::{EMPLOYEE, OFFICER, STAFF, World};
+
+#[tokio::test]
+async fn a_clause_of_24_hours_is_a_clock_of_24_hours_until_it_is_taken_out() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["outage"]).await;
+        let home = format!("/c/{}/reporting", world.company);
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&home).await;
+        let form = page.form_with_button("Add a clause").fill("Other party", "Tsubame Works");
+        let wrong = form.clone().fill("Within how many hours of knowing", "soon");
+        let page = officer.submit(wrong).await;
+        assert_eq!(page.status(), 422);
+        let form = page.form_with_button("Add a clause");
+        let form = form.fill("Within how many hours of knowing", "24");
+        let page = officer.submit(form.fill("Where it stands", "Art. 12")).await;
+        assert!(page.text().contains("Within 24 hours"), "{}", page.text());
+        world.count().await;
+        let clocks = world.clocks(&incident).await;
+        let clock = clocks.iter().find(|clock| clock.key.starts_with("clause-")).unwrap();
+        assert_eq!(clock.due_at, Some(incident.noticed_sort + 24 * 3_600_000));
+        assert!(clock.title_json.contains("Tsubame Works"));
+        assert_eq!((clock.binding.as_str(), clock.applies.as_str()), ("contract", "yes"));
+        let duty = officer.get(&world.path(&incident, &format!("/duties/{}", clock.key))).await;
+        assert_eq!(duty.status(), 200, "{}", duty.text());
+
+        let withdraw = format!("{home}/clauses/{}/withdraw", &clock.key["clause-".len()..]);
+        assert_eq!(officer.post(&withdraw, &[]).await.status(), 200);
+        assert_eq!(officer.post(&withdraw, &[]).await.status(), 404);
+        world.count().await;
+        let clocks = world.clocks(&incident).await;
+        assert!(!clocks.iter().any(|clock| clock.key.starts_with("clause-")));
+    }
+}
+
+#[tokio::test]
+async fn answers_about_the_company_change_duties_and_the_slower_of_two_keeps_what_was_typed() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["outage"]).await;
+        let insurer = world.clock(&incident, "insurer").await.unwrap();
+        assert_eq!(insurer.applies, "unknown");
+        let home = format!("/c/{}/reporting", world.company);
+        let first = [("seen", "0"), ("insurance", "yes"), ("organisation.kind", "business")];
+        let page = world.browser(OFFICER).post(&home, &first).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        world.count().await;
+        assert_eq!(world.clock(&incident, "insurer").await.unwrap().applies, "yes");
+
+        let mut staff = world.browser(STAFF);
+        let second = [("seen", "0"), ("insurance", "no"), ("organisation.industry", "Fish")];
+        let page = staff.post(&home, &second).await;
+        assert_eq!(page.status(), 409);
+        let form = page.form_with_button("Save");
+        let typed = |name: &str| form.pairs().into_iter().find(|(n, _)| n == name).unwrap().1;
+        assert_eq!((typed("organisation.industry").as_str(), typed("seen").as_str()), ("Fish", "1"));
+        assert_eq!(typed("insurance"), "no");
+        let wrong = [("seen", "1"), ("insurance", "perhaps"), ("provider.hours", "soon")];
+        let page = staff.post(&home, &wrong).await;
+        assert_eq!(page.status(), 422);
+        assert_eq!(world.browser(EMPLOYEE).get(&home).await.status(), 403);
+    }
+}
