@@ -98,8 +98,7 @@ mod tests {
             ..Mail::default()
         };
         let mailer = SmtpMailer::new(&config).unwrap();
-        let message =
-            Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
+        let message = Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
         let error = mailer.send(&message).await.unwrap_err();
         assert!(matches!(error, MailError::Delivery(_)), "{error}");
     }
@@ -135,8 +134,7 @@ mod tests {
             ..Mail::default()
         };
         let mailer = SmtpMailer::new(&config).unwrap();
-        let message =
-            Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
+        let message = Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
         let error = mailer.send(&message).await.unwrap_err();
         assert!(matches!(error, MailError::Unconfirmed(_)), "{error}");
         server.join().unwrap();

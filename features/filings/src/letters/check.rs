@@ -293,7 +293,9 @@ fn is_formula(cell: &str) -> bool {
     let mut letters = folded.chars();
     match letters.next() {
         Some('=' | '@') => true,
-        Some('+' | '-') => letters.any(|letter| !(letter.is_ascii_digit() || "-() .,".contains(letter))),
+        Some('+' | '-') => {
+            letters.any(|letter| !(letter.is_ascii_digit() || "-() .,".contains(letter)))
+        }
         _ => false,
     }
 }

@@ -163,16 +163,10 @@ pub(super) async fn mark(
 
 /// The rows of a run.
 pub(super) fn of_run(run: &letter_run::Model) -> Condition {
-    Condition::all()
-        .add(Column::RunId.eq(run.id))
-        .add(Column::CompanyId.eq(run.company_id))
+    Condition::all().add(Column::RunId.eq(run.id)).add(Column::CompanyId.eq(run.company_id))
 }
 
-async fn claimed(
-    tx: &Tx,
-    run: &letter_run::Model,
-    mine: Uuid,
-) -> Result<BTreeSet<i64>, Problem> {
+async fn claimed(tx: &Tx, run: &letter_run::Model, mine: Uuid) -> Result<BTreeSet<i64>, Problem> {
     let rows = Entity::find().filter(of_run(run)).filter(Column::Claim.eq(mine));
     let lines = rows.select_only().column(Column::Line).into_tuple::<i64>();
     Ok(lines.all(tx.conn()).await?.into_iter().collect())

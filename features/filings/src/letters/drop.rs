@@ -132,7 +132,11 @@ pub(super) async fn forget_chunks(tx: &Tx, run: &letter_run::Model) -> Result<Ve
         .filter(letter_chunk::Column::CompanyId.eq(run.company_id))
         .exec(tx.conn())
         .await?;
-    Ok(gone.into_iter().flat_map(|chunk| [chunk.list_blob_id, chunk.pdf_blob_id]).flatten().collect())
+    Ok(gone
+        .into_iter()
+        .flat_map(|chunk| [chunk.list_blob_id, chunk.pdf_blob_id])
+        .flatten()
+        .collect())
 }
 
 /// Has files deleted once the transaction is committed.

@@ -2,20 +2,13 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_incidents::{
-    case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident},
-};
+use hikeshi_incidents::case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident};
 use hikeshi_kernel::{Lang, Moment};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use super::{
-    Channel, RunState,
-    drop::close_run,
-    progress_of,
-    run::write_run,
-};
+use super::{Channel, RunState, drop::close_run, progress_of, run::write_run};
 use crate::model::letter_run;
 
 /// Ends a run by e-mail in which every letter went out; any other one waits for people.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use hikeshi_directory::company_key;
 use hikeshi_identity::CompanyScope;
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use super::{
     Recipient,

@@ -172,9 +172,8 @@ impl Post<'_> {
     /// Marks what became of them; `false` when the run is held because all were refused.
     async fn mark(&self, mine: Uuid, outcomes: &[(i64, Outcome)]) -> Result<bool, Problem> {
         let run = &self.turn.run;
-        let refused = |(_, outcome): &(i64, Outcome)| {
-            matches!(outcome, Outcome::Refused | Outcome::Unknown)
-        };
+        let refused =
+            |(_, outcome): &(i64, Outcome)| matches!(outcome, Outcome::Refused | Outcome::Unknown);
         let hold = outcomes.len() >= ALL_REFUSED && outcomes.iter().all(refused);
         let tx = self.platform.db.write(self.scope.fence()).await?;
         claim::mark(&tx, self.platform, run, mine, outcomes).await?;

@@ -91,12 +91,10 @@ fn data<'a>(
     let pieces = |text: &str| {
         let piece = |part| match part {
             Part::Text(text) => Piece::Text(text),
-            Part::Field(name) => {
-                fields.iter().position(|field| *field == name).map_or_else(
-                    || Piece::Text(String::new()),
-                    Piece::Value,
-                )
-            }
+            Part::Field(name) => fields
+                .iter()
+                .position(|field| *field == name)
+                .map_or_else(|| Piece::Text(String::new()), Piece::Value),
         };
         parts_of(text).into_iter().map(piece).collect()
     };

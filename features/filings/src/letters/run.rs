@@ -158,7 +158,8 @@ pub async fn begin_run(
     letter_run::Entity::insert(letter_run::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await?;
-    let detail = json!({ "run": row.id, "paper_version": row.paper_version, "channel": row.channel });
+    let detail =
+        json!({ "run": row.id, "paper_version": row.paper_version, "channel": row.channel });
     audit(tx, platform, scope, "letters.run-prepared", ("incident", incident.id), detail).await?;
     Ok(row)
 }

@@ -17,7 +17,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Channel, RunState, claim, drop::as_job_error, finish, keys::Secret, list, mail, paper,
+    Channel, RunState, claim,
+    drop::as_job_error,
+    finish,
+    keys::Secret,
+    list, mail, paper,
     run::{hold_run, write_run},
 };
 use crate::model::letter_run;
@@ -98,7 +102,8 @@ impl SendLetters {
             return Ok(None);
         }
         claim::settle_abandoned(&tx, &run, to_millis(now)).await?;
-        let secret = run.secret_blob_id.filter(|_| matches!(run.run_state(), Ok(RunState::Running)));
+        let secret =
+            run.secret_blob_id.filter(|_| matches!(run.run_state(), Ok(RunState::Running)));
         let Some(secret) = secret else {
             tx.commit().await?;
             return Ok(None);

@@ -61,7 +61,8 @@ pub async fn was_told(
     let of_name = if whom.name.trim().is_empty() {
         0
     } else {
-        let same = Entity::find().filter(of_run(run)).filter(Column::NameHash.eq(secret.name(&whom.name)));
+        let same =
+            Entity::find().filter(of_run(run)).filter(Column::NameHash.eq(secret.name(&whom.name)));
         same.count(tx.conn()).await?
     };
     Ok(Some(Told { exact, of_name }))

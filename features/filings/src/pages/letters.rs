@@ -41,7 +41,10 @@ pub(super) fn routes() -> Router<Platform> {
             "/c/{company}/incidents/{incident}/letters/{run}/columns",
             get(letters_columns::show).post(letters_columns::settle),
         )
-        .route("/c/{company}/incidents/{incident}/letters/{run}/confirm", post(letters_run::confirm))
+        .route(
+            "/c/{company}/incidents/{incident}/letters/{run}/confirm",
+            post(letters_run::confirm),
+        )
         .route("/c/{company}/incidents/{incident}/letters/{run}/act", post(letters_run::do_act))
         .route(
             "/c/{company}/incidents/{incident}/letters/{run}/left",

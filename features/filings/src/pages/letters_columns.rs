@@ -148,7 +148,9 @@ async fn look(
     let Some(blob) = run.list_blob_id else { return Ok(None) };
     let Ok(table) = open_list(platform, key, blob).await? else { return Ok(None) };
     let mut roles = match typed {
-        Some(typed) => typed.iter().map(|name| Role::from_name(name).unwrap_or(Role::Field)).collect(),
+        Some(typed) => {
+            typed.iter().map(|name| Role::from_name(name).unwrap_or(Role::Field)).collect()
+        }
         None => run.roles()?,
     };
     roles.resize(table.heads.len(), Role::Field);
@@ -174,7 +176,13 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn page(&self, mut shell: Shell, checked: &Checked, roles: &[Role], leave_out: bool) -> ColumnsPage {
+    fn page(
+        &self,
+        mut shell: Shell,
+        checked: &Checked,
+        roles: &[Role],
+        leave_out: bool,
+    ) -> ColumnsPage {
         let head = CaseHead::new(self.scope, &shell.words, self.incident, Tab::Documents);
         let words = shell.words.clone();
         let blocks = self.blocks(&shell, checked);
@@ -187,7 +195,10 @@ impl View<'_> {
             number: place + 1,
             heading: heading.clone(),
             role: roles.get(place).copied().unwrap_or(Role::Field).name(),
-            samples: rows.iter().map(|row| row.cells.get(place).cloned().unwrap_or_default()).collect(),
+            samples: rows
+                .iter()
+                .map(|row| row.cells.get(place).cloned().unwrap_or_default())
+                .collect(),
         };
         let fields = self.run.fields();
         let sample = checked.recipients.first().map(|one| {
@@ -243,7 +254,8 @@ fn line(shell: &Shell, trouble: &Trouble) -> String {
     let what = shell.t(&format!("letters-trouble-{}", trouble.kind.name()));
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("line", &trouble.line), ("what", &what), ("place", &trouble.place)];
-    let key = if trouble.place.is_empty() { "letters-trouble-line" } else { "letters-trouble-place" };
+    let key =
+        if trouble.place.is_empty() { "letters-trouble-line" } else { "letters-trouble-place" };
     shell.words.ta(key, &values)
 }
 

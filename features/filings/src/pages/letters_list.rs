@@ -53,7 +53,8 @@ pub(super) async fn receive(
         return refused(&platform, &context, &scope, (&incident, &run), text).await;
     }
     tx.commit().await?;
-    let path = format!("/c/{}/incidents/{}/letters/{}/columns", scope.company(), incident.id, run.id);
+    let path =
+        format!("/c/{}/incidents/{}/letters/{}/columns", scope.company(), incident.id, run.id);
     Ok(Redirect::to(&path).into_response())
 }
 

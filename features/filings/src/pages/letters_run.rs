@@ -204,7 +204,8 @@ async fn page(
     let head = CaseHead::new(scope, &words, incident, Tab::Documents);
     let here = format!("{}/letters/{}", head.base, run.id);
     let mut files = Vec::new();
-    for chunk in chunks_of(tx, &run).await?.into_iter().filter(|chunk| chunk.pdf_blob_id.is_some()) {
+    for chunk in chunks_of(tx, &run).await?.into_iter().filter(|chunk| chunk.pdf_blob_id.is_some())
+    {
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("number", &(chunk.nth + 1)), ("count", &words.number(chunk.recipients))];
         files.push(File {

@@ -39,8 +39,10 @@ async fn a_run_begins_when_a_second_person_of_the_company_confirms() {
         world.drain_jobs().await;
         let sent = world.mailer.sent();
         assert_eq!(sent.len(), 3);
-        assert!(sent.iter().any(|mail| mail.to == "p1@example.jp"
-            && mail.body.starts_with("Dear Person 1,")));
+        assert!(
+            sent.iter()
+                .any(|mail| mail.to == "p1@example.jp" && mail.body.starts_with("Dear Person 1,"))
+        );
         let (run, progress) = world.run_now(&incident, &run).await;
         assert_eq!((run.state.as_str(), progress.sent), ("ended", 3));
     }
@@ -113,7 +115,8 @@ async fn a_provider_prepares_but_only_the_company_starts_and_strangers_see_nothi
             let answer = analyst.post(&format!("{path}{page}"), &[("act", "cancel")]).await;
             assert_eq!(answer.status(), 403, "{page}");
         }
-        for (person, status) in [(STRANGER, 404), (EMPLOYEE, 403), (At::Company(Role::Staff), 200)] {
+        for (person, status) in [(STRANGER, 404), (EMPLOYEE, 403), (At::Company(Role::Staff), 200)]
+        {
             let mut browser = world.browser(person);
             for page in ["", "/columns", "/left"] {
                 let answer = browser.get(&format!("{path}{page}")).await;

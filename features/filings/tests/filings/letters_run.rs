@@ -99,7 +99,8 @@ async fn a_worker_killed_in_the_middle_leaves_few_unknown_and_nobody_gets_two() 
 #[tokio::test]
 async fn failed_letters_are_listed_with_the_reason_and_can_be_sent_again() {
     for world in World::every_kind().await {
-        let list = "name,email\nAbe,abe@example.jp\nBaba,refused@example.jp\nChiba,breaks@example.jp\n";
+        let list =
+            "name,email\nAbe,abe@example.jp\nBaba,refused@example.jp\nChiba,breaks@example.jp\n";
         let (incident, run) = started(&world, list).await;
         let post = Arc::new(PostOffice::default());
         *post.ring_after.lock().unwrap() = usize::MAX;

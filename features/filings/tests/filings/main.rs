@@ -9,6 +9,7 @@ mod feed;
 mod letters;
 mod letters_list;
 mod letters_run;
+mod letters_speed;
 mod letters_world;
 mod profile;
 mod reminders;
