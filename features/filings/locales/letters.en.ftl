@@ -139,3 +139,5 @@ letters-postal-mark = {""}
 letters-line-email = The notice went to { $sent } persons by e-mail; { $left } failed or are not known.
 letters-line-paper = Letters with the notice were made for { $sent } persons.
 letters-cancel-ask = Call it off
+letters-trouble-already = got this letter before
+letters-another-runs = The same letter goes out to another list. Begin when that has ended.

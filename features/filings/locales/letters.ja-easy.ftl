@@ -139,3 +139,5 @@ letters-postal-mark = 〒
 letters-line-email = ｜本人《ほんにん》にメールで{ $sent }人に｜送《おく》った。のこりは{ $left }人。
 letters-line-paper = ｜本人《ほんにん》への｜手紙《てがみ》を{ $sent }人｜分《ぶん》作った。
 letters-cancel-ask = ｜送《おく》るのをやめる
+letters-trouble-already = この文をもう｜送《おく》った
+letters-another-runs = 同じ文を｜送《おく》っています。｜終《お》わってからはじめてください。

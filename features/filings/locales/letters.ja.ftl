@@ -139,3 +139,5 @@ letters-postal-mark = 〒
 letters-line-email = 本人への通知をメールで{ $sent }人に送った。送れなかったか不明の人は{ $left }人。
 letters-line-paper = 本人への通知の手紙を{ $sent }人分作った。
 letters-cancel-ask = 送るのをやめる
+letters-trouble-already = この文面をもう送った
+letters-another-runs = 同じ文面を、ほかの一覧に送っています。それが終わってから始めてください。

@@ -1,6 +1,6 @@
 //! Every row of a list looked at before anything is sent.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use hikeshi_kernel::fold_width;
 use hikeshi_web::Problem;
@@ -40,6 +40,8 @@ pub enum TroubleKind {
     Cells,
     /// Nothing for a field of the letter.
     NoValue,
+    /// Got this letter in an earlier run.
+    Already,
 }
 
 impl TroubleKind {
@@ -57,6 +59,7 @@ impl TroubleKind {
             Self::TooLong => "too-long",
             Self::Cells => "cells",
             Self::NoValue => "no-value",
+            Self::Already => "already",
         }
     }
 }
@@ -99,6 +102,22 @@ impl Checked {
             && self.missing_roles.is_empty()
             && self.doubled_role.is_none()
     }
+
+    /// Counts recipients that get no letter for one reason.
+    pub(super) fn leave_out(&mut self, kind: TroubleKind, who: Vec<Recipient>) {
+        for one in who {
+            let line = usize::try_from(one.line).unwrap_or_default();
+            self.trouble(Trouble { line, kind, place: String::new() });
+        }
+    }
+
+    fn trouble(&mut self, trouble: Trouble) {
+        self.left_out += 1;
+        *self.counts.entry(trouble.kind).or_default() += 1;
+        if self.troubles.len() < MOST_TROUBLES {
+            self.troubles.push(trouble);
+        }
+    }
 }
 
 /// Looks at all rows. `fields` are those of the letter, `roles` stand in the order of the columns.
@@ -133,23 +152,17 @@ pub fn check_list(
     let mut seen: HashMap<String, usize> = HashMap::new();
     for row in table.rows() {
         let read = reader.read(&row).and_then(|recipient| {
-            match seen.insert(address_key(channel, &recipient), row.line) {
-                Some(first) => {
-                    seen.insert(address_key(channel, &recipient), first);
-                    Err((TroubleKind::Duplicate, first.to_string()))
+            match seen.entry(address_key(channel, &recipient)) {
+                Entry::Occupied(first) => Err((TroubleKind::Duplicate, first.get().to_string())),
+                Entry::Vacant(free) => {
+                    free.insert(row.line);
+                    Ok(recipient)
                 }
-                None => Ok(recipient),
             }
         });
         match read {
             Ok(recipient) => checked.recipients.push(recipient),
-            Err((kind, place)) => {
-                checked.left_out += 1;
-                *checked.counts.entry(kind).or_default() += 1;
-                if checked.troubles.len() < MOST_TROUBLES {
-                    checked.troubles.push(Trouble { line: row.line, kind, place });
-                }
-            }
+            Err((kind, place)) => checked.trouble(Trouble { line: row.line, kind, place }),
         }
     }
     Ok(checked)

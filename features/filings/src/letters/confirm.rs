@@ -2,7 +2,10 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_incidents::{case::Purpose, model::incident};
+use hikeshi_incidents::{
+    case::{Purpose, hold},
+    model::incident,
+};
 use hikeshi_jobs::enqueue;
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
@@ -15,6 +18,7 @@ use super::{
     RunState, SendLetters,
     drop::drop_blobs,
     run::{hold_run, write_run},
+    siblings::{another_runs, look_again},
 };
 use crate::model::{letter_confirmation, letter_run};
 
@@ -32,6 +36,8 @@ pub enum Confirmed {
     SamePerson,
     /// The run is another one than this person saw; nothing was written.
     Moved,
+    /// Another run of the same letter is under way; nothing was written.
+    AnotherRuns,
     /// Letters to real people belong to real incidents only; nothing was written.
     NotReal,
 }
@@ -54,6 +60,8 @@ pub async fn confirm_run(
     if incident.purpose != Purpose::Real.name() {
         return Ok(Confirmed::NotReal);
     }
+    // Two runs of one letter do not begin side by side.
+    hold(tx, incident).await?;
     let run = hold_run(tx, scope, run.id).await?;
     if run.run_state()? != RunState::Confirm || run.version != seen {
         return Ok(Confirmed::Moved);
@@ -61,6 +69,9 @@ pub async fn confirm_run(
     let before = confirmations_of(tx, &run).await?;
     if before.iter().any(|one| one.account_id == account.0) {
         return Ok(Confirmed::SamePerson);
+    }
+    if another_runs(tx, &run).await? {
+        return Ok(Confirmed::AnotherRuns);
     }
     let now = platform.clock.now();
     let row = letter_confirmation::ActiveModel {
@@ -77,6 +88,7 @@ pub async fn confirm_run(
     if before.len() + 1 < NEEDED {
         return Ok(Confirmed::First);
     }
+    look_again(tx, &run).await?;
     drop_blobs(tx, platform, run.list_blob_id.into_iter().collect()).await?;
     let change = letter_run::ActiveModel {
         id: Set(run.id),

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     RunState,
     run::{chunks, hold_run, write_run},
+    siblings::look_again,
 };
 use crate::model::{letter_chunk, letter_run};
 
@@ -79,6 +80,7 @@ pub(super) async fn close_run(
     run: &letter_run::Model,
     state: RunState,
 ) -> Result<(), Problem> {
+    look_again(tx, run).await?;
     let mut gone = Vec::new();
     for chunk in chunks(tx, run).await? {
         gone.extend(chunk.list_blob_id);

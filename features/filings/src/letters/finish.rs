@@ -8,7 +8,9 @@ use hikeshi_web::{Platform, Problem};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
-use super::{Channel, RunState, drop::close_run, progress_of, run::write_run};
+use super::{
+    Channel, RunState, drop::close_run, progress_of, run::write_run, siblings::look_again,
+};
 use crate::model::letter_run;
 
 /// Ends a run by e-mail in which every letter went out; any other one waits for people.
@@ -21,6 +23,7 @@ pub(super) async fn all_tried(
     if run.run_state()? != RunState::Running {
         return Ok(());
     }
+    look_again(tx, run).await?;
     let progress = progress_of(tx, run).await?;
     let detail = json!({ "run": run.id, "sent": progress.sent, "left": progress.left() });
     audit(tx, platform, scope, "letters.all-tried", ("incident", run.incident_id), detail).await?;

@@ -27,6 +27,7 @@ mod receive;
 mod recipient;
 mod run;
 mod send;
+mod siblings;
 mod table;
 mod told;
 
@@ -46,5 +47,6 @@ pub use receive::receive_list;
 pub use recipient::Recipient;
 pub use run::{LetterText, Progress, RunState, begin_run, find_run, progress_of, runs_of};
 pub use send::SendLetters;
+pub use siblings::leave_out_told;
 pub use table::{MAX_ROWS, Refusal, Table, read_table};
 pub use told::{Told, Whom, was_told};

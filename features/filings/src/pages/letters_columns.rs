@@ -21,8 +21,8 @@ use serde::Deserialize;
 
 use crate::{
     letters::{
-        Accepted, Checked, Role, Table, Trouble, accept_columns, check_list, find_run, merged,
-        open_list,
+        Accepted, Checked, Role, Table, Trouble, accept_columns, check_list, find_run,
+        leave_out_told, merged, open_list,
     },
     model::letter_run,
 };
@@ -82,7 +82,7 @@ pub(super) async fn show(
     let key = company_key(&tx, &platform, &scope).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     drop(tx);
-    let Some((table, checked, roles)) = look(&platform, &key, &run, None).await? else {
+    let Some((table, checked, roles)) = look(&platform, &scope, (&key, &run), None).await? else {
         return Ok(back(&scope, &incident, &run));
     };
     let view = View { scope: &scope, incident: &incident, run: &run, table: &table };
@@ -101,7 +101,9 @@ pub(super) async fn settle(
     let key = company_key(&tx, &platform, &scope).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     drop(tx);
-    let Some((table, checked, roles)) = look(&platform, &key, &run, Some(&form.role)).await? else {
+    let Some((table, checked, roles)) =
+        look(&platform, &scope, (&key, &run), Some(&form.role)).await?
+    else {
         return Ok(back(&scope, &incident, &run));
     };
     let leave_out = form.leave_out == "yes";
@@ -141,8 +143,8 @@ pub(super) async fn settle(
 /// Reads and checks the list with the roles of the form, or with the settled or guessed ones.
 async fn look(
     platform: &Platform,
-    key: &TenantKey,
-    run: &letter_run::Model,
+    scope: &CompanyScope,
+    (key, run): (&TenantKey, &letter_run::Model),
     typed: Option<&[String]>,
 ) -> Result<Option<(Table, Checked, Vec<Role>)>, Problem> {
     let Some(blob) = run.list_blob_id else { return Ok(None) };
@@ -159,7 +161,9 @@ async fn look(
         let checked = check_list(&table, &roles, channel, &fields)?;
         Ok::<_, Problem>((table, checked, roles))
     });
-    Ok(Some(checking.await??))
+    let (table, mut checked, roles) = checking.await??;
+    leave_out_told(platform, scope, key, run, &mut checked).await?;
+    Ok(Some((table, checked, roles)))
 }
 
 fn back(scope: &CompanyScope, incident: &incident::Model, run: &letter_run::Model) -> Response {

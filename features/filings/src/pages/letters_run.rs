@@ -116,6 +116,7 @@ pub(super) async fn confirm(
         }
         Confirmed::SamePerson => "letters-same-person",
         Confirmed::Moved => "letters-moved",
+        Confirmed::AnotherRuns => "letters-another-runs",
         Confirmed::NotReal => "letters-not-real",
     };
     drop(tx);

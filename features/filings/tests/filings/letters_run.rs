@@ -79,9 +79,8 @@ async fn a_worker_killed_in_the_middle_leaves_few_unknown_and_nobody_gets_two() 
         let left = format!("{}/left", world.run_path(&run));
         let page = officer.get(&left).await;
         assert!(page.text().contains("sending stopped in the middle"), "{}", page.text());
-        let form = page.form_with_button("Take those chosen as sent");
+        assert!(page.buttons().contains(&"Take those chosen as sent".to_owned()));
         let lines: Vec<String> = (2..302).map(|line| line.to_string()).collect();
-        drop(form);
         let mut pairs = vec![("act", "arrived")];
         pairs.extend(lines.iter().map(|line| ("line", line.as_str())));
         officer.post(&left, &pairs).await;
@@ -250,4 +249,40 @@ fn text_of(pdf: &[u8]) -> String {
     std::fs::write(&file, pdf).unwrap();
     let output = Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
     String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() {
+    for world in World::every_kind().await {
+        let (incident, run) = started(&world, &list_of(60)).await;
+        let post = Arc::new(PostOffice::default());
+        *post.ring_after.lock().unwrap() = 1;
+        let platform = world.with_post(post.clone());
+        let job = SendLetters { company: run.company_id, run: run.id };
+        let mut officer = world.browser(OFFICER);
+        let act = format!("{}/act", world.run_path(&run));
+        let next = world.settled(&incident, Channel::Email, &list_of(61)).await;
+        let (done, ()) = tokio::join!(job.run(&platform), async {
+            post.bell.notified().await;
+            officer.post(&act, &[("act", "pause")]).await;
+        });
+        done.unwrap();
+        let seen = next.version.to_string();
+        let confirm = format!("{}/confirm", world.run_path(&next));
+        let page = officer.post(&confirm, &[("seen", &seen)]).await;
+        assert_eq!(page.status(), 409, "the first run is only held");
+        officer.post(&act, &[("act", "cancel")]).await;
+        drain(&world, &platform).await;
+        let sent = post.count();
+        assert!((1..60).contains(&sent), "{sent}");
+        let page = world.hand_over(&mut officer, &next, list_of(61)).await;
+        assert!(page.text().contains("got this letter before"), "{}", page.text());
+        let form = page.form_with_button("Use this list").choose("Go on without these rows");
+        officer.submit(form).await;
+        world.confirmed(&next).await;
+        *post.ring_after.lock().unwrap() = usize::MAX;
+        drain(&world, &platform).await;
+        assert_eq!(post.count(), 61);
+        assert!(post.taken().values().all(|count| *count == 1), "{:?}", post.taken());
+    }
 }
