@@ -2,7 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_incidents::model::incident;
+use hikeshi_incidents::model::{OfIncident as _, incident};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
@@ -175,8 +175,7 @@ pub async fn find_run(
 ) -> Result<letter_run::Model, Problem> {
     let id: Uuid = id.parse().map_err(|_| Problem::not_found())?;
     letter_run::Entity::find_by_id(id)
-        .filter(letter_run::Column::IncidentId.eq(incident.id))
-        .filter(letter_run::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)
@@ -191,8 +190,7 @@ pub async fn runs_of(
     incident: &incident::Model,
 ) -> Result<Vec<letter_run::Model>, Problem> {
     Ok(letter_run::Entity::find()
-        .filter(letter_run::Column::IncidentId.eq(incident.id))
-        .filter(letter_run::Column::CompanyId.eq(incident.company_id))
+        .of_incident(incident)
         .order_by_desc(letter_run::Column::MadeAt)
         .order_by_desc(letter_run::Column::Id)
         .all(tx.conn())

@@ -1,5 +1,6 @@
 //! One letter to many persons.
 
+use hikeshi_incidents::model::IncidentTable;
 use sea_orm::entity::prelude::*;
 
 /// One letter to many persons.
@@ -40,3 +41,8 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl IncidentTable for Entity {
+    const INCIDENT: Column = Column::IncidentId;
+    const COMPANY: Column = Column::CompanyId;
+}
