@@ -150,7 +150,7 @@ async fn a_mail_server_that_refuses_everything_holds_the_run_until_somebody_goes
 #[tokio::test]
 async fn pausing_stops_after_the_letters_on_their_way_and_cancelling_deletes_the_list() {
     for world in World::every_kind().await {
-        let (incident, run) = started(&world, &list_of(100)).await;
+        let (incident, run) = started(&world, &list_of(200)).await;
         let post = Arc::new(PostOffice::default());
         *post.ring_after.lock().unwrap() = 1;
         let platform = world.with_post(post.clone());
@@ -164,7 +164,7 @@ async fn pausing_stops_after_the_letters_on_their_way_and_cancelling_deletes_the
         done.unwrap();
         let (now, progress) = world.run_now(&incident, &run).await;
         assert_eq!(now.state, "paused");
-        assert!(progress.sent >= 20 && progress.sent < 100, "{progress:?}");
+        assert!(progress.sent >= 20 && progress.sent < 200, "{progress:?}");
         drain(&world, &platform).await;
         assert_eq!(world.run_now(&incident, &run).await.1, progress, "paused is paused");
         officer.post(&act, &[("act", "cancel")]).await;
@@ -254,14 +254,14 @@ fn text_of(pdf: &[u8]) -> String {
 #[tokio::test]
 async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() {
     for world in World::every_kind().await {
-        let (incident, run) = started(&world, &list_of(60)).await;
+        let (incident, run) = started(&world, &list_of(190)).await;
         let post = Arc::new(PostOffice::default());
         *post.ring_after.lock().unwrap() = 1;
         let platform = world.with_post(post.clone());
         let job = SendLetters { company: run.company_id, run: run.id };
         let mut officer = world.browser(OFFICER);
         let act = format!("{}/act", world.run_path(&run));
-        let next = world.settled(&incident, Channel::Email, &list_of(61)).await;
+        let next = world.settled(&incident, Channel::Email, &list_of(191)).await;
         let (done, ()) = tokio::join!(job.run(&platform), async {
             post.bell.notified().await;
             officer.post(&act, &[("act", "pause")]).await;
@@ -274,15 +274,15 @@ async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() 
         officer.post(&act, &[("act", "cancel")]).await;
         drain(&world, &platform).await;
         let sent = post.count();
-        assert!((1..60).contains(&sent), "{sent}");
-        let page = world.hand_over(&mut officer, &next, list_of(61)).await;
+        assert!((1..190).contains(&sent), "{sent}");
+        let page = world.hand_over(&mut officer, &next, list_of(191)).await;
         assert!(page.text().contains("got this letter before"), "{}", page.text());
         let form = page.form_with_button("Use this list").choose("Go on without these rows");
         officer.submit(form).await;
         world.confirmed(&next).await;
         *post.ring_after.lock().unwrap() = usize::MAX;
         drain(&world, &platform).await;
-        assert_eq!(post.count(), 61);
+        assert_eq!(post.count(), 191);
         assert!(post.taken().values().all(|count| *count == 1), "{:?}", post.taken());
     }
 }
