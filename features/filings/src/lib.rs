@@ -4,6 +4,7 @@ pub mod clauses;
 pub mod duties;
 mod feed;
 mod jobs;
+pub mod letters;
 mod migrations;
 pub mod model;
 pub mod official;

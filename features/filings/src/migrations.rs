@@ -3,11 +3,17 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[DUTIES, PAPERS, OFFICIAL_FILES];
+pub const MIGRATIONS: &[Migration] = &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES];
 
 /// The columns that name a blob, as (table, column).
-pub const BLOB_COLUMNS: &[(&str, &str)] =
-    &[("paper_file", "blob_id"), ("official_form", "blob_id")];
+pub const BLOB_COLUMNS: &[(&str, &str)] = &[
+    ("paper_file", "blob_id"),
+    ("official_form", "blob_id"),
+    ("letter_run", "list_blob_id"),
+    ("letter_run", "secret_blob_id"),
+    ("letter_chunk", "list_blob_id"),
+    ("letter_chunk", "pdf_blob_id"),
+];
 
 const DUTIES: Migration = Migration {
     slice: "filings",
@@ -23,6 +29,14 @@ const PAPERS: Migration = Migration {
     name: "papers, their versions, files, events, consents",
     sql: include_str!("../migrations/0002_papers.sql"),
     fenced: &["paper", "paper_version", "paper_file", "paper_event", "paper_consent"],
+};
+
+const LETTERS: Migration = Migration {
+    slice: "filings",
+    version: 3,
+    name: "letters to persons concerned",
+    sql: include_str!("../migrations/0003_letters.sql"),
+    fenced: &["letter_run", "letter_confirmation", "letter_chunk", "letter_recipient"],
 };
 
 const OFFICIAL_FILES: Migration = Migration {

@@ -10,4 +10,8 @@ pub mod paper_consent;
 pub mod paper_event;
 pub mod paper_file;
 pub mod paper_version;
+pub mod letter_chunk;
+pub mod letter_confirmation;
+pub mod letter_recipient;
+pub mod letter_run;
 pub mod reporting_profile;

@@ -20,6 +20,12 @@ mod papers_paper;
 mod papers_recipient;
 mod papers_view;
 mod papers_write;
+mod letters;
+mod letters_columns;
+mod letters_file;
+mod letters_left;
+mod letters_list;
+mod letters_run;
 mod profile;
 mod profile_form;
 mod year;
@@ -47,6 +53,7 @@ pub fn routes() -> Router<Platform> {
         .merge(papers_recipient::routes())
         .merge(papers_write::routes())
         .merge(official_forms::routes())
+        .merge(letters::routes())
         .merge(profile::routes())
         .merge(year::routes())
 }
