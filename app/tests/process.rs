@@ -1,5 +1,6 @@
 //! The binary as an operator runs it: folders, commands, large requests, a kill in the middle.
-#![cfg(all(test, unix))]
+#![cfg(test)]
+#![cfg(unix)]
 
 #[path = "process/client.rs"]
 mod client;
