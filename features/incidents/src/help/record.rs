@@ -165,7 +165,6 @@ fn value_of(words: &Words, draft: &Draft, fact: &ProposedFact) -> Result<String,
 
 fn certainty_of(fact: &ProposedFact) -> Certainty {
     match fact.certainty {
-        hikeshi_triage::Certainty::Confirmed => Certainty::Confirmed,
         hikeshi_triage::Certainty::Suspected => Certainty::Suspected,
         hikeshi_triage::Certainty::Unknown => Certainty::Unknown,
     }
