@@ -107,9 +107,15 @@ pub(crate) fn whole_field(
     let not_understood = || WhenError::NotUnderstood { text: text.to_owned() };
     let folded = Folded::new(text, MAX_TIME_LETTERS);
     let reader = Reader { vocabulary, chars: &folded.chars };
-    let (expression, _, end) = at_the_beginning(reader).ok_or_else(not_understood)?;
+    let (mut expression, _, end) = at_the_beginning(reader).ok_or_else(not_understood)?;
     let after = skip_closing(reader, end);
-    if after < folded.chars.len() {
+    let hedged = skip_hedges(reader, after);
+    if let Expression::Point(parts) = &mut expression
+        && hedged > after
+    {
+        parts.about |= parts.clock.is_some();
+    }
+    if hedged < folded.chars.len() {
         let text = typed(text, &folded, after, folded.chars.len());
         return Err(WhenError::LeftOver { text });
     }
@@ -214,6 +220,15 @@ fn skip_closing(reader: Reader<'_>, end: usize) -> usize {
             _ => return next,
         }
     }
+}
+
+/// The position after words such as "I think" and blanks.
+fn skip_hedges(reader: Reader<'_>, end: usize) -> usize {
+    let mut at = end;
+    while let Some((Meaning::Hedge | Meaning::About, after)) = reader.word(at) {
+        at = reader.skip_blank(after);
+    }
+    at
 }
 
 fn typed(text: &str, folded: &Folded, start: usize, end: usize) -> String {

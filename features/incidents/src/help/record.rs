@@ -125,7 +125,12 @@ fn lines(
     report: &help_report::Model,
 ) -> Vec<(EntryKind, Moment, String)> {
     let title = plain(&symptom.title.ja);
-    let noticed_text = words.t1("help-line-noticed", "symptom", title);
+    let noticed_text = match draft.typed(NOTICED) {
+        said if !said.is_empty() && noticed(draft) == Moment::Unknown => {
+            words.ta("help-line-noticed-said", &[("symptom", &title), ("said", &said)])
+        }
+        _ => words.t1("help-line-noticed", "symptom", title),
+    };
     let mut lines = vec![(EntryKind::Happening, noticed(draft), noticed_text)];
     let about = Moment::About { at: draft.begun_at };
     let done = symptom.now.iter().filter(|step| draft.done.contains(&step.id));
