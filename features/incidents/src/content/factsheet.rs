@@ -139,6 +139,9 @@ pub struct CallSheetLine {
     pub title: LocalText,
     /// The facts that fill it.
     pub keys: Vec<String>,
+    /// The ids of the steps of playbooks that fill it when they are done, such as a call.
+    #[serde(default)]
+    pub steps: Vec<String>,
 }
 
 /// One line of the call sheet below the numbered ones.

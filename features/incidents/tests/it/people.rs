@@ -1,7 +1,7 @@
 //! People and desks: who is on the case, who commands, which desks fit, the call sheet.
 
 use hikeshi_incidents::{
-    case::{Certainty, NewFact, set_fact},
+    case::{Certainty, EntryKind, NewEntry, NewFact, add_entry, set_fact},
     people::contacts_made,
     runs::{StepAct, act_on_step, runs_of, start_run},
 };
@@ -89,7 +89,7 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         let tx = world.platform.db.write(scope.fence()).await.unwrap();
         start_run(&tx, &world.platform, &scope, &incident, "ipa-n-ransomware").await.unwrap();
         let run = runs_of(&tx, &incident).await.unwrap().remove(0).row.id;
-        for step in ["isolate", "warn-colleagues"] {
+        for step in ["isolate", "warn-colleagues", "call-provider"] {
             let act = StepAct { run, step: step.to_owned(), action: Action::Complete, seen: None };
             act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
         }
@@ -104,6 +104,14 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         };
         let act = StepAct { run, step: decision.id.clone(), action, seen: None };
         act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        let call = NewEntry {
+            kind: EntryKind::Call,
+            moment: Moment::Unknown,
+            text: "Asked the alarm firm".to_owned(),
+            automatic: false,
+            source: String::new(),
+        };
+        add_entry(&tx, &world.platform, &scope, &incident, call).await.unwrap();
         for (key, certainty, value) in [
             ("spread", Certainty::Suspected, "Three computers of sales"),
             ("personal_data", Certainty::Unknown, "perhaps"),
@@ -144,6 +152,9 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
+        let called = text.matches(title("call-provider").as_str()).count();
+        assert_eq!(called, 2, "among what was done, and among the desks consulted: {text}");
+        assert!(text.contains("Asked the alarm firm"), "{text}");
         assert!(!text.contains("no contract"), "not asked is not consulted: {text}");
         assert!(!text.contains("perhaps"), "unknown stays unknown: {text}");
         assert!(text.matches("Not known yet").count() < open);
