@@ -105,6 +105,7 @@ case-level-kinds-hint = Choose all that apply.
 case-level-reason = Reason
 case-level-reason-hint = Used later to explain it to partners and insurers. One sentence is enough.
 case-level-calls = Deciding starts the call tree of that level.
+case-level-called = The call tree of level { $level } was started already ({ $since }). Deciding the same level calls nobody again. Another level starts the call tree of that level.
 case-level-act = Decide this level
 case-level-who = The president, the officer or the provider's analyst decides.
 case-level-history = Decisions so far

@@ -105,6 +105,7 @@ case-level-kinds-hint = あうものを、ぜんぶ｜選《えら》んでく�
 case-level-reason = ｜理由《りゆう》
 case-level-reason-hint = あとで｜説明《せつめい》に｜使《つか》います。1つの文でいいです。
 case-level-calls = ｜決《き》めると、｜自動《じどう》で｜連絡《れんらく》します。
+case-level-called = レベル{ $level }の人を、もう｜呼《よ》びました（{ $since }）。｜同《おな》じレベルなら、もう｜呼《よ》びません。｜違《ちが》うレベルなら、その人を｜呼《よ》びます。
 case-level-act = これに｜決《き》める
 case-level-who = ｜経営者《けいえいしゃ》か｜責任者《せきにんしゃ》が｜決《き》めます。
 case-level-history = 前に｜決《き》めたこと

@@ -105,6 +105,7 @@ case-level-kinds-hint = 当てはまるものを、すべて選んでくださ�
 case-level-reason = 理由
 case-level-reason-hint = あとで取引先や保険会社に説明するときに使います。1文で足ります。
 case-level-calls = 決めると、そのレベルの連絡網に自動で知らせます。
+case-level-called = すでに、レベル{ $level }の連絡網に知らせています（{ $since }に開始）。同じレベルに決めても、もう一度は呼びません。ちがうレベルに決めると、そのレベルの連絡網に自動で知らせます。
 case-level-act = このレベルに決める
 case-level-who = 決められるのは、経営者、責任者、お助け隊の分析担当です。
 case-level-history = これまでの決定
