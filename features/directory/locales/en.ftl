@@ -1,4 +1,5 @@
 directory-call-label = { $provider } ({ $hours })
+directory-call-person = { $name } ({ $title })
 directory-nav-home = Home
 directory-nav-incidents = Incidents
 directory-nav-contacts = Contacts
@@ -38,6 +39,8 @@ directory-home-trouble-lead = If something seems wrong, tell us here. It is fine
 directory-home-trouble-act = Report trouble
 directory-home-incidents = See all incidents
 directory-home-prepare = Be prepared
+directory-home-no-mail = E-mail reaches nobody yet
+directory-home-no-mail-hint = Reports and calls only lie as files on the server. Ask whoever runs the server to set mail.mode to smtp.
 directory-step-done = Done
 directory-step-open = Not yet
 directory-step-contacts = Fill in the contact tree

@@ -1,4 +1,5 @@
 directory-call-label = { $provider }（{ $hours }）
+directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = ｜事案《じあん》
 directory-nav-contacts = ｜連絡網《れんらくもう》
@@ -38,6 +39,8 @@ directory-home-trouble-lead = おかしいと思ったら、ここから知ら�
 directory-home-trouble-act = ｜困《こま》ったことを知らせる
 directory-home-incidents = いままでの｜事案《じあん》を見る
 directory-home-prepare = ｜準備《じゅんび》
+directory-home-no-mail = メールは、まだ｜届《とど》きません
+directory-home-no-mail-hint = メールは、だれにも｜届《とど》きません。サーバーの人に言ってください。mail.modeを、smtpにします。
 directory-step-done = できました
 directory-step-open = まだです
 directory-step-contacts = ｜連絡網《れんらくもう》を作る

@@ -1,4 +1,5 @@
 directory-call-label = { $provider }（{ $hours }）
+directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = 事案
 directory-nav-contacts = 連絡網
@@ -38,6 +39,8 @@ directory-home-trouble-lead = おかしいと思ったら、ここから知ら�
 directory-home-trouble-act = 困ったことを知らせる
 directory-home-incidents = これまでの事案を見る
 directory-home-prepare = 備え
+directory-home-no-mail = メールは、まだ誰にも届きません
+directory-home-no-mail-hint = 知らせや呼び出しのメールが、サーバーのフォルダーにたまるだけです。サーバーを管理する人に、設定の mail.mode を smtp にするよう頼んでください。
 directory-step-done = できています
 directory-step-open = まだです
 directory-step-contacts = 連絡網を作る

@@ -20,7 +20,7 @@ pub use help_token::{new_help_token, read_help_token};
 pub use migrations::MIGRATIONS;
 pub use own_desks::{NewDesk, Slot, desk_slots, own_desks, save_desk};
 pub use pages::routes;
-pub use shell::{Place, company_shell, help_call};
+pub use shell::{Place, company_shell, help_page_call};
 
 /// The words of this slice.
 pub const WORDS: hikeshi_i18n::Source = hikeshi_i18n::Source {

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Fence;
-use hikeshi_directory::{by_help_token, help_call, model::company, read_help_token};
+use hikeshi_directory::{by_help_token, help_page_call, model::company, read_help_token};
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_ui::{CompanyHead, MarkShape, Shell};
 use hikeshi_web::{Limiter, Platform, Problem, ProblemKind, RequestContext};
@@ -64,14 +64,14 @@ async fn visit(
     let tx = platform.db.read(Fence::Open).await?;
     let company = by_help_token(&tx, &token).await?.ok_or_else(Problem::not_found)?;
     let mut shell = context.shell();
-    shell.call = help_call(&tx, &company, context).await?;
+    let scope = CompanyScope::of_program(CompanyId(company.id), "help-page");
+    shell.call = help_page_call(&tx, &scope, &company, context).await?;
     shell.company = Some(CompanyHead {
         name: company.name.clone(),
         mark: company.mark.clone(),
         mark_shape: MarkShape::of(u8::try_from(company.mark_shape).unwrap_or(0)),
         href: None,
     });
-    let scope = CompanyScope::of_program(CompanyId(company.id), "help-page");
     Ok(HelpVisit { token, company, scope, shell })
 }
 
