@@ -37,6 +37,7 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
     start::prepare_folder(&folder)?;
     let mut config = Config::default();
     config.server.public_url.clone_from(&url);
+    "demo".clone_into(&mut config.mail.mode);
     let clock = Arc::new(DemoClock::default());
     let platform = start::open_with_clock(folder.clone(), config, clock.clone()).await?;
     let sample = fill(&platform, &clock).await?;

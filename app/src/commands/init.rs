@@ -35,6 +35,9 @@ pub async fn run(folder: &Path) -> anyhow::Result<ExitCode> {
     } else {
         println!("The data folder {folder} is ready. Settings: {settings}");
     }
+    if !platform.mailer.delivers() {
+        println!("Mail reaches nobody yet: set mail.mode = \"smtp\" and the mail server there.");
+    }
     println!("Start:  hikeshi serve --data {folder}");
     match link {
         Some(link) => {

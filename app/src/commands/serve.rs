@@ -18,6 +18,12 @@ pub async fn run(folder: PathBuf) -> anyhow::Result<ExitCode> {
     hikeshi_incidents::content::check(hikeshi_content::Pack)?;
     let platform = start::open(folder, config).await?;
     let listener = start::listen(&platform.config.server.listen).await?;
+    if !platform.mailer.delivers() {
+        tracing::warn!(
+            "mail reaches nobody: with mail.mode = \"folder\" messages only lie as files in the \
+             folder mail of the data folder; set mail.mode = \"smtp\" in hikeshi.toml"
+        );
+    }
     println!("Hikeshi listens on http://{}", listener.local_addr()?);
     start::serve(platform, listener).await?;
     Ok(ExitCode::SUCCESS)

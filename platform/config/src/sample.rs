@@ -20,7 +20,8 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 #password_file = "/etc/hikeshi/db-password"
 
 [mail]
-# "folder" writes each message as a file into the data folder; "smtp" sends it.
+# "folder" writes each message as a file into the data folder: it reaches nobody, good for trying
+# only. Set "smtp" before the company relies on it, so that calls and reports reach people.
 #mode = "folder"
 #from = "hikeshi@localhost"
 #host = ""

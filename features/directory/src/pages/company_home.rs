@@ -21,6 +21,8 @@ pub(super) struct CompanyHomePage {
     incident: Option<(String, String)>,
     may_see_incidents: bool,
     steps: Vec<Step>,
+    /// Whether mail leaves this installation.
+    mailed: bool,
 }
 
 /// Something to prepare before anything happens.
@@ -80,5 +82,6 @@ pub(super) async fn show(
     // The page itself shows the incident, larger than the band.
     let incident = shell.emergency.take().map(|band| (band.title, band.href));
     let help = format!("/help/{}", row.help_token);
-    Ok(Html(CompanyHomePage { shell, home, help, incident, may_see_incidents, steps }))
+    let mailed = platform.mailer.delivers();
+    Ok(Html(CompanyHomePage { shell, home, help, incident, may_see_incidents, steps, mailed }))
 }
