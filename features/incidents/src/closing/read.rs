@@ -61,7 +61,8 @@ pub async fn closers(
     };
     let count = asked(level);
     let history = level_history(tx, incident).await?;
-    let decided: Vec<_> = history.iter().map(|change| (asked(change.level), change.by_id)).collect();
+    let decided: Vec<_> =
+        history.iter().map(|change| (asked(change.level), change.by_id)).collect();
     let closer = scope.account().map(Into::into);
     let before = lowered_from(&decided, count, closer);
     Ok(Closers { count: before.unwrap_or(count), lowered: before.is_some() })
