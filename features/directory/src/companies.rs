@@ -146,25 +146,6 @@ pub async fn by_help_token(tx: &Tx, token: &str) -> Result<Option<company::Model
     company::Entity::find().filter(company::Column::HelpToken.eq(token)).one(tx.conn()).await
 }
 
-/// Replaces the help address; the old one stops working at once.
-///
-/// # Errors
-/// The database's error.
-pub async fn replace_help_token(
-    tx: &Tx,
-    platform: &Platform,
-    scope: &CompanyScope,
-) -> Result<(), DbErr> {
-    let change = company::ActiveModel {
-        id: Set(scope.company().0),
-        help_token: Set(new_help_token(&*platform.rng)),
-        help_token_at: Set(to_millis(platform.clock.now())),
-        poster_at: Set(None),
-        ..Default::default()
-    };
-    company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
-}
-
 /// Remembers that the poster with the help address hangs on the wall. A new address forgets it,
 /// because the old poster then shows an address that no longer works.
 ///

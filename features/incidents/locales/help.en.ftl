@@ -81,6 +81,9 @@ help-another = Report something else
 help-busy-title = Please wait a moment, then open the page again
 help-busy-wait = The page was opened very often. Wait about { $seconds } seconds. What you wrote is not lost.
 help-busy-call = If it is urgent, call.
+help-replaced-title = This address was replaced by a new one
+help-replaced-poster = Open the address on the new poster in your company.
+help-replaced-ask = If there is no poster, tell the person in charge in your company at once.
 
 help-list = { $before }, { $name }
 help-person = { $name }

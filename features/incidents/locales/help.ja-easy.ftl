@@ -78,6 +78,9 @@ help-another = ほかのことを知らせる
 help-busy-title = 少し｜待《ま》ってください
 help-busy-wait = { $seconds }｜秒《びょう》ぐらい｜待《ま》って、もう｜一度《いちど》｜開《ひら》いてください。書いたものはあります。
 help-busy-call = ｜急《いそ》ぐときは、電話してください。
+help-replaced-title = アドレスが新しくなりました
+help-replaced-poster = 会社の新しいポスターを見てください。
+help-replaced-ask = ポスターがないときは、会社の人にすぐ話してください。
 
 help-list = { $before }、{ $name }
 help-person = { $name }さん

@@ -78,6 +78,9 @@ help-another = 別のことを知らせる
 help-busy-title = 少し待ってから、もう一度開いてください
 help-busy-wait = 短い間に何度も開かれました。{ $seconds }秒ほど待ってください。書いたものは消えていません。
 help-busy-call = 急ぐときは、電話してください。
+help-replaced-title = このアドレスは、新しいものに変わりました
+help-replaced-poster = 社内にはってある新しいポスターのアドレスを開いてください。
+help-replaced-ask = ポスターがないときは、社内の担当者にすぐ知らせてください。
 
 help-list = { $before }、{ $name }
 help-person = { $name }さん

@@ -69,6 +69,7 @@ lessons-close = Close
 lessons-close-who = The president, the officer and the provider's analysts can close and reopen.
 lessons-close-later = When nothing is left, it can be closed here.
 lessons-two-persons = Level 3 is closed by two persons. It stays open until another person confirms.
+lessons-two-persons-lowered = You lowered this incident from level 3. It is closed when another person confirms.
 lessons-close-note = Words for the record
 lessons-close-note-hint = For example: recovery checked, partners informed.
 lessons-close-act = Close

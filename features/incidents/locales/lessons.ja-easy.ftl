@@ -69,6 +69,7 @@ lessons-close = おわりにする
 lessons-close-who = ｜経営者《けいえいしゃ》や｜責任者《せきにんしゃ》が｜閉《と》じます。
 lessons-close-later = のこりが｜終《お》わると、｜閉《と》じられます。
 lessons-two-persons = レベル3は、2人で｜閉《と》じます。
+lessons-two-persons-lowered = レベル3から下げたのは、あなたです。べつの人といっしょに、2人で｜閉《と》じます。
 lessons-close-note = 書いておくこと
 lessons-close-note-hint = なぜ｜閉《と》じますか。
 lessons-close-act = おわりにする

@@ -69,6 +69,7 @@ lessons-close = 閉じる
 lessons-close-who = 閉じたり開き直したりできるのは、経営者、責任者、お助け隊の分析担当です。
 lessons-close-later = 残っていることが片づくと、ここで閉じられます。
 lessons-two-persons = レベル3は、2人で閉じます。別の人が確かめるまで、事案は閉じません。
+lessons-two-persons-lowered = レベル3から下げた人だけでは閉じられません。別の人が確かめると、事案が閉じます。
 lessons-close-note = 記録に残す言葉
 lessons-close-note-hint = 例：復旧を確かめ、取引先への説明も終えたため。
 lessons-close-act = 閉じる

@@ -47,6 +47,8 @@ struct ClosePage {
     /// How many needs are not met.
     left: usize,
     two_persons: bool,
+    /// Two persons are asked for because this person lowered the level from 3.
+    lowered: bool,
     status: Status,
     /// Whether the person may close and reopen.
     may_close: bool,
@@ -184,6 +186,7 @@ async fn page(
     let head = CaseHead::new(scope, &shell.words, incident, Tab::Lessons);
     let needs = needs_now(tx, incident).await?;
     let acts = closings_of(tx, incident).await?;
+    let asked = closers(tx, scope, incident).await?;
     let status = match incident.status.as_str() {
         name if name == Status::Closed.name() => Status::Closed,
         name if name == Status::Closing.name() => Status::Closing,
@@ -195,7 +198,8 @@ async fn page(
         history: incident.purpose == Purpose::History.name(),
         left: needs.iter().filter(|need| need.hinders()).count(),
         needs: needs.iter().map(|need| shown_need(&shell, &head, need)).collect(),
-        two_persons: closers(incident)? > 1,
+        two_persons: asked.count > 1,
+        lowered: asked.lowered,
         may_close: scope.may::<can::CloseIncident>(),
         is_first: first.is_some_and(|first| first.by_id == scope.account().map(Into::into)),
         first: first.map(|first| shown_act(&shell, first)),

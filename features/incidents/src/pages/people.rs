@@ -16,7 +16,7 @@ use axum_extra::extract::Query;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, FieldError, Flash, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, fresh_form};
 use serde::Deserialize;
 
 use super::case_link::base_of;
@@ -76,6 +76,8 @@ struct Typed {
     outcome: String,
     note: String,
     when: String,
+    /// The random id of the form for a contact, so that sending it twice records one.
+    form_id: String,
 }
 
 /// Why the page is shown again.
@@ -101,9 +103,12 @@ async fn render(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    (incident, typed): (&str, Typed),
+    (incident, mut typed): (&str, Typed),
     again: Again,
 ) -> Result<Response, Problem> {
+    if typed.form_id.is_empty() {
+        typed.form_id = fresh_form(platform);
+    }
     let (tx, incident) = view_incident(platform, scope, incident).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     shell.errors = again.errors;

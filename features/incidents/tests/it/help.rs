@@ -228,12 +228,29 @@ async fn answers_of_one_company_are_not_found_under_another_address() {
         }
         let nowhere = format!("/help/{}", "0".repeat(64));
         assert_eq!(browser.get(&nowhere).await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_replaced_address_says_so_and_what_was_begun_there_can_be_finished_for_a_day() {
+    for world in World::every_kind().await {
+        let (mut browser, question) = begin(&world).await;
+        let late = browser.clone();
         let scope = world.program();
         let old = help_path(&world, world.company).await;
         let tx = world.platform.db.write(Fence::Open).await.unwrap();
         hikeshi_directory::replace_help_token(&tx, &world.platform, &scope).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(browser.get(&old).await.status(), StatusCode::NOT_FOUND);
+        let gone = world.nobody().get(&old).await;
+        assert_eq!(gone.status(), StatusCode::GONE);
+        assert_eq!(gone.heading(), "This address was replaced by a new one");
+        let check = go_on(&mut browser, question).await;
+        let sent = browser.submit(check.form_with_button(SEND)).await;
+        assert_eq!(sent.status(), StatusCode::OK, "{}", sent.text());
+        assert_eq!(incidents(&world).await.len(), 1);
+        world.minutes_later(24 * 60 + 1);
+        let page = late.address().to_owned();
+        assert_eq!(world.nobody().get(&page).await.status(), StatusCode::GONE, "a day later");
     }
 }
 

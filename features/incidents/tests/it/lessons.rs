@@ -182,6 +182,27 @@ async fn level_three_is_closed_by_two_different_persons_and_then_takes_no_more_w
 }
 
 #[tokio::test]
+async fn whoever_lowers_the_level_from_three_still_needs_a_second_person_to_close() {
+    for world in World::every_kind().await {
+        let incident = at_level(&world, 3).await;
+        let seen = incident.version.to_string();
+        let form =
+            [("level", "0"), ("kinds", "ransomware"), ("reason", "a false alarm"), ("seen", &seen)];
+        world.minutes_later(1);
+        let page = world.browser(OFFICER).post(&world.path(&incident, "/level"), &form).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        assert_eq!(now(&world, &incident).await.level, Some(0));
+        let page = world.browser(OFFICER).get(&world.path(&incident, "/close")).await;
+        assert!(page.text().contains("You lowered this incident from level 3"), "{}", page.text());
+        act(&world, OFFICER, &incident, ("close", "")).await;
+        assert_eq!(now(&world, &incident).await.status, "closing");
+        act(&world, OFFICER, &incident, ("withdraw", "")).await;
+        act(&world, PRESIDENT, &incident, ("close", "")).await;
+        assert_eq!(now(&world, &incident).await.status, "closed", "two persons had a part in it");
+    }
+}
+
+#[tokio::test]
 async fn two_people_of_the_provider_do_not_close_a_level_three_incident_between_them() {
     for world in World::every_kind().await {
         let incident = ready(&world).await;

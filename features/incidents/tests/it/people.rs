@@ -23,6 +23,11 @@ async fn a_person_is_added_once_and_taken_off_again() {
         let page = staff.submit(page.form_with_button("Remove Kobayashi")).await;
         assert!(!page.text().contains("080-0000-0002"));
 
+        let unreachable =
+            [("name", "Mori"), ("part", "recorder"), ("phone", "ask"), ("email", "no address")];
+        let page = staff.post(&format!("{path}/add"), &unreachable).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.field_by_label("Telephone").invalid);
         let page = staff.post(&format!("{path}/add"), &[("name", " "), ("phone", "1")]).await;
         assert_eq!(page.status(), 422);
         assert_eq!(page.field_by_label("Telephone").value, "1", "what was typed is kept");
@@ -62,6 +67,21 @@ async fn fitting_desks_are_shown_as_to_be_checked_and_a_contact_stands_once() {
         assert_eq!(page.status(), 200);
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
         assert_eq!(contacts_made(&tx, &incident).await.unwrap().len(), 1);
+        drop(tx);
+        let page = officer.get(&path).await;
+        let form = page.form_with_button("Record it");
+        let mut pairs = form.pairs();
+        pairs.retain(|(name, _)| name == "form_id");
+        let form_id = pairs.remove(0).1;
+        let fields = [("desk", "bank"), ("outcome", "call-back"), ("form_id", form_id.as_str())];
+        officer.post(&format!("{path}/desk"), &fields).await;
+        world.minutes_later(1);
+        officer.post(&format!("{path}/desk"), &fields).await;
+        let ahead = [&fields[..], &[("when", "tomorrow")]].concat();
+        let page = officer.post(&format!("{path}/desk"), &ahead).await;
+        assert_eq!(page.status(), 422, "nobody was called tomorrow");
+        let tx = world.platform.db.read(world.program().fence()).await.unwrap();
+        assert_eq!(contacts_made(&tx, &incident).await.unwrap().len(), 2);
         drop(tx);
         let sheet = officer.get(&world.path(&incident, "/call-sheet?desk=bank")).await;
         assert!(sheet.text().contains("No. 42"), "desks consulted: {}", sheet.text());

@@ -73,7 +73,17 @@ async fn one_line_is_split_into_its_time_and_its_text_and_shown_back() {
             assert!(text.contains(&line.text), "{text}");
         }
         let page = officer.post(&path, &[("line", &fixture.not_a_time)]).await;
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "asked again");
+        assert_eq!(page.field_by_label(&fixture.line_label).value, fixture.not_a_time);
+        for line in ["2026-11-31 10:00 down", "25:10 down", "9999-12-31 down"] {
+            let page = officer.post(&path, &[("line", line)]).await;
+            assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "{line}");
+        }
+        let page = officer.post(&path, &[("line", "11-20-3 10:00 ok")]).await;
         assert!(page.address().ends_with("&done=unread"), "{}", page.address());
+        let kept = lines(&world, &incident).await;
+        let about = kept.iter().find(|line| line.text == "11-20-3 10:00 ok").unwrap();
+        assert!(about.moment_json.contains("\"about\""), "{}", about.moment_json);
         let only_a_time = officer.post(&path, &[("line", &fixture.only_a_time)]).await;
         assert_eq!(only_a_time.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let field = only_a_time.field_by_label(&fixture.line_label);
