@@ -8,6 +8,8 @@ mod api_tokens;
 mod audit;
 mod delegations;
 mod extract;
+mod failures;
+mod hashing;
 mod invitations;
 mod links;
 mod mail_job;
@@ -31,6 +33,7 @@ pub use api_tokens::{
 pub use audit::{audit, audit_open};
 pub use delegations::{delegate, living_delegations, withdraw};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
+pub use failures::forget_failures;
 pub use invitations::{InvitedTo, NewInvitation, cancel_invitation, invite, open_invitations};
 pub use links::{
     LinkPurpose, NEW_PASSWORD_LIFE, end_first_admin_links, make_link, read_link, use_link,
