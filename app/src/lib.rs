@@ -4,6 +4,7 @@ pub mod cli;
 mod commands;
 pub mod demo;
 mod installation;
+mod lock;
 pub mod orphans;
 mod private;
 pub mod router;
