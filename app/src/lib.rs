@@ -2,6 +2,7 @@
 
 pub mod cli;
 mod commands;
+mod connections;
 pub mod demo;
 mod installation;
 mod lock;

@@ -1,7 +1,6 @@
 //! Opening a data folder and serving it.
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -16,7 +15,7 @@ use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
 use tokio::{net::TcpListener, sync::watch};
 
-use crate::{installation, lock::FolderLock, private, router};
+use crate::{connections, installation, lock::FolderLock, private, router};
 
 /// Makes the folders and keys of a data folder, for its owner only; existing keys are kept.
 pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
@@ -158,8 +157,8 @@ pub async fn serve(
         .await;
     });
     let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped));
-    let service = router::router(&platform).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let routes = router::router(&platform);
+    connections::serve(listener, routes, connections::HEAD_WITHIN, told_to_stop()).await;
     stop.send(true).ok();
     worker.await?;
     housekeeping.await?;
