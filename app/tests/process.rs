@@ -4,12 +4,16 @@
 
 #[path = "process/client.rs"]
 mod client;
+#[path = "process/demo.rs"]
+mod demo;
 #[path = "process/folder.rs"]
 mod folder;
 #[path = "process/kill.rs"]
 mod kill;
 #[path = "process/large.rs"]
 mod large;
+#[path = "process/lock.rs"]
+mod lock;
 #[path = "process/program.rs"]
 mod program;
 #[path = "process/setup.rs"]

@@ -1,5 +1,5 @@
 //! What happens beside requests and jobs: publishing the log, sweeping unfinished uploads and
-//! blobs that nobody knows, forgetting jobs that are done.
+//! blobs that nobody knows, forgetting jobs that are done and failures of long ago.
 
 use std::time::Duration;
 
@@ -34,8 +34,8 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             tidied = now;
             sweep(&platform, now - A_DAY).await;
             sweep_orphans(&platform, now - A_DAY).await;
-            if let Err(error) = forget_jobs(&platform, now - A_DAY).await {
-                tracing::warn!(%error, "jobs that are done could not be deleted");
+            if let Err(error) = forget_old(&platform, now - A_DAY).await {
+                tracing::warn!(%error, "done jobs and old failures could not be deleted");
             }
         }
         publish(&platform, &publisher).await;
@@ -73,10 +73,12 @@ fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
     }
 }
 
-/// Deletes the jobs that were done before `until`: they carry mail addresses and links.
-async fn forget_jobs(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
+/// Deletes the jobs that were done before `until`, because they carry mail addresses and links, and
+/// what was counted for addresses with which nobody tried to sign in since.
+async fn forget_old(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
     let tx = platform.db.write(Fence::Open).await?;
     hikeshi_jobs::forget_done(&tx, until).await?;
+    hikeshi_identity::forget_failures(&tx, until).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -8,6 +8,8 @@ mod api_tokens;
 mod audit;
 mod delegations;
 mod extract;
+mod failures;
+mod hashing;
 mod invitations;
 mod links;
 mod mail_job;
@@ -32,6 +34,7 @@ pub use api_tokens::{
 pub use audit::{audit, audit_open};
 pub use delegations::{delegate, living_delegations, withdraw};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
+pub use failures::forget_failures;
 pub use invitations::{
     InvitedTo, NewInvitation, cancel_invitation, invite, invite_once, open_invitations,
 };

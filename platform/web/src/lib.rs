@@ -2,6 +2,7 @@
 //! request, problems that become readable pages, and the protection around all routes.
 
 mod assets;
+mod attempts;
 mod client;
 mod context;
 mod form;
@@ -19,6 +20,7 @@ mod typed;
 mod unread;
 mod uri;
 
+pub use attempts::Attempts;
 pub use client::client_address;
 pub use context::RequestContext;
 pub use form::Posted;
@@ -27,7 +29,7 @@ pub use limiter::Limiter;
 pub use page::{Download, Html};
 pub use percent::percent;
 pub use phone::{dialled, plain_phone};
-pub use platform::{Platform, PlatformParts};
+pub use platform::{DEMO_MARK, Platform, PlatformParts};
 pub use problem::{Problem, ProblemKind};
 pub use protect::{Protection, protect};
 pub use typed::Typed;
