@@ -30,6 +30,10 @@ directory-setup-email-taken = This address has an account already
 directory-setup-act = Register and begin
 directory-setup-over = The link has expired or was used. Run “hikeshi init” on the machine again for a fresh one.
 directory-home-incident = Open incident: { $title }
+directory-home-incidents-open = Open incidents: { $count }
+directory-home-waiting = Waiting for your decision: { $count }
+directory-home-waiting-closing = Confirm closing “{ $title }”
+directory-home-level-none = The level is not decided yet
 directory-home-incident-lead = Its page shows the next step.
 directory-home-incident-act = Open the incident
 directory-home-employee-incident = The company is looking into something
@@ -143,6 +147,19 @@ directory-delegation-unknown = There is no provider with this code. Please check
 directory-delegation-another = Another provider may act already. Withdraw that first
 directory-delegation-withdraw = Withdraw
 directory-delegation-withdraw-heading = Withdraw from { $provider }
+directory-delegation-withdraw-open = Open incidents: { $count }.
+directory-delegation-withdrawn = The provider is withdrawn. Those concerned are told by mail.
+directory-withdrawn-subject = [Hikeshi] { $company } has withdrawn its provider
+directory-withdrawn-body =
+    { $name },
+
+    { $company } no longer lets { $provider } act for it.
+    Withdrawn by: { $by }
+    Open incidents: { $count }
+
+    { $next }
+directory-withdrawn-next-company = The people of the company go on at { $page }
+directory-withdrawn-next-provider = The records of this company can no longer be opened.
 directory-delegation-withdraw-stops = The provider's people lose access at once
 directory-delegation-withdraw-stays = What was recorded stays with you. Open incidents are then handled by your own people alone.
 directory-log-title = Log of the company
@@ -165,6 +182,7 @@ directory-board-filter = Find companies
 directory-board-filter-act = Filter
 directory-board-state = State
 directory-board-all = All
+directory-board-all-open = See all { $count } open incidents
 directory-board-open = Incident open
 directory-board-quiet = Quiet
 directory-board-none = None

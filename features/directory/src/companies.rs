@@ -54,6 +54,7 @@ pub async fn create_company(
         wrapped_key: Set(platform.master_key.wrap_key(&TenantKey::generate())?),
         notice_href: Set(None),
         notice_title: Set(None),
+        notice_json: Set("[]".to_owned()),
         poster_at: Set(None),
         created_at: Set(now),
         version: Set(1),
@@ -198,24 +199,6 @@ pub(crate) async fn change_company(
 pub(crate) async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), DbErr> {
     let find = company::Entity::find_by_id(scope.company().0).lock_exclusive();
     find.one(tx.conn()).await.map(|_| ())
-}
-
-/// Sets or clears the band that all pages of the company show (an open incident).
-///
-/// # Errors
-/// The database's error.
-pub async fn set_notice(
-    tx: &Tx,
-    scope: &CompanyScope,
-    notice: Option<(&str, &str)>,
-) -> Result<(), DbErr> {
-    let change = company::ActiveModel {
-        id: Set(scope.company().0),
-        notice_title: Set(notice.map(|(title, _)| title.to_owned())),
-        notice_href: Set(notice.map(|(_, href)| href.to_owned())),
-        ..Default::default()
-    };
-    company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
 }
 
 /// The key of the company's files.

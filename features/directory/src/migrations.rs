@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER, RETIRED];
+pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER, RETIRED, OPEN_INCIDENTS];
 
 const FIRST: Migration = Migration {
     slice: "directory",
@@ -66,6 +66,14 @@ CREATE INDEX own_desk_company ON own_desk (company_id);",
 };
 
 /// When somebody said that the poster with the help address hangs; empty for not yet.
+const OPEN_INCIDENTS: Migration = Migration {
+    slice: "directory",
+    version: 4,
+    name: "all open incidents in the frame, not only the worst",
+    sql: "ALTER TABLE company ADD COLUMN notice_json text NOT NULL DEFAULT '[]'",
+    fenced: &[],
+};
+
 const POSTER: Migration = Migration {
     slice: "directory",
     version: 2,

@@ -12,6 +12,7 @@ use crate::{
     companies::{acting_provider, company, provider},
     contacts::contact_tree,
     model::company,
+    notice::open_incidents,
 };
 
 /// Where in the menu a page stands.
@@ -45,7 +46,7 @@ pub async fn company_shell(
     let home = format!("/c/{}", scope.company());
     let mut shell = context.shell();
     shell.nav = nav(scope, context, &home, place);
-    shell.emergency = emergency(&row, scope).filter(|band| !context.path.starts_with(&band.href));
+    shell.emergency = emergency(&row, scope, context);
     shell.call = provider_call(tx, &row, context).await?;
     if let Some(id) = scope.provider() {
         shell.provider_view = true;
@@ -113,12 +114,18 @@ pub async fn help_page_call(
     }))
 }
 
-/// The band of the open incident, for those who may see that incident.
-fn emergency(row: &company::Model, scope: &CompanyScope) -> Option<Emergency> {
-    let (title, href) = row.notice_title.clone().zip(row.notice_href.clone())?;
-    let incident = href.rsplit('/').next()?.parse().ok()?;
-    let shown = scope.may::<can::ViewIncidents>() && scope.sees_incident(incident);
-    shown.then_some(Emergency { title, href })
+/// The band of the open incidents that the person may see, without the one whose page this is.
+fn emergency(
+    row: &company::Model,
+    scope: &CompanyScope,
+    context: &RequestContext,
+) -> Option<Emergency> {
+    let mut open = open_incidents(row, scope);
+    let count = open.len();
+    open.retain(|incident| !context.path.starts_with(&incident.href));
+    let worst = open.into_iter().next()?;
+    let all = (count > 1).then(|| (count, format!("/c/{}/incidents", scope.company())));
+    Some(Emergency { title: worst.title, href: worst.href, all })
 }
 
 /// The head of a company's pages.

@@ -47,6 +47,7 @@ lessons-read-only = Only people who work on the incident can write here.
 lessons-left = Left before closing: { $count }
 lessons-ready = Everything that closing needs is there
 lessons-see-left = See what is left
+lessons-need-loose = Without owner or date: { $measures }
 lessons-to-close = Go to closing
 lessons-next = Restore, write the lessons, and close
 lessons-next-why = All steps are settled. What remains is recovery, the cause and prevention.

@@ -47,6 +47,7 @@ lessons-read-only = あなたは、読むだけです。
 lessons-left = あと{ $count }こあります
 lessons-ready = ぜんぶできました
 lessons-see-left = のこりを見る
+lessons-need-loose = 人か日がまだのもの：{ $measures }
 lessons-to-close = ｜閉《と》じるページへ
 lessons-next = 元に｜戻《もど》して、｜閉《と》じる
 lessons-next-why = することは｜終《お》わりました。のこりを書きます。

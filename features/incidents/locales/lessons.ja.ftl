@@ -47,6 +47,7 @@ lessons-read-only = 書き加えられるのは、対応する人だけです。
 lessons-left = 閉じる前に、あと{ $count }件残っています
 lessons-ready = 閉じるために必要なことは、そろっています
 lessons-see-left = 残っていることを見る
+lessons-need-loose = 担当者か期日がまだのもの：{ $measures }
 lessons-to-close = 閉じるページへ進む
 lessons-next = 復旧と再発防止を書いて、閉じる
 lessons-next-why = 手順は、すべて片づきました。残りは、復旧、原因、再発防止です。

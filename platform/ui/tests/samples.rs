@@ -69,7 +69,8 @@ fn signed_in(words: Words) -> Shell {
     let mut shell = shell(words);
     let person = PersonHead { name: shell.t("sample-person"), role_label: shell.t("sample-role") };
     let item = |n: usize| NavItem::new(shell.t(&format!("sample-nav-{n}")), "/").current_if(n == 2);
-    let emergency = Emergency { title: shell.t("sample-incident"), href: "/i/1".into() };
+    let (title, href) = (shell.t("sample-incident"), "/i/1".into());
+    let emergency = Emergency { title, href, all: Some((2, "/i".into())) };
     shell.nav = (1..=5).map(item).collect();
     (shell.person, shell.emergency) = (Some(person), Some(emergency));
     shell

@@ -153,7 +153,16 @@ async fn withdrawing_ends_the_providers_access_at_once_and_a_code_gives_it_back(
         let (mut officer, mut analyst) = (world.browser(OFFICER), world.browser(ANALYST));
         let home = format!("/c/{}", world.company);
         assert_eq!(analyst.get(&home).await.status(), 200);
-        officer.post(&format!("{home}/settings/delegation/withdraw"), &[]).await;
+        let path = format!("{home}/settings/delegation/withdraw");
+        let page = officer.post(&path, &[]).await;
+        assert!(page.text().contains("The provider is withdrawn"), "{}", page.text());
+        world.drain_jobs().await;
+        let sent = world.mailer.sent();
+        let told = sent.iter().filter(|mail| mail.body.contains("officer of minato"));
+        let mut to: Vec<&str> = told.map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        let all = ["admin@hinomi.example", "officer@minato.example", "president@minato.example"];
+        assert_eq!(to, all);
         assert_eq!(analyst.get(&home).await.status(), 404);
         let (path, code) = (format!("{home}/settings/delegation"), world.provider.to_string());
         assert_eq!(officer.post(&path, &[("code", "no such code")]).await.status(), 422);

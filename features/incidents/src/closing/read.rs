@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{CaseNow, MeasureNow, Need, needs_of};
 use crate::{
-    case::{Purpose, Status, current_facts, level_history},
+    case::{Certainty, Purpose, Status, current_facts, kinds_of, level_history},
     content::content,
     evidence::list_exhibits,
     executive::decisions_of,
@@ -17,6 +17,9 @@ use crate::{
     model::{OfIncident as _, closing, incident},
     runs::runs_of,
 };
+
+/// The kind of an incident of which nobody knows what it is.
+const UNCLASSIFIED: &str = "unclassified";
 
 /// The acts of closing and reopening, the earliest first.
 ///
@@ -93,18 +96,28 @@ pub async fn needs_now(tx: &Tx, incident: &incident::Model) -> Result<Vec<Need>,
 /// # Errors
 /// A problem of the database.
 pub async fn case_now(tx: &Tx, incident: &incident::Model) -> Result<CaseNow, Problem> {
-    let facts = current_facts(tx, incident).await?.into_iter();
+    let facts = current_facts(tx, incident).await?;
+    let unknown = Certainty::Unknown.name();
+    let mut known: Vec<String> =
+        facts.iter().filter(|f| f.certainty != unknown).map(|f| f.key.clone()).collect();
+    if kinds_of(incident).iter().any(|kind| kind != UNCLASSIFIED) {
+        known.push("classification".to_owned());
+    }
+    let runs = runs_of(tx, incident).await?;
     let exhibits = list_exhibits(tx, incident).await?;
     let asked = decisions_of(tx, incident).await?;
     let waits = asked.iter().filter(|d| d.decided_at.is_none() && d.withdrawn_at.is_none());
     let mut now = CaseNow {
-        facts: facts.filter(|fact| !fact.value.is_empty()).map(|fact| fact.key).collect(),
+        facts: facts.into_iter().filter(|f| !f.value.is_empty()).map(|f| f.key).collect(),
+        known,
+        commanded: !incident.commander_name.is_empty(),
+        runs: runs.len(),
         open_decisions: waits.count(),
         exhibits_without_place: exhibits.iter().filter(|row| row.storage.is_empty()).count(),
         closed_once: incident.status != Status::Open.name(),
         ..CaseNow::default()
     };
-    for run in runs_of(tx, incident).await? {
+    for run in runs {
         for step in run.views() {
             match (step.availability.is_settled(), step.step.kind, &step.availability) {
                 (true, ..) => {}
@@ -117,8 +130,9 @@ pub async fn case_now(tx: &Tx, incident: &incident::Model) -> Result<CaseNow, Pr
     }
     for row in measures_of(tx, incident).await? {
         let Some(kind) = MeasureKind::from_name(&row.kind) else { continue };
-        let owned = !row.owner.is_empty() && !row.due_day.is_empty();
-        now.measures.push(MeasureNow { kind, owned, done: row.done_at.is_some() });
+        let done = row.done_at.is_some();
+        let owned = !row.owner.is_empty() && (done || !row.due_day.is_empty());
+        now.measures.push(MeasureNow { kind, title: row.title, owned, done });
     }
     Ok(now)
 }

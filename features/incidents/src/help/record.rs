@@ -19,6 +19,7 @@ use crate::{
     content::content,
     model::{help_report, incident, participant},
     people::Part,
+    runs::{Reported, record_reported},
 };
 
 /// The question about when it was noticed.
@@ -83,6 +84,32 @@ pub(super) async fn fill(
     Ok(())
 }
 
+/// Records the steps of the playbooks that the report shows as done, with its receipt number.
+///
+/// # Errors
+/// A problem of the database.
+pub(super) async fn settle(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (incident, report): (&incident::Model, &help_report::Model),
+    draft: &Draft,
+) -> Result<(), Problem> {
+    let words = platform.words(Lang::Ja);
+    let source = words.t1("help-source", "number", &report.number);
+    let name = reporter(&words, report);
+    let reported = Reported { by: Some(&name), source: &source, ticked: &draft.done };
+    record_reported(tx, platform, scope, incident, reported).await
+}
+
+/// The name of the reporter, also of one who gave none.
+fn reporter(words: &Words, report: &help_report::Model) -> String {
+    match report.reporter_name.as_str() {
+        "" => words.t("help-reporter-nameless"),
+        name => name.to_owned(),
+    }
+}
+
 /// Puts the reporter on the case, to be asked again.
 ///
 /// # Errors
@@ -95,10 +122,7 @@ pub(super) async fn add_reporter(
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
     let words = platform.words(Lang::Ja);
-    let name = match report.reporter_name.as_str() {
-        "" => words.t("help-reporter-nameless"),
-        name => name.to_owned(),
-    };
+    let name = reporter(&words, report);
     let row = participant::ActiveModel {
         id: Set(new_uuid(clock, rng)),
         company_id: Set(company.id),

@@ -71,6 +71,8 @@ struct ShownNeed {
     href: String,
     title: Markup,
     hint: Markup,
+    /// What would be better without hindering; may be empty.
+    named: String,
     /// How many are left; 0 where it is met or cannot be counted.
     left: usize,
     met: bool,
@@ -215,6 +217,10 @@ async fn page(
 
 fn shown_need(shell: &Shell, head: &CaseHead, need: &Need) -> ShownNeed {
     let page = match need.id {
+        "classified" => "/level",
+        "event-recorded" => "/facts/event",
+        "commander-named" => "/people",
+        "playbook-used" => "/facts/no_playbook",
         "cause-recorded" => "/facts/cause",
         "prevention-owned" => "/lessons#prevention",
         "decisions-made" => "#decisions",
@@ -230,6 +236,10 @@ fn shown_need(shell: &Shell, head: &CaseHead, need: &Need) -> ShownNeed {
         href: format!("{}{page}", head.base),
         title: shell.text(&need.text.title),
         hint: shell.text(&need.text.hint),
+        named: match need.named.join(&shell.t("run-list-comma")) {
+            none if none.is_empty() => none,
+            named => shell.t1("lessons-need-loose", "measures", named),
+        },
         left: if need.hinders() { need.left } else { 0 },
         met: need.met,
     }

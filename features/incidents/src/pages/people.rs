@@ -19,9 +19,12 @@ use hikeshi_ui::{Choice, FieldError, Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext, fresh_form};
 use serde::Deserialize;
 
-use super::case_link::base_of;
+use super::{
+    case_head::{CaseHead, Tab},
+    case_link::base_of,
+};
 use crate::{
-    case::{Status, marked_title, view_incident},
+    case::{Status, view_incident},
     content::{AddressKind, content},
     model::incident,
     people::{ContactOutcome, Part, candidates},
@@ -43,8 +46,7 @@ pub(crate) fn routes() -> Router<Platform> {
 #[template(path = "pages/people.html")]
 struct PeoplePage {
     shell: Shell,
-    /// The incident's title, with a mark if it is no real one.
-    title: String,
+    head: CaseHead,
     incident: incident::Model,
     base: String,
     may_work: bool,
@@ -122,7 +124,7 @@ async fn render(
     let desk_choices = desks.iter().map(|desk| Choice::new(&desk.id, &desk.name)).collect();
     let (desks, more_desks) = desks.into_iter().partition(|desk| desk.first);
     let page = PeoplePage {
-        title: marked_title(words, &incident),
+        head: CaseHead::new(scope, words, &incident, Tab::Beside),
         base: base_of(&incident),
         may_work: scope.may::<can::WorkIncident>() && incident.status != Status::Closed.name(),
         people: view::people(&tx, &incident, words).await?,

@@ -16,7 +16,7 @@ use hikeshi_when::{Line, WhenError, parse_line};
 
 use super::{
     case_head::{CaseHead, Tab},
-    shown_entry::{ShownEntry, entry_flash, kind_choices, kind_of},
+    shown_entry::{ShownEntry, entry_flash, entry_link, kind_choices, kind_of},
     timeline_form::{Asked, LONGEST_LINE, LineForm},
     typed_time::why_unread,
 };
@@ -60,6 +60,8 @@ pub(crate) async fn show(
         && let Some(entry) = find_entry(&tx, &incident, id).await?
     {
         shell.flash = Some(entry_flash(&shell.words, platform.clock.now(), &entry, &asked.done));
+        let base = CaseHead::new(&scope, &shell.words, &incident, Tab::Timeline).base;
+        shell.flash_link = Some(entry_link(&shell.words, &base, &entry));
     }
     let form = LineForm::default();
     let page = page(&tx, &platform, &scope, &incident, (shell, form, asked)).await?;

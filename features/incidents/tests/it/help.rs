@@ -125,7 +125,13 @@ async fn a_report_becomes_an_incident_with_facts_timeline_runs_and_mail() {
         assert!(value("discovered_at").value.contains("7:50"));
         assert!(value("event").source.contains("-1120-01"));
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
-        assert_eq!(runs_of(&tx, &incident).await.unwrap().len(), 1);
+        let runs = runs_of(&tx, &incident).await.unwrap();
+        assert_eq!(runs.len(), 1);
+        let settled = |step: &str| runs[0].state.steps.get(step).map(|state| state.status);
+        for step in ["tell-officer", "isolate"] {
+            assert_eq!(settled(step), Some(hikeshi_playbook::Status::Done), "{step}");
+        }
+        assert_eq!(settled("photograph"), None, "not ticked");
         let lines = timeline(&tx, &incident, &TimelineFilter::default()).await.unwrap();
         assert!(matches!(noticed_of(&incident), Moment::Exact { at } if
             hikeshi_kernel::to_millis(at) == lines[0].sort_at));

@@ -93,6 +93,33 @@ async fn one_line_is_split_into_its_time_and_its_text_and_shown_back() {
 }
 
 #[tokio::test]
+async fn a_line_of_an_earlier_time_is_repeated_after_saving_with_the_way_to_correct_it() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let (path, from) = (world.path(&incident, "/timeline"), world.path(&incident, ""));
+        let mut officer = world.browser(OFFICER);
+        let form = [("line", "2026-11-01 9:00 strange mail"), ("from", from.as_str())];
+        let page = officer.post(&path, &form).await;
+        assert!(page.address().contains(&format!("{from}?entry=")), "{}", page.address());
+        assert!(page.text().contains("9:00: strange mail"), "{}", page.text());
+        let id = only_line(&world, &incident).await.id;
+        let correct = world.path(&incident, &format!("/timeline/{id}/correct"));
+        assert_eq!(page.by_role_link("Correct this line").href, correct);
+    }
+}
+
+#[tokio::test]
+async fn a_level_without_a_reason_asks_for_the_reason() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let form = [("level", "2"), ("kinds", "ransomware"), ("reason", " ")];
+        let page = world.browser(OFFICER).post(&world.path(&incident, "/level"), &form).await;
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("Write a reason."), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn a_form_sent_twice_writes_one_line_and_reaches_no_other_incident() {
     for world in World::every_kind().await {
         let first = world.incident("First", &[]).await;

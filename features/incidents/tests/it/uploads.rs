@@ -51,6 +51,7 @@ async fn a_file_of_several_megabytes_becomes_an_exhibit_with_right_hashes_and_co
         assert_eq!(answer, StatusCode::SEE_OTHER);
         let exhibit = rows(&world).await.remove(0);
         assert_eq!((exhibit.serial, exhibit.size), (1, Some(5_000_003)));
+        assert_eq!(exhibit.kind, "log", "told by the file's name");
         assert_eq!(exhibit.sha256, hex::encode(Sha256::digest(&bytes)));
         assert_eq!(exhibit.blake3, blake3::hash(&bytes).to_hex().to_string());
         assert_eq!(
