@@ -72,7 +72,7 @@ start = set(KANA) | set(MARKS)
 symptoms = [path for path in triage if "symptoms" in path]
 start |= characters(symptoms, r"^ {4}title:")
 start |= characters([path for path in triage if "groups" in path], r"icon:")
-start |= characters(help_words, r"^help-(start|group|call|busy)")
+start |= characters(help_words, r"^help-(title|start|group|call|busy)")
 start |= characters(glob.glob("platform/ui/locales/ja*.ftl"))
 start |= characters(glob.glob("features/directory/locales/ja*.ftl"), r"^directory-call-label")
 # A name on the first page must not bring the characters of the later pages with it.

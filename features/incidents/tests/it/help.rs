@@ -427,11 +427,15 @@ async fn too_many_requests_are_answered_with_the_telephone_number() {
 #[tokio::test]
 async fn every_symptom_shows_its_first_actions_in_every_language() {
     let world = World::every_kind().await.remove(0);
-    let font = characters_of_the_font();
+    let font = characters_of_the_font("");
+    let later = characters_of_the_font("help-more");
     for lang in ["ja", "ja-easy", "en"] {
         let help = help_path(&world, world.company).await;
         let mut browser = world.nobody();
         let start = browser.get(&format!("{help}?lang={lang}")).await;
+        let of_later: String =
+            start.text().chars().filter(|c| later.contains(&u32::from(*c))).collect();
+        assert_eq!(of_later, "", "the first page loads the characters of the later pages");
         let symptoms: Vec<_> =
             start.links().into_iter().filter(|link| link.href.starts_with(&help)).collect();
         assert!(symptoms.len() >= 17);
@@ -447,12 +451,13 @@ async fn every_symptom_shows_its_first_actions_in_every_language() {
     }
 }
 
-/// The characters that the font of the help pages brings.
-fn characters_of_the_font() -> BTreeSet<u32> {
+/// The characters that the font of the help pages brings, or the one slice of it with this name.
+fn characters_of_the_font(slice: &str) -> BTreeSet<u32> {
     let sheet =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../platform/ui/static/help-fonts.css");
     let sheet = std::fs::read_to_string(sheet).unwrap();
-    let lists = sheet.split("unicode-range: ").skip(1).filter_map(|rest| rest.split(';').next());
+    let rules = sheet.lines().filter(|line| line.contains(slice));
+    let lists = rules.filter_map(|rule| rule.split("unicode-range: ").nth(1)?.split(';').next());
     let ranges = lists.flat_map(|list| list.split(',')).map(|range| {
         let (first, last) = range.split_once('-').unwrap_or((range, range));
         let number = |text: &str| u32::from_str_radix(text.trim_start_matches("U+"), 16).unwrap();
