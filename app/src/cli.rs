@@ -46,7 +46,7 @@ pub enum Command {
         /// The port (0: any free one).
         #[arg(long, default_value_t = 8710)]
         port: u16,
-        /// The folder for the sample data (default: a new one in the temporary folder).
+        /// The folder for the sample data: a new or empty one (default: a new one in the temporary folder).
         #[arg(long)]
         data: Option<PathBuf>,
         /// Print one line of JSON with url, help_url and links instead of text.

@@ -4,11 +4,13 @@ mod cases;
 mod clock;
 mod details;
 mod ending;
+mod folder;
 mod people;
 mod reporting;
 mod steps;
 
 pub use clock::DemoClock;
+pub(crate) use folder::refuse_for_real_use;
 pub use people::{DemoLink, Filled};
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -22,7 +24,7 @@ use hikeshi_web::Platform;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::start;
+use crate::{lock, start};
 
 /// Starts the demo; prints the address and the sign-in links.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
@@ -35,9 +37,11 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
         Some(folder) => folder,
         None => throw_away(listener.local_addr()?.port()),
     };
-    start::prepare_folder(&folder)?;
+    folder::make(&folder)?;
+    let lock = lock::take(&folder)?;
     let mut config = Config::default();
     config.server.public_url.clone_from(&url);
+    "demo".clone_into(&mut config.mail.mode);
     let clock = Arc::new(DemoClock::default());
     let platform = start::open_with_clock(folder.clone(), config, clock.clone()).await?;
     let sample = fill(&platform, &clock).await?;
@@ -67,7 +71,7 @@ pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::R
         }
         println!("Stop with Ctrl-C.");
     }
-    start::serve(platform, listener).await?;
+    start::serve(platform, listener, lock).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,8 +2,10 @@
 
 pub mod cli;
 mod commands;
+mod connections;
 pub mod demo;
 mod installation;
+mod lock;
 pub mod orphans;
 mod private;
 pub mod router;

@@ -4,7 +4,8 @@ use std::{fs, io, path::Path};
 
 /// Files beside those of the folders below; SQLite gives its `-wal` and `-shm` the mode of the
 /// database.
-const FILES: [&str; 4] = ["hikeshi.db", "hikeshi.db-wal", "hikeshi.db-shm", "hikeshi.toml"];
+const FILES: [&str; 6] =
+    ["hikeshi.db", "hikeshi.db-wal", "hikeshi.db-shm", "hikeshi.toml", "lock", "demo"];
 /// Folders whose files are few. The others hold files that are made with their mode, or encrypted.
 const FOLDERS: [&str; 2] = ["keys", "backups"];
 
@@ -81,7 +82,8 @@ fn close(_: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 

@@ -1,7 +1,6 @@
 //! Opening a data folder and serving it.
 
 use std::{
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -16,7 +15,7 @@ use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
 use tokio::{net::TcpListener, sync::watch};
 
-use crate::{installation, private, router};
+use crate::{connections, installation, lock::FolderLock, private, router};
 
 /// Makes the folders and keys of a data folder, for its owner only; existing keys are kept.
 pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
@@ -50,6 +49,19 @@ pub fn language() -> Lang {
     if locale.starts_with("en") { Lang::En } else { Lang::Ja }
 }
 
+/// Refuses a folder that `hikeshi init` did not make.
+pub fn check_folder(folder: &Path) -> anyhow::Result<()> {
+    if !folder.join("keys/master.key").exists() {
+        bail!(
+            "{} is not a data folder of hikeshi (keys/master.key is missing). Make one with: \
+             hikeshi init --data {}",
+            folder.display(),
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
 /// Opens everything in a data folder and brings its schema up to date.
 pub async fn open(folder: PathBuf, config: Config) -> anyhow::Result<Platform> {
     open_with_clock(folder, config, Arc::new(SystemClock)).await
@@ -61,17 +73,10 @@ pub async fn open_with_clock(
     config: Config,
     clock: Arc<dyn Clock>,
 ) -> anyhow::Result<Platform> {
-    let key_file = folder.join("keys/master.key");
-    if !key_file.exists() {
-        bail!(
-            "{} is not a data folder of hikeshi (keys/master.key is missing). Make one with: \
-             hikeshi init --data {}",
-            folder.display(),
-            folder.display()
-        );
-    }
+    check_folder(&folder)?;
     private::tighten(&folder);
-    let master_key = MasterKey::load(&key_file).context("the master key cannot be used")?;
+    let master_key = MasterKey::load(&folder.join("keys/master.key"))
+        .context("the master key cannot be used")?;
     let db = open_database(&folder, &config).await?;
     let report = db.migrate(&router::migrations(), &folder.join("backups"), clock.now()).await?;
     if report.applied > 0 {
@@ -130,8 +135,13 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
     }
 }
 
-/// Serves until the process is told to stop; requests and jobs in hand are finished.
-pub async fn serve(platform: Platform, listener: TcpListener) -> anyhow::Result<()> {
+/// Serves until the process is told to stop; requests and jobs in hand are finished. Only who holds
+/// the lock of the folder may: the sweep at the start takes every upload for one that was cut off.
+pub async fn serve(
+    platform: Platform,
+    listener: TcpListener,
+    lock: FolderLock,
+) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let jobs = Jobs::new(
         platform.db.clone(),
@@ -147,12 +157,13 @@ pub async fn serve(platform: Platform, listener: TcpListener) -> anyhow::Result<
         .await;
     });
     let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped));
-    let service = router::router(&platform).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let routes = router::router(&platform);
+    connections::serve(listener, routes, connections::HEAD_WITHIN, told_to_stop()).await;
     stop.send(true).ok();
     worker.await?;
     housekeeping.await?;
     platform.db.close().await;
+    drop(lock);
     Ok(())
 }
 

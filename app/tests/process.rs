@@ -1,14 +1,19 @@
 //! The binary as an operator runs it: folders, commands, large requests, a kill in the middle.
-#![cfg(all(test, unix))]
+#![cfg(test)]
+#![cfg(unix)]
 
 #[path = "process/client.rs"]
 mod client;
+#[path = "process/demo.rs"]
+mod demo;
 #[path = "process/folder.rs"]
 mod folder;
 #[path = "process/kill.rs"]
 mod kill;
 #[path = "process/large.rs"]
 mod large;
+#[path = "process/lock.rs"]
+mod lock;
 #[path = "process/program.rs"]
 mod program;
 #[path = "process/setup.rs"]

@@ -16,7 +16,7 @@ await journey('help-without-script', async ({ demo, noScriptPage, shot }) => {
   };
 
   const bytes = countBytes(page);
-  await page.goto(demo.helpUrl);
+  await page.goto(demo.helpUrl, { waitUntil: 'networkidle' });
   assert.match(await heading(page), /どうしましたか/);
   assert.ok(await bytes() < MOST_BYTES, `the help page weighs ${await bytes()} bytes, at most ${MOST_BYTES}`);
   await step('1-start');

@@ -1,5 +1,6 @@
 //! What happens beside requests and jobs: publishing the log, counting clocks whose facts changed,
-//! sweeping unfinished uploads and blobs that nobody knows, forgetting jobs that are done.
+//! sweeping unfinished uploads and blobs that nobody knows, forgetting jobs that are done and
+//! failures of long ago.
 
 use std::time::Duration;
 
@@ -37,8 +38,8 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             tidied = now;
             sweep(&platform, now - A_DAY).await;
             sweep_orphans(&platform, now - A_DAY).await;
-            if let Err(error) = forget_jobs(&platform, now - A_DAY).await {
-                tracing::warn!(%error, "jobs that are done could not be deleted");
+            if let Err(error) = forget_old(&platform, now - A_DAY).await {
+                tracing::warn!(%error, "done jobs and old failures could not be deleted");
             }
         }
         if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await {
@@ -79,10 +80,12 @@ fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
     }
 }
 
-/// Deletes the jobs that were done before `until`: they carry mail addresses and links.
-async fn forget_jobs(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
+/// Deletes the jobs that were done before `until`, because they carry mail addresses and links, and
+/// what was counted for addresses with which nobody tried to sign in since.
+async fn forget_old(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
     let tx = platform.db.write(Fence::Open).await?;
     hikeshi_jobs::forget_done(&tx, until).await?;
+    hikeshi_identity::forget_failures(&tx, until).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use hikeshi_identity::{LinkPurpose, end_first_admin_links, has_administrator, ma
 use hikeshi_web::Platform;
 use jiff::SignedDuration;
 
-use crate::{private, start};
+use crate::{demo, private, start};
 
 /// How long the link of the first administrator works.
 const LINK_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -18,6 +18,7 @@ const LINK_LIFE: SignedDuration = SignedDuration::from_hours(24);
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub async fn run(folder: &Path) -> anyhow::Result<ExitCode> {
     let settings_file = folder.join("hikeshi.toml");
+    demo::refuse_for_real_use(folder)?;
     let was_there = folder.join("keys/master.key").exists();
     start::prepare_folder(folder)?;
     if !settings_file.exists() {
@@ -34,6 +35,9 @@ pub async fn run(folder: &Path) -> anyhow::Result<ExitCode> {
         );
     } else {
         println!("The data folder {folder} is ready. Settings: {settings}");
+    }
+    if !platform.mailer.delivers() {
+        println!("Mail reaches nobody yet: set mail.mode = \"smtp\" and the mail server there.");
     }
     println!("Start:  hikeshi serve --data {folder}");
     match link {

@@ -7,7 +7,7 @@ use std::{
 
 use hikeshi_telemetry::LogFormat;
 
-use crate::start;
+use crate::{lock, start};
 
 /// Serves a data folder until the process is told to stop.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
@@ -16,10 +16,18 @@ pub async fn run(folder: PathBuf) -> anyhow::Result<ExitCode> {
     let format = if config.log.format == "json" { LogFormat::Json } else { LogFormat::Text };
     hikeshi_telemetry::start(format, &config.log.filter);
     hikeshi_incidents::content::check(hikeshi_content::Pack)?;
+    start::check_folder(&folder)?;
+    let lock = lock::take(&folder)?;
     let platform = start::open(folder, config).await?;
     let listener = start::listen(&platform.config.server.listen).await?;
+    if !platform.mailer.delivers() {
+        tracing::warn!(
+            "mail reaches nobody: with mail.mode = \"folder\" messages only lie as files in the \
+             folder mail of the data folder; set mail.mode = \"smtp\" in hikeshi.toml"
+        );
+    }
     println!("Hikeshi listens on http://{}", listener.local_addr()?);
-    start::serve(platform, listener).await?;
+    start::serve(platform, listener, lock).await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -28,21 +28,40 @@ pub fn link(output: &Output, part: &str) -> Option<String> {
 
 impl Serving {
     pub fn start(data: &Path) -> Self {
-        let mut process = command()
-            .args(["serve", "--data"])
+        Self::listening(command().arg("serve"), data)
+    }
+
+    /// A demo, and the path of its first sign-in link.
+    pub fn demo(data: &Path) -> (Self, String) {
+        let mut told = String::new();
+        let serving =
+            Self::told(command().args(["demo", "--port", "0", "--json"]), data, &mut told);
+        let at = told.find("/sign-in/link/").expect("a link");
+        let link = told[at..].split('"').next().unwrap_or_default().to_owned();
+        (serving, link)
+    }
+
+    fn listening(command: &mut Command, data: &Path) -> Self {
+        Self::told(command, data, &mut String::new())
+    }
+
+    /// Starts it; `line` becomes the line with the address.
+    fn told(command: &mut Command, data: &Path, line: &mut String) -> Self {
+        let mut process = command
+            .arg("--data")
             .arg(data)
             .env("HIKESHI_SERVER__LISTEN", "127.0.0.1:0")
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let mut line = String::new();
         let out = process.stdout.take().expect("its words");
         let mut out = BufReader::new(out);
         while !line.contains("http://") {
             line.clear();
-            assert!(out.read_line(&mut line).expect("a line") > 0, "it ended at once");
+            assert!(out.read_line(line).expect("a line") > 0, "it ended at once");
         }
-        let address = line.trim().rsplit('/').next().unwrap_or_default().to_owned();
+        let address = line.split("http://").nth(1).unwrap_or_default();
+        let address = address.split(['"', '/', '\n']).next().unwrap_or_default().to_owned();
         std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
         Self {
             process,

@@ -1,4 +1,5 @@
-//! The routes that stand in the source: `.route("/path", get(…).post(…))`.
+//! The routes that stand in the source: `.route("/path", get(…).post(…))`. A path that is no literal
+//! fails the test.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -21,17 +22,18 @@ fn visit(folder: &Path, routes: &mut BTreeSet<String>) {
         if path.is_dir() && !path.ends_with("tests") {
             visit(&path, routes);
         } else if path.extension().is_some_and(|end| end == "rs") {
-            read(&fs::read_to_string(&path).expect("UTF-8"), routes);
+            read(&path, &fs::read_to_string(&path).expect("UTF-8"), routes);
         }
     }
 }
 
-fn read(source: &str, routes: &mut BTreeSet<String>) {
+fn read(file: &Path, source: &str, routes: &mut BTreeSet<String>) {
     for call in source.split(".route(").skip(1) {
         let Some((path, rest)) =
             call.trim_start().strip_prefix('"').and_then(|c| c.split_once('"'))
         else {
-            continue;
+            // A path that is put together would be a route that nobody looks at here.
+            panic!("{}: write the path of the route as a literal: {call:.60}", file.display());
         };
         let handlers = &rest[..end_of_call(rest)];
         for (word, method) in METHODS {

@@ -9,6 +9,10 @@ use crate::{Problem, Reason};
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 /// One broken letter in so many is a damaged file, more are another encoding.
 const LETTERS_PER_FAULT: usize = 200;
+/// One character NUL in so many letters is a slip of a program, more are no text.
+const LETTERS_PER_NUL: usize = 20;
+/// A file of fewer lines, one of them broken, is no text that is damaged in one place.
+const FEWEST_LINES: usize = 3;
 /// So many lines with broken letters are named.
 const NAMED_LINES: usize = 100;
 
@@ -50,13 +54,15 @@ fn decode_within(bytes: &[u8], limit: usize, problems: &mut Vec<Problem>) -> Opt
     }
     let encoding = encoding_of(bytes);
     let (text, _, broken) = encoding.decode(bytes);
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if let Some(line) = line_with(&text, |letter| letter == '\0') {
-        return refuse(line, Reason::NotText);
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let letters = text.chars().count();
+    let nul = text.chars().filter(|&letter| letter == '\0').count();
+    if nul * LETTERS_PER_NUL > letters {
+        return refuse(line_with(&text, |letter| letter == '\0').unwrap_or(1), Reason::NotText);
     }
     let stranger = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
     let strange = text.chars().filter(|&letter| stranger(letter)).count();
-    if strange * 10 > text.chars().count() {
+    if strange * 10 > letters {
         return refuse(line_with(&text, stranger).unwrap_or(1), Reason::NotText);
     }
     if text.trim().is_empty() {
@@ -65,18 +71,35 @@ fn decode_within(bytes: &[u8], limit: usize, problems: &mut Vec<Problem>) -> Opt
     if broken {
         let name = || encoding.name().to_owned();
         let line = line_with(&text, |letter| letter == '\u{FFFD}').unwrap_or(1);
-        if faults(&text) * LETTERS_PER_FAULT > text.chars().count() {
+        if faults(&text) * LETTERS_PER_FAULT > letters && !is_one_line_of_many(&text) {
             return refuse(line, Reason::NoEncoding);
         }
-        let damaged = text.lines().enumerate().filter(|(_, line)| line.contains('\u{FFFD}'));
-        problems.extend(damaged.take(NAMED_LINES).map(|(index, _)| Problem {
-            line: index + 1,
-            column: None,
-            field: String::new(),
-            reason: Reason::Encoding { encoding: name() },
-        }));
+        let reason = || Reason::Encoding { encoding: name() };
+        name_lines(&text, '\u{FFFD}', reason, problems);
+    }
+    if nul > 0 {
+        name_lines(&text, '\0', || Reason::Nul, problems);
+        text.retain(|letter| letter != '\0');
     }
     Some(text)
+}
+
+/// Notes each line with the letter, the first so many.
+fn name_lines(text: &str, letter: char, reason: impl Fn() -> Reason, problems: &mut Vec<Problem>) {
+    let lines = text.lines().enumerate().filter(|(_, line)| line.contains(letter));
+    problems.extend(lines.take(NAMED_LINES).map(|(index, _)| Problem {
+        line: index + 1,
+        column: None,
+        field: String::new(),
+        reason: reason(),
+    }));
+}
+
+/// Is the damage in one line only, and are there more that tell something?
+fn is_one_line_of_many(text: &str) -> bool {
+    let told = text.lines().filter(|line| !line.trim().is_empty());
+    told.clone().filter(|line| line.contains('\u{FFFD}')).count() == 1
+        && told.count() >= FEWEST_LINES
 }
 
 /// The mark says it, or the escapes of the seven-bit encoding, or the one in which the fewest

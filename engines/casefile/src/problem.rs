@@ -63,6 +63,9 @@ pub enum Reason {
         /// Name of the encoding.
         encoding: String,
     },
+    /// The line holds the character NUL, which no text has; it was left out.
+    #[error("the character NUL was left out")]
+    Nul,
     /// The line breaks the rules of the format; its text is kept.
     #[error("the line cannot be read: {detail}")]
     Syntax {

@@ -153,7 +153,7 @@ fn with_precision(moment: Moment, precision: Option<&str>) -> Result<Moment, Rea
         (Some("day"), Moment::Exact { at } | Moment::About { at }) => {
             Ok(Moment::Day { day: day_of(at) })
         }
-        (Some("about"), Moment::Exact { at }) => Ok(Moment::About { at }),
+        (Some("about" | "hour"), Moment::Exact { at }) => Ok(Moment::About { at }),
         (Some("about"), Moment::Day { .. }) => Ok(around(moment)),
         (Some("exact"), Moment::Day { .. }) => Err(Reason::TooExact { text: named() }),
         (Some("range"), Moment::Exact { .. } | Moment::About { .. }) => {
@@ -164,7 +164,8 @@ fn with_precision(moment: Moment, precision: Option<&str>) -> Result<Moment, Rea
             None => moment,
         }),
         (Some(unit @ ("week" | "month" | "year")), moment) => Ok(whole(unit, moment)),
-        (Some("" | "day" | "about" | "exact" | "range"), moment) => Ok(moment),
+        // A day of which no hour is told stays that day.
+        (Some("" | "day" | "about" | "hour" | "exact" | "range"), moment) => Ok(moment),
         (Some(_), _) => Err(Reason::Precision { text: named() }),
     }
 }
@@ -173,9 +174,7 @@ fn with_precision(moment: Moment, precision: Option<&str>) -> Result<Moment, Rea
 fn precision_of(name: &str) -> &str {
     match name {
         "date" => "day",
-        "approx" | "approximate" | "approximately" | "around" | "circa" | "estimated" | "hour" => {
-            "about"
-        }
+        "approx" | "approximate" | "approximately" | "around" | "circa" | "estimated" => "about",
         "minute" | "second" | "precise" => "exact",
         "between" | "period" | "interval" => "range",
         other => other,

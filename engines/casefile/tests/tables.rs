@@ -99,6 +99,20 @@ fn every_japanese_encoding_is_read_and_an_unknown_one_is_refused() {
 }
 
 #[test]
+fn a_nul_or_one_line_that_cannot_be_read_costs_one_line_and_not_the_file() {
+    let table = b"time,what\n2026-11-20 07:50,all is well\n2026-11-20 07:55,tele\0phoned\n\
+        2026-11-20 08:00,one \xFF\xFE\xFF line\n2026-11-20 08:05,all is well again\n";
+    let case = read(table);
+    let what: Vec<_> = case.events.iter().map(|event| event.what.as_str()).collect();
+    assert_eq!((what.len(), what[1]), (4, "telephoned"), "{case:#?}");
+    assert!(case.problems.iter().any(|p| p.line == 3 && p.reason == Reason::Nul));
+    assert!(case.problems.iter().any(|p| p.line == 4 && !p.reason.is_fatal()));
+    let far = read(b"time,what\n2026-11-20 07:50,well\n9999-12-31,far\n1899-12-31,old\n");
+    let reasons: Vec<_> = far.problems.iter().map(|p| format!("{:?}", p.reason)).collect();
+    assert_eq!(reasons.iter().filter(|r| r.contains("OutOfRange")).count(), 2, "{reasons:?}");
+}
+
+#[test]
 fn a_text_of_lines_that_begin_with_times_is_a_timeline_and_other_texts_are_not() {
     let memo = std::fs::read(fixture_path("memo.txt")).unwrap();
     let case = read_unnamed(&memo);

@@ -43,6 +43,10 @@ pub struct Step {
     /// Minutes after the start of the run by which it should be settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<u32>,
+    /// What shows that it is done when the incident is opened: `report` (somebody told us), or the
+    /// id of a first action of `content/triage` that the report has ticked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_by: Option<String>,
     /// Name of the picture beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,

@@ -43,8 +43,6 @@ pub(crate) fn facts(
     for step in situation.symptom.now.iter().filter(|step| done.contains(&step.id.as_str())) {
         if let Some(done) = &step.done {
             let new = ProposedFact {
-                choices: done.value.iter().cloned().collect(),
-                certainty: Certainty::Confirmed,
                 questions: vec![DID.to_owned()],
                 ..fact(&done.fills, done.text.clone())
             };
@@ -70,7 +68,6 @@ fn answered(
     let options: Vec<&QuestionOption> = options.collect();
     let of = |key: &str, value, choices| ProposedFact {
         choices,
-        certainty: question.certainty,
         questions: vec![question.id.clone()],
         ..fact(key, value)
     };
@@ -94,7 +91,8 @@ fn answered(
     found
 }
 
-/// Adds a fact; of two with one key the known one stays, and two known ones become one.
+/// Adds a fact; of two with one key the known one stays, and two known ones become one. With free
+/// words on either side the whole is free words, so that none of them is lost to a choice.
 fn add(facts: &mut Vec<ProposedFact>, new: ProposedFact) {
     let Some(old) = facts.iter_mut().find(|fact| fact.key == new.key) else {
         facts.push(new);
@@ -103,10 +101,13 @@ fn add(facts: &mut Vec<ProposedFact>, new: ProposedFact) {
     match (old.certainty, new.certainty) {
         (_, Certainty::Unknown) => {}
         (Certainty::Unknown, _) => *old = new,
-        (known, also_known) => {
+        (Certainty::Suspected, Certainty::Suspected) => {
             old.value = joined(&[&old.value, &new.value]);
-            old.certainty = known.max(also_known);
-            take_new(&mut old.choices, new.choices);
+            if old.choices.is_empty() || new.choices.is_empty() {
+                old.choices.clear();
+            } else {
+                take_new(&mut old.choices, new.choices);
+            }
             take_new(&mut old.questions, new.questions);
         }
     }

@@ -25,9 +25,6 @@ pub struct Question {
     /// The fact key that the answer fills.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fills: Option<String>,
-    /// How sure the fact is when a reporter says so.
-    #[serde(default)]
-    pub certainty: Certainty,
     /// Asked only if this holds for the answers to earlier questions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_if: Option<Condition>,
@@ -83,14 +80,12 @@ pub struct QuestionOption {
     pub marks: BTreeMap<String, String>,
 }
 
-/// How sure a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+/// How sure a fact of a report is. Never confirmed: that means that somebody checked what the
+/// reporter said, and the report itself cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
-    /// Seen or done by the reporter.
-    Confirmed,
-    /// Told, thought or heard.
-    #[default]
+    /// Said by the reporter: seen, done, thought or heard.
     Suspected,
     /// Nobody knows yet.
     Unknown,

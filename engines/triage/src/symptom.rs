@@ -60,9 +60,7 @@ pub struct Step {
 pub struct Done {
     /// The fact key.
     pub fills: String,
-    /// The fact's value.
+    /// The fact's value, as free words also where the sheet has choices: one reporter with one
+    /// machine cannot say which choice holds for the whole company.
     pub text: LocalText,
-    /// The choice of the fact sheet that it stands for, where the sheet has choices.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
 }

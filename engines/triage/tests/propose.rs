@@ -87,7 +87,9 @@ fn a_ransom_note_proposes_its_playbook_and_the_facts_the_reporter_saw() {
     let fact = |key: &str| proposal.facts.iter().find(|fact| fact.key == key).unwrap();
     assert_eq!(fact("classification").choices, ["ransomware"]);
     assert_eq!(fact("discovered_at").value.get(Lang::En), "7:50");
-    assert_eq!(fact("isolated").certainty, Certainty::Confirmed);
+    assert_eq!(fact("isolated").certainty, Certainty::Suspected, "nobody has checked it");
+    assert_eq!(fact("isolated").value.get(Lang::En), "Taken off the network by the finder");
+    assert!(fact("isolated").choices.is_empty(), "one machine is no choice for all of them");
     assert_eq!(fact("isolated").questions, [DID]);
     assert_eq!(fact("power_state").choices, ["on"]);
     assert_eq!(fact("personal_data").certainty, Certainty::Unknown);

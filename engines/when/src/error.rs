@@ -44,7 +44,7 @@ pub enum WhenError {
     /// A range that ends before it begins.
     #[error("the range ends before it begins")]
     EndsBeforeStart,
-    /// Further away than calendars reach.
+    /// A year before 1900 or after 2199.
     #[error("the time lies outside the calendar")]
     OutOfRange,
 }

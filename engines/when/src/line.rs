@@ -19,7 +19,8 @@ pub const MAX_TIME_LETTERS: usize = 200;
 /// A line of the timeline, split into its time and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// When it happened; the present instant if the line names no time.
+    /// When it happened; the present instant if the line names no time, and about that instant
+    /// if it names one that cannot be read.
     pub moment: Moment,
     /// The time as typed, if the line names one.
     pub moment_text: Option<String>,
@@ -27,7 +28,8 @@ pub struct Line {
     pub rest: String,
     /// Something unsaid was inferred: show the person what was understood.
     pub guessed: bool,
-    /// The line begins with what looks like a time but is none (25:00); the moment is then `now`.
+    /// The line begins with what looks like a time but is none (25:00), or stands before one
+    /// ([`WhenError::LeftOver`]); the moment is then about `now`.
     pub problem: Option<WhenError>,
 }
 
@@ -53,10 +55,15 @@ pub fn parse_line(vocabulary: &Vocabulary, text: &str, now: Timestamp) -> Line {
     if let Some((expression, start, end)) = first {
         return match place_expression(&expression, context) {
             Ok(placed) => cut(text, &folded, reader, placed, (start, end)),
-            Err(problem) => whole(Moment::Exact { at: now }, true, Some(problem)),
+            Err(problem) => whole(Moment::About { at: now }, true, Some(problem)),
         };
     }
     match later_in_the_line(reader, context) {
+        // The clock of "11-20-3 10:00" says little without its day.
+        Some((_, start, _)) if looks_like_a_day(&folded.chars[..start]) => {
+            let text = typed(text, &folded, 0, start);
+            whole(Moment::About { at: now }, true, Some(WhenError::LeftOver { text }))
+        }
         Some((placed, start, end)) => Line {
             moment_text: Some(typed(text, &folded, start, end)),
             ..whole(placed.moment, true, None)
@@ -107,9 +114,15 @@ pub(crate) fn whole_field(
     let not_understood = || WhenError::NotUnderstood { text: text.to_owned() };
     let folded = Folded::new(text, MAX_TIME_LETTERS);
     let reader = Reader { vocabulary, chars: &folded.chars };
-    let (expression, _, end) = at_the_beginning(reader).ok_or_else(not_understood)?;
+    let (mut expression, _, end) = at_the_beginning(reader).ok_or_else(not_understood)?;
     let after = skip_closing(reader, end);
-    if after < folded.chars.len() {
+    let hedged = skip_hedges(reader, after);
+    if let Expression::Point(parts) = &mut expression
+        && hedged > after
+    {
+        parts.about |= parts.clock.is_some();
+    }
+    if hedged < folded.chars.len() {
         let text = typed(text, &folded, after, folded.chars.len());
         return Err(WhenError::LeftOver { text });
     }
@@ -127,6 +140,14 @@ fn at_the_beginning(reader: Reader<'_>) -> Option<(Expression, usize, usize)> {
         let (expression, end) = reader.expression(start)?;
         Some((expression, start, end))
     })
+}
+
+/// Numbers that signs of a date join, and nothing else.
+fn looks_like_a_day(letters: &[char]) -> bool {
+    let sign = |c: &char| matches!(c, '-' | '/' | '.');
+    let joined =
+        letters.windows(3).any(|w| w[0].is_ascii_digit() && sign(&w[1]) && w[2].is_ascii_digit());
+    joined && letters.iter().all(|c| c.is_ascii_digit() || sign(c) || *c == ' ')
 }
 
 /// "Unknown" dates an entry only if it stands apart: "unknown program found" names no time.
@@ -214,6 +235,15 @@ fn skip_closing(reader: Reader<'_>, end: usize) -> usize {
             _ => return next,
         }
     }
+}
+
+/// The position after words such as "I think" and blanks.
+fn skip_hedges(reader: Reader<'_>, end: usize) -> usize {
+    let mut at = end;
+    while let Some((Meaning::Hedge | Meaning::About, after)) = reader.word(at) {
+        at = reader.skip_blank(after);
+    }
+    at
 }
 
 fn typed(text: &str, folded: &Folded, start: usize, end: usize) -> String {

@@ -6,7 +6,7 @@ use crate::{
     vocabulary::Meaning,
 };
 
-/// A day: 2026-11-20, 2026/11/20, 26/11/20, 11/20, 11/20/2026, 20261120, R8.11.20, and with the
+/// A day: 2026-11-20, 2026/11/20, 26/11/20, 11/20, 11-20, 11/20/2026, 20261120, R8.11.20, and with the
 /// vocabulary's units and months.
 /// A time that ISO 8601 joins with `T` is read with it.
 pub(crate) fn date(reader: Reader<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
@@ -91,6 +91,15 @@ fn with_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
             end = after;
             DateSpec::Calendar { year: None, month: Some(first), day: Some(second) }
         }
+        // "3-4 PCs" is no day: a hyphen needs a time of day behind it, or nothing.
+        None if sign == '-'
+            && end - start <= 2
+            && after - end <= 3
+            && stands(reader, at, after) =>
+        {
+            end = after;
+            DateSpec::Calendar { year: None, month: Some(first), day: Some(second) }
+        }
         None if sign != '.' && long_first => {
             end = after;
             DateSpec::Calendar { year: Some(first), month: Some(second), day: None }
@@ -98,6 +107,21 @@ fn with_signs(reader: Reader<'_>, at: usize) -> Option<(DateSpec, usize)> {
         _ => return None,
     };
     ends_alone(reader, end).then_some((spec, end))
+}
+
+/// Does nothing follow a day from `start` to `at`, or a blank and a time of day? And is it no end
+/// of a longer number with hyphens?
+fn stands(reader: Reader<'_>, start: usize, at: usize) -> bool {
+    if start.checked_sub(1).is_some_and(|before| reader.chars.get(before) == Some(&'-')) {
+        return false;
+    }
+    let next = reader.skip_blank(at);
+    let mut parts = Parts::default();
+    next == reader.chars.len()
+        || next > at
+            && with_signs_clock(reader, next, &mut parts)
+                .or_else(|| hour_with_units(reader, next, &mut parts))
+                .is_some()
 }
 
 /// Eight digits such as 20261120, alone or before the `t` of ISO 8601.

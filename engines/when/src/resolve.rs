@@ -192,6 +192,7 @@ fn calendar_day(
     let fits = |found: &Date| if forward { *found >= around } else { *found <= around };
     let step = if forward { 1 } else { -1 };
     let found = match (year, month) {
+        (Some(year), _) if !(1..=9998).contains(&year) => return Err(WhenError::OutOfRange),
         (Some(year), month) => civil(i64::from(year), month.unwrap_or(1), day),
         // Eight years reach the next 29 February from any day.
         (None, Some(month)) => (0..=8)

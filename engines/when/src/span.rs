@@ -13,10 +13,19 @@ pub(crate) fn place_expression(
     expression: &Expression,
     context: Context,
 ) -> Result<Placed, WhenError> {
-    match expression {
-        Expression::Unknown => Ok(Placed { moment: Moment::Unknown, guessed: false }),
-        Expression::Point(parts) => place(parts, context),
-        Expression::Range(first, second) => place_range(first, second, context),
+    let placed = match expression {
+        Expression::Unknown => Placed { moment: Moment::Unknown, guessed: false },
+        Expression::Point(parts) => place(parts, context)?,
+        Expression::Range(first, second) => place_range(first, second, context)?,
+    };
+    placed.moment.checked().map_err(wrong)?;
+    Ok(placed)
+}
+
+const fn wrong(error: MomentError) -> WhenError {
+    match error {
+        MomentError::EndsBeforeStart => WhenError::EndsBeforeStart,
+        MomentError::FarOff => WhenError::OutOfRange,
     }
 }
 
@@ -32,10 +41,7 @@ fn place_range(first: &Parts, second: &Parts, context: Context) -> Result<Placed
     let (Some((from, _)), Some((_, until))) = (bounds(start.moment)?, bounds(end.moment)?) else {
         return Ok(Placed { moment: Moment::Unknown, guessed: true });
     };
-    let moment = Moment::range(from, until).map_err(|error| match error {
-        MomentError::EndsBeforeStart => WhenError::EndsBeforeStart,
-        MomentError::FarOff => WhenError::OutOfRange,
-    })?;
+    let moment = Moment::range(from, until).map_err(wrong)?;
     Ok(Placed { moment, guessed: start.guessed || end.guessed })
 }
 

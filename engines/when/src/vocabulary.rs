@@ -85,6 +85,9 @@ pub(crate) enum Meaning {
     },
     /// Says that the time is not known.
     Unknown,
+    /// After a time that fills a whole field: says that the person is not sure, or only ends the
+    /// sentence.
+    Hedge,
     /// Looks like a time but is none; shields shorter words in it.
     NoTime,
 }

@@ -45,6 +45,8 @@ impl Expected {
                 Moment::Range { from: instant(*from), until: instant(*until) }
             }
             Self { unknown: true, .. } => Moment::Unknown,
+            // What cannot be read is never more exact than that.
+            Self { now: true, problem: Some(_), .. } => Moment::About { at: now() },
             Self { now: true, .. } => Moment::Exact { at: now() },
             _ => panic!("a case without an expected moment"),
         }

@@ -1,4 +1,5 @@
 directory-call-label = { $provider } ({ $hours })
+directory-call-person = { $name } ({ $title })
 directory-nav-home = Home
 directory-nav-incidents = Incidents
 directory-nav-contacts = Contacts
@@ -29,6 +30,10 @@ directory-setup-email-taken = This address has an account already
 directory-setup-act = Register and begin
 directory-setup-over = The link has expired or was used. Run “hikeshi init” on the machine again for a fresh one.
 directory-home-incident = Open incident: { $title }
+directory-home-incidents-open = Open incidents: { $count }
+directory-home-waiting = Waiting for your decision: { $count }
+directory-home-waiting-closing = Confirm closing “{ $title }”
+directory-home-level-none = The level is not decided yet
 directory-home-incident-lead = Its page shows the next step.
 directory-home-incident-act = Open the incident
 directory-home-employee-incident = The company is looking into something
@@ -38,6 +43,8 @@ directory-home-trouble-lead = If something seems wrong, tell us here. It is fine
 directory-home-trouble-act = Report trouble
 directory-home-incidents = See all incidents
 directory-home-prepare = Be prepared
+directory-home-no-mail = E-mail reaches nobody yet
+directory-home-no-mail-hint = Reports and calls only lie as files on the server. Ask whoever runs the server to set mail.mode to smtp.
 directory-step-done = Done
 directory-step-open = Not yet
 directory-step-contacts = Fill in the contact tree
@@ -140,6 +147,19 @@ directory-delegation-unknown = There is no provider with this code. Please check
 directory-delegation-another = Another provider may act already. Withdraw that first
 directory-delegation-withdraw = Withdraw
 directory-delegation-withdraw-heading = Withdraw from { $provider }
+directory-delegation-withdraw-open = Open incidents: { $count }.
+directory-delegation-withdrawn = The provider is withdrawn. Those concerned are told by mail.
+directory-withdrawn-subject = [Hikeshi] { $company } has withdrawn its provider
+directory-withdrawn-body =
+    { $name },
+
+    { $company } no longer lets { $provider } act for it.
+    Withdrawn by: { $by }
+    Open incidents: { $count }
+
+    { $next }
+directory-withdrawn-next-company = The people of the company go on at { $page }
+directory-withdrawn-next-provider = The records of this company can no longer be opened.
 directory-delegation-withdraw-stops = The provider's people lose access at once
 directory-delegation-withdraw-stays = What was recorded stays with you. Open incidents are then handled by your own people alone.
 directory-log-title = Log of the company
@@ -163,6 +183,7 @@ directory-board-filter = Find companies
 directory-board-filter-act = Filter
 directory-board-state = State
 directory-board-all = All
+directory-board-all-open = See all { $count } open incidents
 directory-board-open = Incident open
 directory-board-quiet = Quiet
 directory-board-none = None

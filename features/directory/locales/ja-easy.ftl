@@ -1,4 +1,5 @@
 directory-call-label = { $provider }（{ $hours }）
+directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = ｜事案《じあん》
 directory-nav-contacts = ｜連絡網《れんらくもう》
@@ -29,6 +30,10 @@ directory-setup-email-taken = このメールアドレスはもう｜使《つ�
 directory-setup-act = ｜登録《とうろく》して｜始《はじ》める
 directory-setup-over = このリンクはもう｜使《つか》えません。「hikeshi init」で新しく作ってください。
 directory-home-incident = ｜対応《たいおう》中：{ $title }
+directory-home-incidents-open = ｜対応《たいおう》中の｜事案《じあん》 { $count }こ
+directory-home-waiting = ｜決《き》めること { $count }こ
+directory-home-waiting-closing = 「{ $title }」を｜閉《と》じてよいか見る
+directory-home-level-none = レベルはまだ｜決《き》めていません
 directory-home-incident-lead = ｜次《つぎ》にすることは、｜開《ひら》くとわかります。
 directory-home-incident-act = ｜開《ひら》く
 directory-home-employee-incident = 会社で｜確《たし》かめていることがあります
@@ -38,6 +43,8 @@ directory-home-trouble-lead = おかしいと思ったら、ここから知ら�
 directory-home-trouble-act = ｜困《こま》ったことを知らせる
 directory-home-incidents = いままでの｜事案《じあん》を見る
 directory-home-prepare = ｜準備《じゅんび》
+directory-home-no-mail = メールは、まだ｜届《とど》きません
+directory-home-no-mail-hint = メールは、だれにも｜届《とど》きません。サーバーの人に言ってください。mail.modeを、smtpにします。
 directory-step-done = できました
 directory-step-open = まだです
 directory-step-contacts = ｜連絡網《れんらくもう》を作る
@@ -140,6 +147,19 @@ directory-delegation-unknown = このコードはありません。もう｜一�
 directory-delegation-another = もうお｜願《ねが》いしているところがあります
 directory-delegation-withdraw = お｜願《ねが》いをやめる
 directory-delegation-withdraw-heading = { $provider }へのお｜願《ねが》いをやめる
+directory-delegation-withdraw-open = ｜対応《たいおう》中の｜事案《じあん》が{ $count }こあります。
+directory-delegation-withdrawn = ｜任《まか》せるのをやめました。メールで知らせます。
+directory-withdrawn-subject = ｜任《まか》せるのをやめました（{ $company }）
+directory-withdrawn-body =
+    { $name } さん
+
+    { $company }は、{ $provider }に｜任《まか》せるのをやめました。
+    やめた人：{ $by }
+    ｜対応《たいおう》中の｜事案《じあん》：{ $count }こ
+
+    { $next }
+directory-withdrawn-next-company = { $page } で、会社の人が｜続《つづ》けます。
+directory-withdrawn-next-provider = この会社の｜記録《きろく》は、もう見られません。
 directory-delegation-withdraw-stops = お｜助《たす》け｜隊《たい》はすぐ｜開《あ》けなくなります
 directory-delegation-withdraw-stays = ｜記録《きろく》は｜残《のこ》ります。これからは会社だけで｜進《すす》めます。
 directory-log-title = 会社の｜記録《きろく》
@@ -163,6 +183,7 @@ directory-board-filter = 会社を｜探《さが》す
 directory-board-filter-act = ｜探《さが》す
 directory-board-state = ｜状態《じょうたい》
 directory-board-all = ぜんぶ
+directory-board-all-open = ｜対応《たいおう》中の{ $count }こを見る
 directory-board-open = ｜対応《たいおう》中の｜事案《じあん》あり
 directory-board-quiet = ｜変《か》わりなし
 directory-board-none = なし

@@ -1,4 +1,5 @@
 directory-call-label = { $provider }（{ $hours }）
+directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = 事案
 directory-nav-contacts = 連絡網
@@ -29,6 +30,10 @@ directory-setup-email-taken = このメールアドレスは、もう使われ�
 directory-setup-act = 登録して始める
 directory-setup-over = リンクの期限が切れたか、もう使われています。管理する機械で「hikeshi init」をもう一度実行してください。
 directory-home-incident = 対応中：{ $title }
+directory-home-incidents-open = 対応中の事案 { $count }件
+directory-home-waiting = 決めていただくこと { $count }件
+directory-home-waiting-closing = 「{ $title }」を閉じてよいか確かめる
+directory-home-level-none = 被害レベルはまだ決まっていません
 directory-home-incident-lead = 次にすることは、事案の画面にあります。
 directory-home-incident-act = 事案の画面を開く
 directory-home-employee-incident = 会社で、確かめていることがあります
@@ -38,6 +43,8 @@ directory-home-trouble-lead = おかしいと思ったら、ここから知ら�
 directory-home-trouble-act = 困ったことを知らせる
 directory-home-incidents = これまでの事案を見る
 directory-home-prepare = 備え
+directory-home-no-mail = メールは、まだ誰にも届きません
+directory-home-no-mail-hint = 知らせや呼び出しのメールが、サーバーのフォルダーにたまるだけです。サーバーを管理する人に、設定の mail.mode を smtp にするよう頼んでください。
 directory-step-done = できています
 directory-step-open = まだです
 directory-step-contacts = 連絡網を作る
@@ -140,6 +147,19 @@ directory-delegation-unknown = このコードのお助け隊は見つかりま�
 directory-delegation-another = すでに任せているお助け隊があります。先に取りやめてください
 directory-delegation-withdraw = 任せるのを取りやめる
 directory-delegation-withdraw-heading = { $provider }に任せるのを取りやめる
+directory-delegation-withdraw-open = 対応中の事案が{ $count }件あります。
+directory-delegation-withdrawn = お助け隊に任せるのを取りやめました。メールで関係者に知らせます。
+directory-withdrawn-subject = 【Hikeshi】{ $company }が、任せるのを取りやめました
+directory-withdrawn-body =
+    { $name } さま
+
+    { $company }は、{ $provider }に任せるのを取りやめました。
+    取りやめた人：{ $by }
+    対応中の事案：{ $count }件
+
+    { $next }
+directory-withdrawn-next-company = { $page } から、会社の人だけで対応を続けてください。
+directory-withdrawn-next-provider = この会社の記録は、もう開けません。
 directory-delegation-withdraw-stops = お助け隊の人は、すぐに開けなくなります
 directory-delegation-withdraw-stays = これまでの記録は会社に残ります。対応中の事案は、会社の人だけで進めることになります。
 directory-log-title = 会社の記録
@@ -163,6 +183,7 @@ directory-board-filter = 会社をしぼる
 directory-board-filter-act = しぼる
 directory-board-state = 状態
 directory-board-all = すべて
+directory-board-all-open = 対応中 { $count }件をすべて見る
 directory-board-open = 対応中の事案あり
 directory-board-quiet = 変わりなし
 directory-board-none = なし

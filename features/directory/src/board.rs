@@ -4,6 +4,8 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyId, ProviderId};
 use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement};
 
+use crate::notice::{OpenIncident, read_notice};
+
 /// Companies on one page of the board.
 pub(crate) const PAGE: u64 = 100;
 
@@ -26,8 +28,8 @@ pub(crate) struct BoardRow {
     pub(crate) mark: String,
     pub(crate) mark_shape: i64,
     pub(crate) staff_count: Option<i64>,
-    /// Title and page of the open incident.
-    pub(crate) notice: Option<(String, String)>,
+    /// The open incidents, the worst first.
+    pub(crate) open: Vec<OpenIncident>,
     /// How many people stand in the contact tree.
     pub(crate) contacts: i64,
     /// The last entry of the company's log.
@@ -51,6 +53,7 @@ pub(crate) async fn board(
              ORDER BY e.seq DESC LIMIT 1) AS last_at
         FROM (
           SELECT k.id, k.name, k.mark, k.mark_shape, k.staff_count, k.notice_title, k.notice_href,
+                 k.notice_json,
                  count(*) OVER () AS fitting
           FROM company k
           WHERE k.id IN (SELECT d.company_id FROM delegation d
@@ -85,13 +88,14 @@ fn contains(part: &str) -> String {
 fn read(row: &QueryResult) -> Result<BoardRow, DbErr> {
     let title: Option<String> = row.try_get("", "notice_title")?;
     let href: Option<String> = row.try_get("", "notice_href")?;
+    let json: String = row.try_get("", "notice_json")?;
     Ok(BoardRow {
         company: CompanyId(row.try_get("", "id")?),
         name: row.try_get("", "name")?,
         mark: row.try_get("", "mark")?,
         mark_shape: row.try_get("", "mark_shape")?,
         staff_count: row.try_get("", "staff_count")?,
-        notice: title.zip(href),
+        open: read_notice(&json, title.as_deref(), href.as_deref()),
         contacts: row.try_get("", "contacts")?,
         last_at: row.try_get("", "last_at")?,
     })

@@ -54,6 +54,7 @@ pub async fn create_company(
         wrapped_key: Set(platform.master_key.wrap_key(&TenantKey::generate())?),
         notice_href: Set(None),
         notice_title: Set(None),
+        notice_json: Set("[]".to_owned()),
         poster_at: Set(None),
         created_at: Set(now),
         version: Set(1),
@@ -146,25 +147,6 @@ pub async fn by_help_token(tx: &Tx, token: &str) -> Result<Option<company::Model
     company::Entity::find().filter(company::Column::HelpToken.eq(token)).one(tx.conn()).await
 }
 
-/// Replaces the help address; the old one stops working at once.
-///
-/// # Errors
-/// The database's error.
-pub async fn replace_help_token(
-    tx: &Tx,
-    platform: &Platform,
-    scope: &CompanyScope,
-) -> Result<(), DbErr> {
-    let change = company::ActiveModel {
-        id: Set(scope.company().0),
-        help_token: Set(new_help_token(&*platform.rng)),
-        help_token_at: Set(to_millis(platform.clock.now())),
-        poster_at: Set(None),
-        ..Default::default()
-    };
-    company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
-}
-
 /// Remembers that the poster with the help address hangs on the wall. A new address forgets it,
 /// because the old poster then shows an address that no longer works.
 ///
@@ -217,24 +199,6 @@ pub(crate) async fn change_company(
 pub(crate) async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), DbErr> {
     let find = company::Entity::find_by_id(scope.company().0).lock_exclusive();
     find.one(tx.conn()).await.map(|_| ())
-}
-
-/// Sets or clears the band that all pages of the company show (an open incident).
-///
-/// # Errors
-/// The database's error.
-pub async fn set_notice(
-    tx: &Tx,
-    scope: &CompanyScope,
-    notice: Option<(&str, &str)>,
-) -> Result<(), DbErr> {
-    let change = company::ActiveModel {
-        id: Set(scope.company().0),
-        notice_title: Set(notice.map(|(title, _)| title.to_owned())),
-        notice_href: Set(notice.map(|(_, href)| href.to_owned())),
-        ..Default::default()
-    };
-    company::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
 }
 
 /// The key of the company's files.

@@ -4,8 +4,8 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::Platform;
-use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{QueryOrder as _, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::model::contact;
@@ -51,9 +51,23 @@ pub async fn add_contact(
     new: &NewContact,
 ) -> Result<Uuid, DbErr> {
     let (clock, rng) = platform.chance();
+    let id = new_uuid(clock, rng);
+    add_contact_once(tx, platform, scope, (id, new)).await.map(|_| id)
+}
+
+/// As [`add_contact`], under an id that was made of the form; `false` if the form came before and
+/// the person stands there already.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn add_contact_once(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (id, new): (Uuid, &NewContact),
+) -> Result<bool, DbErr> {
     let tree = contact_tree(tx, scope).await?;
     let last = tree.iter().filter(|c| c.level == new.level).map(|c| c.position).max();
-    let id = new_uuid(clock, rng);
     let row = contact::ActiveModel {
         id: Set(id),
         company_id: Set(scope.company().0),
@@ -64,10 +78,12 @@ pub async fn add_contact(
         phone: Set(new.phone.clone()),
         email: Set(new.email.clone()),
         wait_minutes: Set(new.wait_minutes),
-        created_at: Set(to_millis(clock.now())),
+        created_at: Set(to_millis(platform.clock.now())),
     };
-    contact::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(id)
+    let same = OnConflict::column(contact::Column::Id).do_nothing().to_owned();
+    let rows =
+        contact::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await?;
+    Ok(rows > 0)
 }
 
 /// Takes a person out of the tree; `false` if it is not one of this company.

@@ -3,25 +3,30 @@
 mod board;
 mod companies;
 mod contacts;
+mod help_address;
 mod help_token;
 mod migrations;
 pub mod model;
+mod notice;
 mod own_desks;
 mod pages;
 mod provider_shell;
 mod shell;
+mod withdrawal_mail;
 
 pub use companies::{
     NewCompany, acting_provider, by_help_token, companies, company, company_key, create_company,
-    create_provider, first_companies, provider, replace_help_token, set_notice,
+    create_provider, first_companies, provider,
 };
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
+pub use help_address::{by_retired_help_token, replace_help_token};
 pub use help_token::{new_help_token, read_help_token};
 pub use migrations::MIGRATIONS;
-pub use own_desks::{NewDesk, Slot, desk_slots, own_desks, save_desk};
+pub use notice::{OpenIncident, Waiting, set_notice};
+pub use own_desks::{NewDesk, Slot, desk_slots, own_desks};
 pub use pages::routes;
 pub use provider_shell::{ProviderPlace, provider_shell};
-pub use shell::{Place, company_shell, help_call};
+pub use shell::{Place, company_shell, help_page_call};
 
 /// The words of this slice.
 pub const WORDS: hikeshi_i18n::Source = hikeshi_i18n::Source {

@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER];
+pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER, RETIRED, OPEN_INCIDENTS];
 
 const FIRST: Migration = Migration {
     slice: "directory",
@@ -66,10 +66,32 @@ CREATE INDEX own_desk_company ON own_desk (company_id);",
 };
 
 /// When somebody said that the poster with the help address hangs; empty for not yet.
+const OPEN_INCIDENTS: Migration = Migration {
+    slice: "directory",
+    version: 4,
+    name: "all open incidents in the frame, not only the worst",
+    sql: "ALTER TABLE company ADD COLUMN notice_json text NOT NULL DEFAULT '[]'",
+    fenced: &[],
+};
+
 const POSTER: Migration = Migration {
     slice: "directory",
     version: 2,
     name: "whether the poster hangs",
     sql: "ALTER TABLE company ADD COLUMN poster_at bigint",
+    fenced: &[],
+};
+
+/// Help addresses that were replaced: whoever types one from an old poster is told so, and what
+/// was begun there can be finished for a while. Looked up before the company is known: not fenced.
+const RETIRED: Migration = Migration {
+    slice: "directory",
+    version: 3,
+    name: "replaced help addresses",
+    sql: "
+CREATE TABLE retired_help_address (
+  token_hash text PRIMARY KEY,
+  company_id uuid NOT NULL,
+  retired_at bigint NOT NULL)",
     fenced: &[],
 };

@@ -4,10 +4,9 @@
 use hikeshi_content::{ContentError, Pack};
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::{LocalText, new_uuid};
-use hikeshi_web::Platform;
-use sea_orm::QueryOrder as _;
+use hikeshi_kernel::LocalText;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{QueryOrder as _, sea_query::OnConflict};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -63,6 +62,8 @@ pub struct NewDesk {
 pub async fn own_desks(tx: &Tx, scope: &CompanyScope) -> Result<Vec<own_desk::Model>, DbErr> {
     own_desk::Entity::find()
         .filter(own_desk::Column::CompanyId.eq(scope.company().0))
+        .order_by_asc(own_desk::Column::Slot)
+        .order_by_asc(own_desk::Column::Name)
         .order_by_asc(own_desk::Column::Id)
         .all(tx.conn())
         .await
@@ -83,19 +84,26 @@ pub(crate) async fn desk_of(
         .await
 }
 
-/// Writes a desk: a new one, or over `known`. Returns its id.
+/// Whether a desk is a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DeskIs {
+    /// A new one, under an id that was made of the form.
+    New,
+    /// One that the company has.
+    Known,
+}
+
+/// Writes a desk: a new one, or over a known one. `false` if the form of a new one came before
+/// and the desk stands there already.
 ///
 /// # Errors
 /// The database's error.
-pub async fn save_desk(
+pub(crate) async fn save_desk(
     tx: &Tx,
-    platform: &Platform,
     scope: &CompanyScope,
-    known: Option<Uuid>,
+    (id, is): (Uuid, DeskIs),
     new: &NewDesk,
-) -> Result<Uuid, DbErr> {
-    let (clock, rng) = platform.chance();
-    let id = known.unwrap_or_else(|| new_uuid(clock, rng));
+) -> Result<bool, DbErr> {
     let row = own_desk::ActiveModel {
         id: Set(id),
         company_id: Set(scope.company().0),
@@ -107,12 +115,14 @@ pub async fn save_desk(
         contract_number: Set(new.contract_number.clone()),
         note: Set(new.note.clone()),
     };
-    if known.is_some() {
+    if is == DeskIs::Known {
         own_desk::Entity::update(row).exec_without_returning(tx.conn()).await?;
-    } else {
-        own_desk::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+        return Ok(true);
     }
-    Ok(id)
+    let same = OnConflict::column(own_desk::Column::Id).do_nothing().to_owned();
+    let rows =
+        own_desk::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await?;
+    Ok(rows > 0)
 }
 
 /// Removes a desk; `false` if it is not one of this company.

@@ -6,11 +6,13 @@ use hikeshi_identity::{Actor, CompanyId, CompanyScope, can};
 use hikeshi_ui::{
     Call, CompanyHead, Emergency, MarkShape, NavItem, PersonHead, ProviderHead, Shell,
 };
-use hikeshi_web::{Problem, RequestContext};
+use hikeshi_web::{Problem, RequestContext, dialled};
 
 use crate::{
     companies::{acting_provider, company, provider},
+    contacts::contact_tree,
     model::company,
+    notice::open_incidents,
 };
 
 /// Where in the menu a page stands.
@@ -44,8 +46,8 @@ pub async fn company_shell(
     let home = format!("/c/{}", scope.company());
     let mut shell = context.shell();
     shell.nav = nav(scope, context, &home, place);
-    shell.emergency = emergency(&row, scope).filter(|band| !context.path.starts_with(&band.href));
-    shell.call = help_call(tx, &row, context).await?;
+    shell.emergency = emergency(&row, scope, context);
+    shell.call = provider_call(tx, &row, context).await?;
     if let Some(id) = scope.provider() {
         shell.provider_view = true;
         shell.provider = provider(tx, id)
@@ -64,30 +66,66 @@ pub async fn company_shell(
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn help_call(
+async fn provider_call(
     tx: &Tx,
     row: &company::Model,
     context: &RequestContext,
 ) -> Result<Option<Call>, Problem> {
     let found = acting_provider(tx, CompanyId(row.id)).await?;
-    Ok(found.filter(|provider| !provider.phone.is_empty()).map(|provider| {
+    Ok(found.filter(|provider| !dialled(&provider.phone).is_empty()).map(|provider| {
         let label = match provider.hours.as_str() {
             "" => provider.name,
             hours => context
                 .words
                 .ta("directory-call-label", &[("provider", &provider.name), ("hours", &hours)]),
         };
-        let tel = provider.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        Call { label, number: provider.phone, tel }
+        Call { label, tel: dialled(&provider.phone), number: provider.phone }
     }))
 }
 
-/// The band of the open incident, for those who may see that incident.
-fn emergency(row: &company::Model, scope: &CompanyScope) -> Option<Emergency> {
-    let (title, href) = row.notice_title.clone().zip(row.notice_href.clone())?;
-    let incident = href.rsplit('/').next()?.parse().ok()?;
-    let shown = scope.may::<can::ViewIncidents>() && scope.sees_incident(incident);
-    shown.then_some(Emergency { title, href })
+/// The telephone to offer on the help page of a company: its provider's, otherwise that of the
+/// first person of the contact tree who has one (the lowest level first), otherwise the company's.
+/// `None` where there is none: then no text may say to telephone.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn help_page_call(
+    tx: &Tx,
+    scope: &CompanyScope,
+    row: &company::Model,
+    context: &RequestContext,
+) -> Result<Option<Call>, Problem> {
+    if let Some(call) = provider_call(tx, row, context).await? {
+        return Ok(Some(call));
+    }
+    let tree = contact_tree(tx, scope).await?.into_iter().map(|person| {
+        let label = match person.title.as_str() {
+            "" => person.name,
+            title => context
+                .words
+                .ta("directory-call-person", &[("name", &person.name), ("title", &title)]),
+        };
+        (label, person.phone)
+    });
+    let mut numbers = tree.chain([(row.name.clone(), row.phone.clone())]);
+    Ok(numbers.find_map(|(label, number)| {
+        let tel = Some(dialled(&number)).filter(|tel| !tel.is_empty())?;
+        Some(Call { label, number, tel })
+    }))
+}
+
+/// The band of the open incidents that the person may see, without the one whose page this is.
+fn emergency(
+    row: &company::Model,
+    scope: &CompanyScope,
+    context: &RequestContext,
+) -> Option<Emergency> {
+    let mut open = open_incidents(row, scope);
+    let count = open.len();
+    open.retain(|incident| !context.path.starts_with(&incident.href));
+    let worst = open.into_iter().next()?;
+    let all = (count > 1).then(|| (count, format!("/c/{}/incidents", scope.company())));
+    Some(Emergency { title: worst.title, href: worst.href, all })
 }
 
 /// The head of a company's pages.

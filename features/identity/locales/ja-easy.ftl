@@ -70,6 +70,7 @@ identity-mail-invitation-known-body =
 
     { $organisation }から Hikeshi への｜招待《しょうたい》です。
     7日のうちに、このリンクを｜開《ひら》いてください。
+    いまのパスワードを入れてください。
 
     { $link }
 

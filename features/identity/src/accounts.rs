@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use hikeshi_db::{DbError, Fence, Tx};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::QuerySelect as _;
+use jiff::Timestamp;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
-use crate::{AccountId, model::account, password};
+use crate::{AccountId, failures, model::account, password};
 
 /// The outcome of a sign-in attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,52 +23,41 @@ pub enum SignIn {
     Locked(u64),
 }
 
-/// Failures that are free before the pauses begin.
-const FREE_FAILURES: i64 = 5;
-
 /// The address in the form in which it is stored and compared.
 #[must_use]
 pub fn normal_email(email: &str) -> String {
     hikeshi_kernel::fold_width(email.trim()).to_lowercase()
 }
 
-/// Checks a password, counts failures and locks with growing pauses
-/// (30 s, 1 min, 2 min … 1 hour).
+/// Checks a password, counts failures and locks with growing pauses. An address without an account
+/// is counted, locked and answered in the same way and with the same work.
 ///
 /// # Errors
-/// A problem of the database.
+/// A problem of the database; 429 where too many passwords wait to be checked.
 pub async fn try_sign_in(platform: &Platform, email: &str, given: &str) -> Result<SignIn, Problem> {
+    let (key, now) = (failures::key(email), to_millis(platform.clock.now()));
     let tx = platform.db.read(Fence::Open).await?;
-    let found = find(&tx, email).await?;
+    let seen = find(&tx, email).await?;
+    let pause = failures::pause(&tx, &key, now).await?;
     drop(tx);
-    let now = to_millis(platform.clock.now());
-    if let Some(seconds) = found.as_ref().and_then(|row| pause_left(row, now)) {
+    if let Some(seconds) = pause {
         return Ok(SignIn::Locked(seconds));
     }
-    let stored = found.as_ref().filter(|row| !row.disabled).and_then(|r| r.password_hash.clone());
-    let given: String = given.chars().take(200).collect();
-    let right =
-        tokio::task::spawn_blocking(move || password::matches(&given, stored.as_deref())).await?;
-    let Some(seen) = found else { return Ok(SignIn::Refused) };
+    let stored = seen.filter(|row| !row.disabled).and_then(|row| row.password_hash);
+    let right = password::matches_aside(given, stored.clone()).await?;
     let tx = platform.db.write(Fence::Open).await?;
-    // Judged and counted from the row as it is now: of attempts at the same time each one counts,
-    // and none passes a lock that another has brought about.
-    let row = account::Entity::find_by_id(seen.id).lock_exclusive().one(tx.conn()).await?;
-    let Some(row) = row else { return Ok(SignIn::Refused) };
-    if let Some(seconds) = pause_left(&row, now) {
+    if let Some(seconds) = failures::pause_alone(&tx, &key, now).await? {
         return Ok(SignIn::Locked(seconds));
     }
-    let right = right && !row.disabled && row.password_hash == seen.password_hash;
-    let failed = if right { 0 } else { row.failed_count + 1 };
-    let change = account::ActiveModel {
-        id: Set(row.id),
-        failed_count: Set(failed),
-        locked_until: Set(if right { 0 } else { now + pause_millis(failed) }),
-        ..Default::default()
-    };
-    account::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    // Judged from the row as it is now: the password may have been changed in the meantime.
+    let row = find(&tx, email).await?;
+    let accepted = row.filter(|row| right && !row.disabled && row.password_hash == stored);
+    match &accepted {
+        Some(_) => failures::clear(&tx, &key, now).await?,
+        None => failures::count(&tx, &key, now).await?,
+    }
     tx.commit().await?;
-    Ok(if right { SignIn::Accepted(AccountId(row.id)) } else { SignIn::Refused })
+    Ok(accepted.map_or(SignIn::Refused, |row| SignIn::Accepted(AccountId(row.id))))
 }
 
 /// Makes an account in the caller's transaction; the hash comes from [`password::hash`].
@@ -105,8 +94,6 @@ pub async fn try_create_account(
         email: Set(normal_email(email)),
         name: Set(name.to_owned()),
         password_hash: Set(password_hash),
-        failed_count: Set(0),
-        locked_until: Set(0),
         installation_admin: Set(installation_admin),
         disabled: Set(false),
         created_at: Set(to_millis(clock.now())),
@@ -166,44 +153,22 @@ pub(crate) async fn about(tx: &Tx, account: AccountId) -> Result<Option<(String,
     Ok(row.map(|row| (row.name, row.email)))
 }
 
-/// Sets a new password; the caller ends the sessions.
+/// Sets a new password and forgets the failures of the address; the caller ends the sessions.
 ///
 /// # Errors
 /// The database's error.
-pub async fn set_password(tx: &Tx, account: AccountId, hash: String) -> Result<(), DbErr> {
+pub async fn set_password(
+    tx: &Tx,
+    account: AccountId,
+    hash: String,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     let change = account::ActiveModel {
         id: Set(account.0),
         password_hash: Set(Some(hash)),
-        failed_count: Set(0),
-        locked_until: Set(0),
         ..Default::default()
     };
-    account::Entity::update(change).exec_without_returning(tx.conn()).await.map(|_| ())
-}
-
-/// The seconds for which an account is still locked.
-fn pause_left(row: &account::Model, now: i64) -> Option<u64> {
-    let left = row.locked_until - now;
-    (left > 0).then(|| u64::try_from(left / 1000 + 1).unwrap_or(1))
-}
-
-fn pause_millis(failed: i64) -> i64 {
-    if failed < FREE_FAILURES {
-        return 0;
-    }
-    let doublings = u32::try_from((failed - FREE_FAILURES).min(7)).unwrap_or(7);
-    (30_000 * 2_i64.pow(doublings)).min(3_600_000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pause_begins_at_the_fifth_failure_and_ends_growing_at_one_hour() {
-        assert_eq!(pause_millis(4), 0);
-        assert_eq!(pause_millis(5), 30_000);
-        assert_eq!(pause_millis(6), 60_000);
-        assert_eq!(pause_millis(50), 3_600_000);
-    }
+    account::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    let Some((_, email)) = about(tx, account).await? else { return Ok(()) };
+    failures::clear(tx, &failures::key(&email), to_millis(now)).await
 }

@@ -4,9 +4,9 @@
 use hikeshi_db::{Fence, Tx};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
-use sea_orm::{QueryOrder as _, QuerySelect as _};
+use sea_orm::{QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
 
 /// How every key begins, so that people and scanners recognise a lost one.
 pub const API_TOKEN_PREFIX: &str = "hk_";
+
+/// So long after a form the same form counts as sent twice by a slip.
+const SENT_TWICE: SignedDuration = SignedDuration::from_mins(1);
 
 /// What a person asks for.
 #[derive(Debug, Clone)]
@@ -69,12 +72,41 @@ pub async fn create_api_token(
     new: &NewApiToken,
 ) -> Result<(Uuid, String), Problem> {
     let (clock, rng) = platform.chance();
+    let id = new_uuid(clock, rng);
+    match create_api_token_once(tx, platform, person, (id, new)).await? {
+        MadeToken::New(secret) | MadeToken::Again(secret) => Ok((id, secret)),
+        MadeToken::Before => Err(Problem::internal("a new id was taken")),
+    }
+}
+
+/// What became of the form of a key.
+#[derive(Debug, Clone)]
+pub enum MadeToken {
+    /// A key; here is its secret.
+    New(String),
+    /// The same form came a moment ago. Only the last answer reaches the person's page, so the
+    /// key has this secret now and the one before is worth nothing.
+    Again(String),
+    /// The same form came before, and its key is older or in use: it stays as it is.
+    Before,
+}
+
+/// As [`create_api_token`], under an id that was made of the form: sending it twice makes one key.
+///
+/// # Errors
+/// As [`create_api_token`].
+pub async fn create_api_token_once(
+    tx: &Tx,
+    platform: &Platform,
+    person: &Person,
+    (id, new): (Uuid, &NewApiToken),
+) -> Result<MadeToken, Problem> {
+    let (clock, rng) = platform.chance();
     let known = |name: &&String| can::ALL.contains(&name.as_str());
     let actions: Vec<&str> = new.actions.iter().filter(known).map(String::as_str).collect();
     if actions.is_empty() && !new.actions.is_empty() {
         return Err(Problem::invalid(new.actions.join(" ")));
     }
-    let id = new_uuid(clock, rng);
     let secret = format!("{API_TOKEN_PREFIX}{}", rng.secret());
     let row = api_token::ActiveModel {
         id: Set(id),
@@ -88,8 +120,24 @@ pub async fn create_api_token(
         last_used_at: Set(None),
         revoked_at: Set(None),
     };
-    api_token::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok((id, secret))
+    let same = OnConflict::column(api_token::Column::Id).do_nothing().to_owned();
+    let made =
+        api_token::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await?;
+    if made > 0 {
+        return Ok(MadeToken::New(secret));
+    }
+    let change =
+        api_token::ActiveModel { token_hash: Set(hash_token(&secret)), ..Default::default() };
+    let renewed = api_token::Entity::update_many()
+        .set(change)
+        .filter(api_token::Column::Id.eq(id))
+        .filter(api_token::Column::AccountId.eq(person.account.0))
+        .filter(api_token::Column::LastUsedAt.is_null())
+        .filter(api_token::Column::RevokedAt.is_null())
+        .filter(api_token::Column::CreatedAt.gt(to_millis(clock.now() - SENT_TWICE)))
+        .exec(tx.conn())
+        .await?;
+    Ok(if renewed.rows_affected > 0 { MadeToken::Again(secret) } else { MadeToken::Before })
 }
 
 /// The living keys of a person for a company, the latest first, at most 100.

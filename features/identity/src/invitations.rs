@@ -5,7 +5,7 @@ use hikeshi_kernel::{Lang, new_uuid, to_millis};
 use hikeshi_web::Platform;
 use jiff::SignedDuration;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
-use sea_orm::{QueryOrder as _, QuerySelect as _};
+use sea_orm::{QueryOrder as _, QuerySelect as _, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
@@ -52,6 +52,20 @@ pub struct NewInvitation {
 pub async fn invite(tx: &Tx, platform: &Platform, new: NewInvitation) -> Result<Uuid, DbErr> {
     let (clock, rng) = platform.chance();
     let id = new_uuid(clock, rng);
+    invite_once(tx, platform, (id, new)).await.map(|_| id)
+}
+
+/// As [`invite`], under an id that was made of the form; `false` if the form came before: then
+/// nothing is written and nobody is mailed again.
+///
+/// # Errors
+/// The database's error.
+pub async fn invite_once(
+    tx: &Tx,
+    platform: &Platform,
+    (id, new): (Uuid, NewInvitation),
+) -> Result<bool, DbErr> {
+    let (clock, rng) = platform.chance();
     let (company_id, provider_id) = match new.to {
         InvitedTo::Company(id) => (Some(id.0), None),
         InvitedTo::Provider(id) => (None, Some(id.0)),
@@ -71,10 +85,14 @@ pub async fn invite(tx: &Tx, platform: &Platform, new: NewInvitation) -> Result<
         used_at: Set(None),
         organisation: Set(new.organisation),
     };
-    invitation::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    let job = MailInvitation { invitation: id, lang: new.lang };
-    hikeshi_jobs::enqueue::<Platform, _>(tx, (clock, rng), &job, clock.now()).await?;
-    Ok(id)
+    let same = OnConflict::column(invitation::Column::Id).do_nothing().to_owned();
+    let rows =
+        invitation::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await?;
+    if rows > 0 {
+        let job = MailInvitation { invitation: id, lang: new.lang };
+        hikeshi_jobs::enqueue::<Platform, _>(tx, (clock, rng), &job, clock.now()).await?;
+    }
+    Ok(rows > 0)
 }
 
 /// The invitations of a company or provider that are still waiting, the latest first.

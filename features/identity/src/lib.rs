@@ -8,6 +8,8 @@ mod api_tokens;
 mod audit;
 mod delegations;
 mod extract;
+mod failures;
+mod hashing;
 mod invitations;
 mod links;
 mod mail_job;
@@ -26,12 +28,16 @@ pub use accounts::{
     set_password, try_create_account,
 };
 pub use api_tokens::{
-    API_TOKEN_PREFIX, ApiToken, NewApiToken, api_tokens_of, create_api_token, revoke_api_token,
+    API_TOKEN_PREFIX, ApiToken, MadeToken, NewApiToken, api_tokens_of, create_api_token,
+    create_api_token_once, revoke_api_token,
 };
 pub use audit::{audit, audit_open};
 pub use delegations::{delegate, living_delegations, withdraw};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
-pub use invitations::{InvitedTo, NewInvitation, cancel_invitation, invite, open_invitations};
+pub use failures::forget_failures;
+pub use invitations::{
+    InvitedTo, NewInvitation, cancel_invitation, invite, invite_once, open_invitations,
+};
 pub use links::{
     LinkPurpose, NEW_PASSWORD_LIFE, end_first_admin_links, make_link, read_link, use_link,
 };

@@ -4,7 +4,10 @@ use hikeshi_db::Tx;
 use hikeshi_kernel::to_millis;
 use hikeshi_web::Platform;
 use jiff::SignedDuration;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _,
+};
 
 use crate::{AccountId, model::sign_in_link, token::hash_token};
 
@@ -103,6 +106,31 @@ pub(crate) async fn end_password_links(tx: &Tx, account: AccountId, now: i64) ->
         .exec(tx.conn())
         .await
         .map(|_| ())
+}
+
+/// How many links for a new password an account got within [`NEW_PASSWORD_LIFE`], used ones too.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn password_links(
+    tx: &Tx,
+    platform: &Platform,
+    account: AccountId,
+) -> Result<u64, DbErr> {
+    sign_in_link::Entity::find()
+        .filter(sign_in_link::Column::AccountId.eq(account.0))
+        .filter(sign_in_link::Column::Purpose.eq(LinkPurpose::NewPassword.name()))
+        .filter(sign_in_link::Column::ExpiresAt.gt(to_millis(platform.clock.now())))
+        .count(tx.conn())
+        .await
+}
+
+/// Removes a link that never left.
+///
+/// # Errors
+/// The database's error.
+pub(crate) async fn remove_link(tx: &Tx, token: &str) -> Result<(), DbErr> {
+    sign_in_link::Entity::delete_by_id(hash_token(token)).exec(tx.conn()).await.map(|_| ())
 }
 
 /// Uses a link up: `false` when somebody else was faster.

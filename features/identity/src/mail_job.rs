@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    AccountId, LinkPurpose, NEW_PASSWORD_LIFE, accounts, make_link, model::invitation,
+    AccountId, LinkPurpose, NEW_PASSWORD_LIFE, accounts,
+    links::{password_links, remove_link},
+    make_link,
+    model::invitation,
     token::hash_token,
 };
 
@@ -76,7 +79,11 @@ impl Job<Platform> for MailInvitation {
     }
 }
 
-/// Mails a link for a new password, if the address has an account. Looking it up here, not
+/// Mails about a new password that one account gets in an hour, so that nobody can fill a mailbox.
+const MAILS_AN_HOUR: u64 = 3;
+
+/// Mails a link for a new password, if the address has an account and did not get several within the
+/// hour. Looking it up here, not
 /// in the request, makes the answer and its time the same for every address.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct MailNewPassword {
@@ -94,6 +101,9 @@ impl Job<Platform> for MailNewPassword {
         let Some(row) = found.filter(|row| !row.disabled) else { return Ok(()) };
         let expires = platform.clock.now() + NEW_PASSWORD_LIFE;
         let purpose = LinkPurpose::NewPassword;
+        if password_links(&tx, platform, AccountId(row.id)).await? >= MAILS_AN_HOUR {
+            return Ok(());
+        }
         let token = make_link(&tx, platform, purpose, Some(AccountId(row.id)), expires).await?;
         tx.commit().await?;
         let words = platform.words(self.lang);
@@ -104,7 +114,14 @@ impl Job<Platform> for MailNewPassword {
             body: words
                 .ta("identity-mail-new-password-body", &[("name", &row.name), ("link", &link)]),
         };
-        SendMail(message).run(platform).await
+        let sent = SendMail(message).run(platform).await;
+        if sent.is_err() {
+            // Nobody has this link: it must not count, or a later run would send nothing.
+            let tx = platform.db.write(Fence::Open).await?;
+            remove_link(&tx, &token).await?;
+            tx.commit().await?;
+        }
+        sent
     }
 }
 

@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION, API_TOKENS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION, API_TOKENS, FAILURES];
 
 const FIRST: Migration = Migration {
     slice: "identity",
@@ -101,5 +101,22 @@ CREATE TABLE api_token (
   last_used_at bigint,
   revoked_at bigint);
 CREATE INDEX api_token_account ON api_token (account_id);",
+    fenced: &[],
+};
+
+/// Failures are counted by address, with or without an account, so that pauses tell nobody which
+/// addresses have one.
+const FAILURES: Migration = Migration {
+    slice: "identity",
+    version: 4,
+    name: "wrong passwords by address",
+    sql: "
+CREATE TABLE sign_in_failure (
+  address_hash text PRIMARY KEY,
+  failed_count bigint NOT NULL,
+  locked_until bigint NOT NULL,
+  last_at bigint NOT NULL);
+ALTER TABLE account DROP COLUMN failed_count;
+ALTER TABLE account DROP COLUMN locked_until;",
     fenced: &[],
 };

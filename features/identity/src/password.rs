@@ -6,6 +6,8 @@ use argon2::{
 };
 use hikeshi_web::Problem;
 
+use crate::hashing;
+
 /// Why a new password was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordProblem {
@@ -62,7 +64,7 @@ fn rest_without(password: &str, about: &[&str]) -> usize {
 }
 
 /// The argon2id hash in PHC form. Takes tens of milliseconds on purpose: call it
-/// outside the async workers, through [`tokio::task::spawn_blocking`].
+/// outside the async workers; handlers take [`hash_aside`].
 ///
 /// # Errors
 /// A failure of the random source, as text.
@@ -73,12 +75,21 @@ pub fn hash(password: &str) -> Result<String, String> {
         .map_err(|e| e.to_string())
 }
 
-/// [`hash`] on a thread of its own, for handlers.
+/// [`hash`] on a thread of its own, for handlers; few at once.
 ///
 /// # Errors
-/// An internal problem.
+/// 429 where too many wait already; an internal problem.
 pub async fn hash_aside(password: String) -> Result<String, Problem> {
-    tokio::task::spawn_blocking(move || hash(&password)).await?.map_err(Problem::internal)
+    hashing::aside(move || hash(&password)).await?.map_err(Problem::internal)
+}
+
+/// [`matches`] for the first 200 characters, on a thread of its own, for handlers; few at once.
+///
+/// # Errors
+/// As [`hash_aside`].
+pub(crate) async fn matches_aside(given: &str, stored: Option<String>) -> Result<bool, Problem> {
+    let given: String = given.chars().take(200).collect();
+    hashing::aside(move || matches(&given, stored.as_deref())).await
 }
 
 /// Whether `password` belongs to `stored`. Without a stored hash the same work

@@ -7,6 +7,7 @@ calls-mail-body =
     What happened: { $title }
     Incident number: { $number }
     Noticed: { $noticed }
+    { $level }
 
     1. First open this link and press the button to confirm. You need not sign in.
     { $confirm }
@@ -43,6 +44,8 @@ calls-instead-person = { $name } (level { $level })
 calls-instead-provider = provider { $name }
 calls-instead-reach = { $who } { $reach }
 calls-line-passed-last = { $name } did not confirm within { $minutes } minutes.
+calls-mail-level = Damage level: { $level } (decided)
+calls-mail-level-proposed = Damage level: { $level } (a proposal of the program; nobody has decided yet)
 calls-mail-next = If nobody confirms by { $due }, the next person is called.
 calls-mail-last = You are the last person to be called. Please confirm by { $due }.
 calls-link-last = When you have read this, press the button. You are the last person to be called.

@@ -7,6 +7,7 @@ calls-mail-body =
     おきたこと：{ $title }
     ｜番号《ばんごう》：{ $number }
     気づいた時：{ $noticed }
+    { $level }
 
     1. このリンクを｜開《ひら》いて、「｜確認《かくにん》した」を｜押《お》してください。
     { $confirm }
@@ -43,6 +44,8 @@ calls-instead-person = { $name }さん（レベル{ $level }）
 calls-instead-provider = お｜助《たす》け｜隊《たい》 { $name }
 calls-instead-reach = { $who } { $reach }
 calls-line-passed-last = { $name }さんは{ $minutes }分たっても見ていません。
+calls-mail-level = レベル：{ $level }
+calls-mail-level-proposed = レベル：{ $level }（まだ、だれも｜決《き》めていません）
 calls-mail-next = { $due }までに｜押《お》さないと、ほかの人を｜呼《よ》びます。
 calls-mail-last = あなたがさいごの人です。{ $due }までに｜押《お》してください。
 calls-link-last = 読んだら「｜確認《かくにん》した」を｜押《お》してください。あなたがさいごの人です。

@@ -7,11 +7,12 @@ calls-mail-body =
     起きたこと：{ $title }
     事案の番号：{ $number }
     気づいた時刻：{ $noticed }
+    { $level }
 
     1. まず、下のリンクを開いて「確認した」を押してください。ログインはいりません。
     { $confirm }
 
-    { $due }までに押されないと、次の人を呼びます。
+    { $otherwise }
 
     2. くわしい内容と、次にすることは、こちらです。ログインが必要です。
     { $page }
@@ -43,6 +44,8 @@ calls-instead-person = { $name }さん（レベル{ $level }の連絡先）
 calls-instead-provider = お助け隊 { $name }
 calls-instead-reach = { $who } { $reach }
 calls-line-passed-last = { $name }さんは{ $minutes }分たっても確認していません。
+calls-mail-level = 被害レベル：{ $level }（決定）
+calls-mail-level-proposed = 被害レベル：{ $level }（プログラムの案です。まだ誰も決めていません）
 calls-mail-next = { $due }までに押されないと、次の人を呼びます。
 calls-mail-last = この呼び出しで呼ぶ人は、あなたが最後です。{ $due }までに押してください。
 calls-link-last = 内容を見たら「確認した」を押してください。この呼び出しで呼ぶ人は、あなたが最後です。

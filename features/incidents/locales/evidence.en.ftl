@@ -1,6 +1,5 @@
 evidence-title = Evidence
 evidence-exhibit = Exhibit
-evidence-back-incident = Incident { $number }
 evidence-back-list = List of evidence
 evidence-add-file = Add files
 evidence-add-thing = Add a thing

@@ -1,6 +1,5 @@
 evidence-title = ｜証拠《しょうこ》
 evidence-exhibit = ｜証拠《しょうこ》
-evidence-back-incident = ｜事案《じあん》 { $number }
 evidence-back-list = ｜証拠《しょうこ》の｜一覧《いちらん》
 evidence-add-file = ファイルを足す
 evidence-add-thing = ものを足す

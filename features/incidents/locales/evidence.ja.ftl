@@ -1,6 +1,5 @@
 evidence-title = 証拠
 evidence-exhibit = 証拠
-evidence-back-incident = 事案 { $number }
 evidence-back-list = 証拠の一覧
 evidence-add-file = ファイルを加える
 evidence-add-thing = 物を加える

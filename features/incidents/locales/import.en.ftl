@@ -36,6 +36,7 @@ import-reason-too-large = The file is larger than { $limit } MB and was not read
 import-reason-empty-file = The file is empty.
 import-reason-not-text = The file is not text.
 import-reason-encoding = Some characters could not be read as { $encoding }.
+import-reason-nul = The character NUL, which is no letter, was left out.
 import-reason-syntax = The form is broken and cannot be read ({ $detail }).
 import-reason-repaired = The form is broken, but it could be read.
 import-reason-tabs = Tabs were read as blanks.

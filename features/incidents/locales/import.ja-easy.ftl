@@ -36,6 +36,7 @@ import-reason-too-large = ファイルが { $limit } MB より大きいです。
 import-reason-empty-file = 何も書いてありません。
 import-reason-not-text = 文字のファイルではありません。
 import-reason-encoding = { $encoding } で読めない字があります。
+import-reason-nul = 文字ではないところを、のぞきました。
 import-reason-syntax = 書き方がちがうので読めません（{ $detail }）。
 import-reason-repaired = 書き方がちがいますが、読みました。
 import-reason-tabs = タブは空白として読みました。

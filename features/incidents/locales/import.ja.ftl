@@ -36,6 +36,7 @@ import-reason-too-large = ファイルが { $limit } MBより大きいため、�
 import-reason-empty-file = ファイルに何も書かれていません。
 import-reason-not-text = 文字のファイルではありません。
 import-reason-encoding = { $encoding } として読めない文字がありました。
+import-reason-nul = 文字ではない部分（NUL）があったので、取りのぞきました。
 import-reason-syntax = 書式が崩れていて読めません（{ $detail }）。
 import-reason-repaired = 書式が崩れていましたが、読み取りました。
 import-reason-tabs = タブは空白として読みました。

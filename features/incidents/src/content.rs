@@ -8,6 +8,7 @@ mod executive;
 mod factsheet;
 pub mod guidance;
 mod levels;
+mod number_words;
 
 pub use desks::{AddressKind, Desk, DeskAddress, Desks, Slot, stands_first};
 pub use executive::{ExecutiveTopics, Topic, TopicOption};
@@ -16,6 +17,7 @@ pub use factsheet::{
     FactSheet, SheetNumbers,
 };
 pub use levels::{ClosingNeed, FirstCall, LevelRole, LevelText, Levels};
+pub use number_words::NumberWords;
 
 use std::sync::OnceLock;
 

@@ -1,8 +1,8 @@
 //! Opening an incident for work: the incident, its first line, the playbook of its kind.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::to_millis;
+use hikeshi_identity::{CompanyScope, Role};
+use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
@@ -14,11 +14,12 @@ use crate::{
     },
     content::content,
     model::{idempotency, incident},
-    runs::start_run,
+    runs::{Reported, record_reported, start_run},
 };
 
-/// Opens an incident, writes what happened (if anything is said) as its first line and starts the
-/// playbook of its main kind; history needs no playbook.
+/// Opens an incident, writes that it was opened and what happened (if anything is said), and starts
+/// the playbook of its main kind; history needs no playbook. What an officer opens is known to the
+/// officer: the step to tell the officer is done.
 ///
 /// # Errors
 /// A problem of the database, or a fault of the content on board.
@@ -30,6 +31,9 @@ pub async fn begin_incident(
 ) -> Result<incident::Model, Problem> {
     let real = new.purpose != Purpose::History;
     let incident = open_incident(tx, platform, scope, new).await?;
+    let opened = platform.words(Lang::Ja).t("case-line-opened");
+    let line = NewEntry::automatic(EntryKind::Action, platform.clock.now(), opened);
+    add_entry(tx, platform, scope, &incident, line).await?;
     if !happened.is_empty() {
         let line = NewEntry {
             kind: EntryKind::Happening,
@@ -42,6 +46,11 @@ pub async fn begin_incident(
     }
     if real {
         start_playbook(tx, platform, scope, &incident).await?;
+        if scope.role() == Some(Role::Officer) {
+            // Whoever is to be told knows it already.
+            let known = Reported { by: None, source: "", ticked: &[] };
+            record_reported(tx, platform, scope, &incident, known).await?;
+        }
     }
     Ok(incident)
 }

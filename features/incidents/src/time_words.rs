@@ -3,8 +3,8 @@
 use hikeshi_i18n::Words;
 use hikeshi_when::WhenError;
 
-/// The sentences of one place, each by its key in the interface words: a stranger on the help
-/// page, a person at a form and the reader of an import's report are told differently.
+/// The sentences of one place, each by its key in the interface words: a person at a form and the
+/// reader of an import's report are told differently.
 pub(crate) struct TimeWords {
     /// Nothing was typed.
     pub empty: &'static str,

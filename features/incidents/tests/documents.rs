@@ -76,7 +76,11 @@ fn templates_and_locale_files_name_the_same_words() {
     let idle: Vec<_> = known
         .iter()
         .filter(|key| {
-            !used.iter().any(|used| *key == used || used.ends_with('-') && key.starts_with(used))
+            // Words about the past stand in the place of others (src/documents/issue.rs).
+            let named = key.replacen("doc-past-", "doc-", 1);
+            let names =
+                |used: &&&str| named == **used || used.ends_with('-') && named.starts_with(**used);
+            !used.iter().any(|used| names(&used))
         })
         .collect();
     assert_eq!(idle, Vec::<&&str>::new(), "words that no template names");

@@ -91,7 +91,7 @@ pub struct Limits {
     pub upload_mib: u64,
     /// Requests a minute from one address to the help pages.
     pub help_per_minute: u32,
-    /// Sign-in attempts a minute from one address.
+    /// Failed sign-ins a minute from one address; as often it may ask for links and open them.
     pub sign_in_per_minute: u32,
 }
 

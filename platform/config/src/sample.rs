@@ -20,7 +20,8 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 #password_file = "/etc/hikeshi/db-password"
 
 [mail]
-# "folder" writes each message as a file into the data folder; "smtp" sends it.
+# "folder" writes each message as a file into the data folder: it reaches nobody, good for trying
+# only. Set "smtp" before the company relies on it, so that calls and reports reach people.
 #mode = "folder"
 #from = "hikeshi@localhost"
 #host = ""
@@ -38,8 +39,9 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 [limits]
 # Largest file of evidence in MiB.
 #upload_mib = 2048
-# Requests a minute from one address to the help pages and to the sign-in page.
+# Requests a minute from one address to the help pages.
 #help_per_minute = 120
+# Failed sign-ins a minute from one address; as often it may ask for links and open them.
 #sign_in_per_minute = 30
 
 [log]

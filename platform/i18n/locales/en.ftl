@@ -45,4 +45,5 @@ time-days = { $days ->
 }
 time-days-hours = { $days } d { $hours } h
 time-left = { $span } left
+time-over-just = just overdue
 time-over = { $span } overdue

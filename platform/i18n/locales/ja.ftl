@@ -23,4 +23,5 @@ time-hours-minutes = { $hours }時間{ $minutes }分
 time-days = { $days }日
 time-days-hours = { $days }日{ $hours }時間
 time-left = あと{ $span }
+time-over-just = 期限を過ぎたところ
 time-over = 期限を{ $span }過ぎた

@@ -68,6 +68,8 @@ impl Words {
     pub fn time_left(&self, due: Timestamp, now: Timestamp) -> String {
         if now <= due {
             self.t1("time-left", "span", self.elapsed(now, due))
+        } else if now.duration_since(due).as_mins() == 0 {
+            self.t("time-over-just")
         } else {
             self.t1("time-over", "span", self.elapsed(due, now))
         }

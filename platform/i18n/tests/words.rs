@@ -51,6 +51,7 @@ fn durations_use_the_two_largest_units_and_english_has_plurals() {
     assert_eq!(ja.elapsed(early, late), want["elapsed"]);
     assert_eq!(ja.time_left(late, early), want["left"]);
     assert_eq!(ja.time_left(early, late), want["over"]);
+    assert_eq!(en.time_left(early, at("2026-11-19T22:50:30Z")), "just overdue");
     assert_eq!(en.elapsed(early, at("2026-11-19T22:51:00Z")), "1 minute");
     assert_eq!(en.elapsed(early, at("2026-11-22T23:50:00Z")), "3 d 1 h");
     assert_eq!(en.elapsed(late, early), "less than a minute");

@@ -11,13 +11,20 @@ use crate::{MailError, Mailer, Message, smtp::build};
 pub struct FolderMailer {
     folder: PathBuf,
     from: String,
+    delivers: bool,
 }
 
 impl FolderMailer {
     /// Files go into `folder`, which is made when needed.
     #[must_use]
     pub fn new(folder: PathBuf, from: String) -> Self {
-        Self { folder, from }
+        Self { folder, from, delivers: false }
+    }
+
+    /// The same for the demo, whose people are invented: its pages speak as if mail arrived.
+    #[must_use]
+    pub fn for_demo(folder: PathBuf, from: String) -> Self {
+        Self { folder, from, delivers: true }
     }
 }
 
@@ -36,6 +43,10 @@ impl Mailer for FolderMailer {
         let unfinished = self.folder.join(format!("{name}.tmp"));
         write_private(&unfinished, &bytes).await.map_err(failed)?;
         tokio::fs::rename(unfinished, self.folder.join(name)).await.map_err(failed)
+    }
+
+    fn delivers(&self) -> bool {
+        self.delivers
     }
 }
 

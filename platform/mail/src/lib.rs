@@ -48,6 +48,12 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// [`MailError`].
     async fn send(&self, message: &Message) -> Result<(), MailError>;
+
+    /// Whether people get what is sent. `false` where messages only lie in a folder: then no page
+    /// may say that somebody was told by mail.
+    fn delivers(&self) -> bool {
+        true
+    }
 }
 
 /// Whether `text` is one address that a mail server could accept: ASCII, without a name before it.
@@ -57,17 +63,34 @@ pub fn is_address(text: &str) -> bool {
     plain && text.parse::<lettre::Address>().is_ok_and(|address| !address.domain().starts_with('['))
 }
 
-/// The mailer that the settings ask for; `folder` is where files go in folder mode.
+/// The mailer that the settings ask for (`demo` is what `hikeshi demo` sets); `folder` is where files go in folder mode.
 ///
 /// # Errors
 /// [`MailError::Config`] for an unknown mode or an unreadable password file.
 pub fn from_config(config: &Mail, folder: &Path) -> Result<Arc<dyn Mailer>, MailError> {
     match config.mode.as_str() {
         "folder" => Ok(Arc::new(FolderMailer::new(folder.to_owned(), config.from.clone()))),
+        "demo" => Ok(Arc::new(FolderMailer::for_demo(folder.to_owned(), config.from.clone()))),
         "smtp" => Ok(Arc::new(SmtpMailer::new(config)?)),
         other => {
             let text = format!("mail.mode is {other:?}; it can be \"folder\" or \"smtp\"");
             Err(ConfigError::Wrong(text).into())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_in_a_folder_reaches_nobody_except_the_invented_people_of_the_demo() {
+        let delivers = |mode: &str| {
+            let config = Mail { mode: mode.to_owned(), ..Mail::default() };
+            from_config(&config, Path::new("mail")).map(|mailer| mailer.delivers())
+        };
+        assert!(delivers("folder").is_ok_and(|delivers| !delivers));
+        assert!(delivers("demo").is_ok_and(|delivers| delivers));
+        assert!(delivers("fax").is_err());
     }
 }

@@ -37,6 +37,8 @@ pub struct Shell {
     pub call: Option<Call>,
     /// A message about what has just been done.
     pub flash: Option<Flash>,
+    /// Where that can be changed: words and address.
+    pub flash_link: Option<(String, String)>,
     /// Mistakes in the form that was sent. If there are any, the title says so and a summary
     /// stands at the top of the page.
     pub errors: Vec<FieldError>,
@@ -58,6 +60,7 @@ impl Shell {
             emergency: None,
             call: None,
             flash: None,
+            flash_link: None,
             errors: Vec::new(),
         }
     }

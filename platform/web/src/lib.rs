@@ -2,13 +2,16 @@
 //! request, problems that become readable pages, and the protection around all routes.
 
 mod assets;
+mod attempts;
 mod client;
 mod context;
 mod form;
+mod form_id;
 mod health;
 mod limiter;
 mod page;
 mod percent;
+mod phone;
 mod platform;
 mod problem;
 mod problem_page;
@@ -17,13 +20,16 @@ mod typed;
 mod unread;
 mod uri;
 
+pub use attempts::Attempts;
 pub use client::client_address;
 pub use context::RequestContext;
 pub use form::Posted;
+pub use form_id::{fresh_form, row_of_form};
 pub use limiter::Limiter;
 pub use page::{Download, Html};
 pub use percent::percent;
-pub use platform::{Platform, PlatformParts};
+pub use phone::{dialled, plain_phone};
+pub use platform::{DEMO_MARK, Platform, PlatformParts};
 pub use problem::{Problem, ProblemKind};
 pub use protect::{Protection, protect};
 pub use typed::Typed;

@@ -10,6 +10,9 @@ use hikeshi_i18n::{Catalogue, Words};
 use hikeshi_kernel::{Clock, Lang, Rng};
 use hikeshi_mail::Mailer;
 
+/// The file in a data folder that says: the sample data of a demo, not for real use.
+pub const DEMO_MARK: &str = "demo";
+
 /// Everything a slice may use of the world; cheap to clone.
 #[derive(Clone)]
 pub struct Platform(Arc<PlatformParts>);
@@ -55,6 +58,12 @@ impl Platform {
     #[must_use]
     pub fn words(&self, lang: Lang) -> Words {
         self.0.catalogue.words(lang)
+    }
+
+    /// Whether a demo made the data folder: only there its one-click links sign in. A mark that
+    /// cannot be read counts as none.
+    pub async fn is_demo(&self) -> bool {
+        tokio::fs::try_exists(self.0.data_folder.join(DEMO_MARK)).await.unwrap_or(false)
     }
 
     /// An address that people outside can open: the configured public address and `path`.

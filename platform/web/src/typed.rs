@@ -6,6 +6,8 @@ use hikeshi_i18n::Words;
 use hikeshi_kernel::{TextError, clean_line, clean_text, fold_width};
 use hikeshi_ui::FieldError;
 
+use crate::phone::plain_dash;
+
 /// Reads fields one after the other and collects the mistakes for the error summary.
 /// Each method takes the field's name and its label in the reader's language.
 pub struct Typed<'a> {
@@ -111,14 +113,6 @@ impl<'a> Typed<'a> {
             self.mistake(field, self.words.ta("web-typed-long", &values));
         }
         clean.unwrap_or_default()
-    }
-}
-
-/// The dashes that Japanese keyboards offer become the plain one.
-fn plain_dash(c: char) -> char {
-    match c {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FF70}' => '-',
-        other => other,
     }
 }
 

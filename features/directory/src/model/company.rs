@@ -21,6 +21,7 @@ pub struct Model {
     pub wrapped_key: Vec<u8>,
     pub notice_href: Option<String>,
     pub notice_title: Option<String>,
+    pub notice_json: String,
     pub poster_at: Option<i64>,
     pub created_at: i64,
     pub version: i64,

@@ -4,3 +4,4 @@ pub mod company;
 pub mod contact;
 pub mod own_desk;
 pub mod provider;
+pub mod retired_help_address;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     board::{BoardFilter, BoardRow, PAGE, board},
+    notice::OpenIncident,
     provider_shell::{ProviderPlace, provider_shell},
 };
 
@@ -31,7 +32,8 @@ pub(super) struct BoardPage {
 struct Row {
     head: CompanyHead,
     staff: String,
-    notice: Option<(String, String)>,
+    /// The worst open incident and how many are open.
+    open: Option<(OpenIncident, usize)>,
     contacts: i64,
     last: Option<String>,
 }
@@ -85,12 +87,17 @@ pub(super) async fn show(
     Ok(Html(BoardPage { shell, home, count, now, may_add, query, rows, pager }))
 }
 
+fn worst(open: Vec<OpenIncident>) -> Option<(OpenIncident, usize)> {
+    let count = open.len();
+    open.into_iter().next().map(|worst| (worst, count))
+}
+
 fn shown(context: &RequestContext, now: jiff::Timestamp, row: BoardRow) -> Row {
     let words = &context.words;
     Row {
         staff: row.staff_count.map(|count| words.number(count)).unwrap_or_default(),
         last: row.last_at.map(|at| words.brief(from_millis(at), now)),
-        notice: row.notice,
+        open: worst(row.open),
         contacts: row.contacts,
         head: CompanyHead {
             name: row.name,

@@ -2,13 +2,16 @@
 
 use askama::Template;
 use axum::extract::State;
-use hikeshi_identity::{Allowed, InvitedTo, can, members_of_company, open_invitations};
+use hikeshi_identity::{
+    Allowed, CompanyScope, InvitedTo, Role, can, members_of_company, open_invitations,
+};
 use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use crate::{
     companies::company,
     contacts::contact_tree,
+    notice::{OpenIncident, open_incidents},
     shell::{Place, company_shell},
 };
 
@@ -18,9 +21,16 @@ pub(super) struct CompanyHomePage {
     shell: Shell,
     home: String,
     help: String,
-    incident: Option<(String, String)>,
+    /// What waits for the president: the words and where it is decided.
+    waiting: Vec<(String, String)>,
+    /// The incidents on which work goes on, the worst first.
+    open: Vec<OpenIncident>,
+    /// Whether something goes on of which the person sees nothing more.
+    hidden: bool,
     may_see_incidents: bool,
     steps: Vec<Step>,
+    /// Whether mail leaves this installation.
+    mailed: bool,
 }
 
 /// Something to prepare before anything happens.
@@ -77,8 +87,41 @@ pub(super) async fn show(
             ));
         }
     }
-    // The page itself shows the incident, larger than the band.
-    let incident = shell.emergency.take().map(|band| (band.title, band.href));
+    // The page itself shows the incidents, larger than the band.
+    shell.emergency = None;
+    let open = open_incidents(&row, &scope);
+    let hidden = row.notice_href.is_some() && open.is_empty();
+    let waiting = waiting(&shell, &scope, &open);
     let help = format!("/help/{}", row.help_token);
-    Ok(Html(CompanyHomePage { shell, home, help, incident, may_see_incidents, steps }))
+    Ok(Html(CompanyHomePage {
+        home,
+        help,
+        waiting,
+        open,
+        hidden,
+        may_see_incidents,
+        steps,
+        mailed: platform.mailer.delivers(),
+        shell,
+    }))
+}
+
+/// What only the president decides, and the closings that wait for one more person.
+fn waiting(shell: &Shell, scope: &CompanyScope, open: &[OpenIncident]) -> Vec<(String, String)> {
+    if scope.role() != Some(Role::President) {
+        return Vec::new();
+    }
+    let me = scope.account().map(|account| account.0);
+    let mut all = Vec::new();
+    for incident in open {
+        let mine = incident.waiting.iter().filter(|one| one.not_by.is_none() || one.not_by != me);
+        all.extend(mine.map(|one| {
+            let text = match one.question.as_str() {
+                "" => shell.t1("directory-home-waiting-closing", "title", &incident.title),
+                question => question.to_owned(),
+            };
+            (text, one.href.clone())
+        }));
+    }
+    all
 }

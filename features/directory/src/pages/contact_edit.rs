@@ -9,13 +9,15 @@ use axum::{
 use axum_extra::extract::Query;
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};
 use hikeshi_ui::{Choice, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{contacts::back, id_of};
 use crate::{
-    contacts::{NewContact, add_contact, change_contact, contact_of},
+    contacts::{NewContact, add_contact_once, change_contact, contact_of},
     model::contact,
     shell::{Place, company_shell},
 };
@@ -43,6 +45,9 @@ pub(super) struct ContactForm {
     phone: String,
     email: String,
     wait_minutes: String,
+    /// The random id of a form for a new person, so that sending it twice adds one.
+    #[serde(default)]
+    form_id: String,
 }
 
 /// For which level the person is added.
@@ -77,6 +82,7 @@ pub(super) async fn edit(
         phone: row.phone,
         email: row.email,
         wait_minutes: row.wait_minutes.to_string(),
+        form_id: String::new(),
     };
     Ok(page(&platform, &context, &scope, false, form).await?.into_response())
 }
@@ -91,11 +97,14 @@ pub(super) async fn add(
     if !errors.is_empty() {
         return again(&platform, &context, &scope, true, form, errors).await;
     }
+    let typed = [&*form.level, &form.person, &form.title, &form.phone, &form.email];
+    let id = row_of_form(&platform, scope.company().0, &form.form_id, &typed);
     let tx = platform.db.write(scope.fence()).await?;
-    let id = add_contact(&tx, &platform, &scope, &clean).await?;
-    let detail = json!({ "level": clean.level });
-    audit(&tx, &platform, &scope, "contact.added", ("contact", id), detail).await?;
-    tx.commit().await?;
+    if add_contact_once(&tx, &platform, &scope, (id, &clean)).await? {
+        let detail = json!({ "level": clean.level });
+        audit(&tx, &platform, &scope, "contact.added", ("contact", id), detail).await?;
+        tx.commit().await?;
+    }
     Ok(back(&scope).into_response())
 }
 
@@ -169,8 +178,11 @@ async fn page(
     context: &RequestContext,
     scope: &CompanyScope,
     is_new: bool,
-    form: ContactForm,
+    mut form: ContactForm,
 ) -> Result<Html<ContactEditPage>, Problem> {
+    if is_new && form.form_id.is_empty() {
+        form.form_id = fresh_form(platform);
+    }
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Contacts).await?;
     let levels = (0..=3).rev().map(|level| {

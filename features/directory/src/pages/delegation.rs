@@ -5,7 +5,7 @@ use askama::Template;
 use axum::{
     extract::State,
     http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use hikeshi_db::Tx;
 use hikeshi_identity::{
@@ -22,8 +22,10 @@ use super::{
     settings::{Acting, acting},
 };
 use crate::{
-    companies::{hold_company, provider},
+    companies::{company, hold_company, provider},
+    notice::open_incidents,
     shell::{Place, company_shell},
+    withdrawal_mail::tell_withdrawal,
 };
 
 #[derive(Template)]
@@ -41,6 +43,8 @@ struct WithdrawPage {
     shell: Shell,
     back: String,
     acting: Acting,
+    /// How many incidents are open.
+    open: usize,
 }
 
 /// What the form posts: the code that the provider shows on its settings page.
@@ -94,7 +98,8 @@ pub(super) async fn confirm(
     let tx = platform.db.read(scope.fence()).await?;
     let acting = acting(&tx, &context, &scope).await?.ok_or_else(Problem::not_found)?;
     let shell = company_shell(&tx, &scope, &context, Place::Company).await?;
-    Ok(Html(WithdrawPage { shell, back: settings(&scope), acting }).into_response())
+    let open = open_incidents(&company(&tx, &scope).await?, &scope).len();
+    Ok(Html(WithdrawPage { shell, back: settings(&scope), acting, open }).into_response())
 }
 
 pub(super) async fn withdraw_it(
@@ -107,8 +112,9 @@ pub(super) async fn withdraw_it(
     withdraw(&tx, scope.company(), id, scope.account(), now).await?;
     let target = ("provider", id.0);
     audit(&tx, &platform, &scope, "delegation.withdrawn", target, json!({})).await?;
+    tell_withdrawal(&tx, &platform, &scope, id).await?;
     tx.commit().await?;
-    Ok(back(&scope).into_response())
+    Ok(Redirect::to(&format!("{}?done=withdrawn", settings(&scope))).into_response())
 }
 
 /// The provider that may act now.

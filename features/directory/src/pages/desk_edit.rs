@@ -8,14 +8,16 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};
 use hikeshi_ui::{Choice, FieldError, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{contacts::back, id_of};
 use crate::{
-    own_desks::{NewDesk, desk_of, desk_slots, remove_desk, save_desk},
+    own_desks::{DeskIs, NewDesk, desk_of, desk_slots, remove_desk, save_desk},
     shell::{Place, company_shell},
 };
 
@@ -39,6 +41,9 @@ pub(super) struct DeskForm {
     hours: String,
     contract_number: String,
     note: String,
+    /// The random id of the form, so that sending it twice adds one desk.
+    #[serde(default)]
+    form_id: String,
 }
 
 pub(super) async fn new(
@@ -66,6 +71,7 @@ pub(super) async fn edit(
         hours: row.hours,
         contract_number: row.contract_number,
         note: row.note,
+        form_id: String::new(),
     };
     Ok(page(&platform, &context, &scope, form).await?.into_response())
 }
@@ -118,13 +124,22 @@ async fn save(
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let tx = platform.db.write(scope.fence()).await?;
-    if let Some(id) = known {
-        desk_of(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
+    let (desk, action) = match known {
+        Some(id) => {
+            desk_of(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
+            ((id, DeskIs::Known), "desk.changed")
+        }
+        None => {
+            let typed = [&*form.slot, &form.firm, &form.phone, &form.email, &form.contract_number];
+            let id = row_of_form(platform, scope.company().0, &form.form_id, &typed);
+            ((id, DeskIs::New), "desk.added")
+        }
+    };
+    if save_desk(&tx, scope, desk, &clean).await? {
+        let detail = json!({ "slot": clean.slot });
+        audit(&tx, platform, scope, action, ("desk", desk.0), detail).await?;
+        tx.commit().await?;
     }
-    let id = save_desk(&tx, platform, scope, known, &clean).await?;
-    let action = if known.is_some() { "desk.changed" } else { "desk.added" };
-    audit(&tx, platform, scope, action, ("desk", id), json!({ "slot": clean.slot })).await?;
-    tx.commit().await?;
     Ok(back(scope).into_response())
 }
 
@@ -160,8 +175,11 @@ async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    form: DeskForm,
+    mut form: DeskForm,
 ) -> Result<Html<DeskEditPage>, Problem> {
+    if form.form_id.is_empty() {
+        form.form_id = fresh_form(platform);
+    }
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Contacts).await?;
     let slots = desk_slots(platform.content)?.into_iter().map(|slot| {

@@ -5,11 +5,13 @@ use axum::{extract::State, response::Redirect};
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
-    companies::{company, poster_hangs as poster_now_hangs, replace_help_token},
+    companies::{company, poster_hangs as poster_now_hangs},
+    help_address::{replace_seen_help_token, seen_of},
     shell::{Place, company_shell},
 };
 
@@ -29,6 +31,15 @@ pub(super) struct HelpAddressPage {
 pub(super) struct ReplacePage {
     shell: Shell,
     home: String,
+    /// Names the address that is replaced, so that sending the form twice replaces once.
+    seen: String,
+}
+
+/// What the form of replacing posts.
+#[derive(Debug, Deserialize)]
+pub(super) struct ReplaceForm {
+    #[serde(default)]
+    seen: String,
 }
 
 pub(super) async fn show(
@@ -66,17 +77,20 @@ pub(super) async fn confirm(
 ) -> Result<Html<ReplacePage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Help).await?;
-    Ok(Html(ReplacePage { shell, home: home(&scope) }))
+    let seen = seen_of(&company(&tx, &scope).await?);
+    Ok(Html(ReplacePage { shell, home: home(&scope), seen }))
 }
 
 pub(super) async fn replace(
     State(platform): State<Platform>,
     scope: Allowed<can::EditHelpAddress>,
+    Posted(form): Posted<ReplaceForm>,
 ) -> Result<Redirect, Problem> {
     let tx = platform.db.write(scope.fence()).await?;
-    replace_help_token(&tx, &platform, &scope).await?;
-    log(&tx, &platform, &scope, "help-address.replaced").await?;
-    tx.commit().await?;
+    if replace_seen_help_token(&tx, &platform, &scope, &form.seen).await? {
+        log(&tx, &platform, &scope, "help-address.replaced").await?;
+        tx.commit().await?;
+    }
     Ok(back(&scope))
 }
 

@@ -7,12 +7,16 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use hikeshi_identity::{
-    Allowed, CompanyScope, InvitedTo, NewInvitation, Role, audit, can, cancel_invitation, invite,
+    Allowed, CompanyScope, InvitedTo, NewInvitation, Role, audit, can, cancel_invitation,
+    invite_once,
 };
 use hikeshi_ui::{Choice, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::id_of;
 use crate::{
@@ -39,6 +43,16 @@ pub(super) struct InviteForm {
     pub(super) email: String,
     #[serde(default)]
     pub(super) role: String,
+    /// The random id of the form, so that sending it twice invites once.
+    #[serde(default)]
+    pub(super) form_id: String,
+}
+
+impl InviteForm {
+    /// The id of the invitation that this form makes into `place`, a company or a provider.
+    pub(super) fn row(&self, platform: &Platform, place: Uuid) -> Uuid {
+        row_of_form(platform, place, &self.form_id, &[&self.person, &self.email, &self.role])
+    }
 }
 
 pub(super) async fn show(
@@ -58,6 +72,7 @@ pub(super) async fn submit(
     let mut typed = Typed::new(&context.words);
     let (name, email, role) = read(&context, &form, &ROLES, &mut typed);
     let errors = typed.errors();
+    let id = form.row(&platform, scope.company().0);
     let (Some(role), Some(by), true) = (role, scope.account(), errors.is_empty()) else {
         let mut page = page(&platform, &context, &scope, form).await?;
         page.0.shell.errors = errors;
@@ -67,10 +82,11 @@ pub(super) async fn submit(
     let organisation = company(&tx, &scope).await?.name;
     let to = InvitedTo::Company(scope.company());
     let new = NewInvitation { email, name, to, organisation, role, by, lang: context.lang };
-    let id = invite(&tx, &platform, new).await?;
-    let detail = json!({ "role": role.name() });
-    audit(&tx, &platform, &scope, "invitation.sent", ("invitation", id), detail).await?;
-    tx.commit().await?;
+    if invite_once(&tx, &platform, (id, new)).await? {
+        let detail = json!({ "role": role.name() });
+        audit(&tx, &platform, &scope, "invitation.sent", ("invitation", id), detail).await?;
+        tx.commit().await?;
+    }
     Ok(back(&scope).into_response())
 }
 
@@ -126,8 +142,11 @@ async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    form: InviteForm,
+    mut form: InviteForm,
 ) -> Result<Html<InvitePage>, Problem> {
+    if form.form_id.is_empty() {
+        form.form_id = fresh_form(platform);
+    }
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Company).await?;
     let roles = choices(&shell, &ROLES);

@@ -7,12 +7,14 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use hikeshi_identity::{
-    Actor, Allowed, CompanyScope, NewApiToken, Person, api_tokens_of, audit, can, create_api_token,
-    revoke_api_token,
+    Actor, Allowed, CompanyScope, MadeToken, NewApiToken, Person, api_tokens_of, audit, can,
+    create_api_token_once, revoke_api_token,
 };
 use hikeshi_kernel::{from_millis, to_millis};
 use hikeshi_ui::{Choice, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
@@ -55,6 +57,9 @@ pub(super) struct KeyForm {
     rights: String,
     #[serde(default)]
     days: String,
+    /// The random id of the form, so that sending it twice makes one key.
+    #[serde(default)]
+    form_id: String,
 }
 
 pub(super) async fn show(
@@ -86,11 +91,20 @@ pub(super) async fn make(
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
     };
     let actions = if reads_only { READING.map(str::to_owned).to_vec() } else { Vec::new() };
+    let who = person(&scope)?;
+    let typed = [&*form.purpose, &form.rights, &form.days, &scope.company().to_string()];
+    let id = row_of_form(&platform, who.account.0, &form.form_id, &typed);
     let new = NewApiToken { name, company: scope.company(), actions, expires_at };
     let tx = platform.db.write(scope.fence()).await?;
-    let (id, secret) = create_api_token(&tx, &platform, person(&scope)?, &new).await?;
-    let detail = json!({ "reads_only": reads_only, "expires_at": to_millis(expires_at) });
-    audit(&tx, &platform, &scope, "key.made", ("key", id), detail).await?;
+    let secret = match create_api_token_once(&tx, &platform, who, (id, &new)).await? {
+        MadeToken::New(secret) => {
+            let detail = json!({ "reads_only": reads_only, "expires_at": to_millis(expires_at) });
+            audit(&tx, &platform, &scope, "key.made", ("key", id), detail).await?;
+            secret
+        }
+        MadeToken::Again(secret) => secret,
+        MadeToken::Before => return Ok(back(&scope).into_response()),
+    };
     tx.commit().await?;
     let form = KeyForm { rights: "read".into(), days: "90".into(), ..KeyForm::default() };
     Ok(page(&platform, &context, &scope, form, Some(secret)).await?.into_response())
@@ -109,7 +123,12 @@ pub(super) async fn revoke(
     }
     audit(&tx, &platform, &scope, "key.revoked", ("key", id), json!({})).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/c/{}/keys", scope.company())))
+    Ok(back(&scope))
+}
+
+/// The page of the keys.
+fn back(scope: &CompanyScope) -> Redirect {
+    Redirect::to(&format!("/c/{}/keys", scope.company()))
 }
 
 /// The end of a key that is made now for one of the offered numbers of days.
@@ -129,9 +148,12 @@ async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    form: KeyForm,
+    mut form: KeyForm,
     secret: Option<String>,
 ) -> Result<Html<KeysPage>, Problem> {
+    if form.form_id.is_empty() {
+        form.form_id = fresh_form(platform);
+    }
     let now = platform.clock.now();
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Company).await?;

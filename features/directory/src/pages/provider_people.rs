@@ -9,11 +9,11 @@ use axum::{
 use hikeshi_db::Fence;
 use hikeshi_identity::{
     AllowedProvider, EndRole, InvitedTo, Member, NewInvitation, ProviderScope, Role, audit_open,
-    can, cancel_invitation, end_provider_role, invite, members_of_provider,
+    can, cancel_invitation, end_provider_role, invite_once, members_of_provider,
 };
 use hikeshi_kernel::to_millis;
 use hikeshi_ui::{Choice, FieldError, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form};
 
 use super::{
     id_of,
@@ -68,9 +68,11 @@ pub(super) async fn invite_one(
     let row = provider(&tx, scope.provider).await?.ok_or_else(Problem::not_found)?;
     let (to, organisation, lang) = (InvitedTo::Provider(scope.provider), row.name, context.lang);
     let new = NewInvitation { email, name, to, organisation, role, by, lang };
-    let id = invite(&tx, &platform, new).await?;
-    audit_open(&tx, &platform, Some(by.0), "invitation.sent", ("invitation", id)).await?;
-    tx.commit().await?;
+    let id = form.row(&platform, scope.provider.0);
+    if invite_once(&tx, &platform, (id, new)).await? {
+        audit_open(&tx, &platform, Some(by.0), "invitation.sent", ("invitation", id)).await?;
+        tx.commit().await?;
+    }
     Ok(back(&scope).into_response())
 }
 
@@ -131,8 +133,11 @@ async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &ProviderScope,
-    form: InviteForm,
+    mut form: InviteForm,
 ) -> Result<Html<ProviderPeoplePage>, Problem> {
+    if form.form_id.is_empty() {
+        form.form_id = fresh_form(platform);
+    }
     let tx = platform.db.read(Fence::Open).await?;
     let (shell, row) = provider_shell(&tx, scope, context, ProviderPlace::Settings).await?;
     let roles = choices(&shell, &Role::PROVIDER);

@@ -1,15 +1,16 @@
 //! A company's settings: its data, its people, which provider may act.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use hikeshi_db::Tx;
 use hikeshi_identity::{
     Allowed, CompanyScope, InvitedTo, Member, ProviderId, can, living_delegations,
     members_of_company, open_invitations,
 };
 use hikeshi_kernel::from_millis;
-use hikeshi_ui::Shell;
+use hikeshi_ui::{Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use serde::Deserialize;
 
 use crate::{
     companies::{company, provider},
@@ -48,15 +49,28 @@ pub(super) struct Acting {
     pub(super) since: String,
 }
 
+/// What the address says: what has just been done.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    done: String,
+}
+
 pub(super) async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
     scope: Allowed<can::InvitePeople>,
+    Query(asked): Query<Asked>,
 ) -> Result<Html<SettingsPage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     let to = InvitedTo::Company(scope.company());
+    let mut shell = company_shell(&tx, &scope, &context, Place::Company).await?;
+    if asked.done == "withdrawn" {
+        let text = shell.t("directory-delegation-withdrawn");
+        shell.flash = Some(Flash { kind: Tone::Done, text });
+    }
     Ok(Html(SettingsPage {
-        shell: company_shell(&tx, &scope, &context, Place::Company).await?,
+        shell,
         home: format!("/c/{}", scope.company()),
         row: company(&tx, &scope).await?,
         people: members_of_company(&tx, scope.company()).await?,

@@ -1,8 +1,8 @@
 //! A company's own pages.
 
 use hikeshi_db::Fence;
-use hikeshi_directory::company;
-use hikeshi_identity::{LinkPurpose, Role, make_link};
+use hikeshi_directory::{company, contact_tree, own_desks};
+use hikeshi_identity::{InvitedTo, LinkPurpose, Role, make_link, open_invitations};
 use jiff::SignedDuration;
 
 use crate::world::{ANALYST, At, EMPLOYEE, OFFICER, STRANGER, World};
@@ -58,6 +58,45 @@ async fn the_contact_tree_is_filled_ordered_and_warns_of_empty_levels() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn forms_sent_twice_at_once_add_one_person_one_desk_and_one_invitation() {
+    for world in World::every_kind().await {
+        let home = format!("/c/{}", world.company);
+        let form = "019aa000-0000-7000-8000-000000000001";
+        let person = [("level", "2"), ("person", "Uehara"), ("title", ""), ("phone", "119")];
+        let person = [&person[..], &[("email", ""), ("wait_minutes", "10"), ("form_id", form)]];
+        let desk = [("slot", "insurer"), ("firm", "Hoken-X"), ("phone", ""), ("email", "")];
+        let more = [("hours", ""), ("contract_number", ""), ("note", ""), ("form_id", form)];
+        let invited = [("person", "Ogawa"), ("email", "ogawa@minato.example")];
+        let role = [("role", "staff"), ("form_id", form)];
+        for (path, fields) in [
+            ("contacts/new", person.concat()),
+            ("desks/new", [desk, more].concat()),
+            ("settings/invite", [invited, role].concat()),
+        ] {
+            let path = format!("{home}/{path}");
+            let before = rows(&world).await;
+            let (mut one, mut two) = (world.browser(OFFICER), world.browser(OFFICER));
+            let (first, second) = tokio::join!(one.post(&path, &fields), two.post(&path, &fields));
+            assert_eq!((first.status().as_u16(), second.status().as_u16()), (200, 200), "{path}");
+            assert_eq!(rows(&world).await, before + 1, "{path}");
+            let other = fields.iter().filter(|(name, _)| *name != "form_id");
+            one.post(&path, &other.copied().collect::<Vec<_>>()).await;
+            assert_eq!(rows(&world).await, before + 2, "{path}: another form adds another");
+        }
+    }
+}
+
+/// People of the contact tree, own desks and open invitations of the company.
+async fn rows(world: &World) -> usize {
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    let people = contact_tree(&tx, &scope).await.unwrap().len();
+    let desks = own_desks(&tx, &scope).await.unwrap().len();
+    let to = InvitedTo::Company(world.company);
+    people + desks + open_invitations(&tx, &world.platform, to).await.unwrap().len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_replaced_help_address_is_new_and_asks_for_a_new_poster() {
     for world in World::every_kind().await {
         let mut officer = world.browser(OFFICER);
@@ -65,12 +104,17 @@ async fn a_replaced_help_address_is_new_and_asks_for_a_new_poster() {
         officer.post(&format!("{page}/poster-hangs"), &[]).await;
         let before = officer.get(&page).await.text();
         assert!(before.contains("Recorded as up"));
-        let after = officer.post(&format!("{page}/replace"), &[]).await.text();
+        let form = officer.get(&format!("{page}/replace")).await;
+        let form = form.form_with_button("Replace it with a new address");
+        let after = officer.submit(form.clone()).await.text();
         assert!(!after.contains("Recorded as up"));
         let scope = world.program();
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
         let token = company(&tx, &scope).await.unwrap().help_token;
         assert!(after.contains(&token) && !before.contains(&token));
+        drop(tx);
+        let again = officer.submit(form).await.text();
+        assert!(again.contains(&token), "a form sent twice replaces once");
     }
 }
 
@@ -109,7 +153,16 @@ async fn withdrawing_ends_the_providers_access_at_once_and_a_code_gives_it_back(
         let (mut officer, mut analyst) = (world.browser(OFFICER), world.browser(ANALYST));
         let home = format!("/c/{}", world.company);
         assert_eq!(analyst.get(&home).await.status(), 200);
-        officer.post(&format!("{home}/settings/delegation/withdraw"), &[]).await;
+        let path = format!("{home}/settings/delegation/withdraw");
+        let page = officer.post(&path, &[]).await;
+        assert!(page.text().contains("The provider is withdrawn"), "{}", page.text());
+        world.drain_jobs().await;
+        let sent = world.mailer.sent();
+        let told = sent.iter().filter(|mail| mail.body.contains("officer of minato"));
+        let mut to: Vec<&str> = told.map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        let all = ["admin@hinomi.example", "officer@minato.example", "president@minato.example"];
+        assert_eq!(to, all);
         assert_eq!(analyst.get(&home).await.status(), 404);
         let (path, code) = (format!("{home}/settings/delegation"), world.provider.to_string());
         assert_eq!(officer.post(&path, &[("code", "no such code")]).await.status(), 422);

@@ -6,7 +6,6 @@ mod company;
 mod keys;
 mod provider;
 mod roles;
-#[expect(dead_code, reason = "the tests of incidents use the rest of this world")]
 mod world;
 
 /// Nothing is needed beside accounts, companies and providers.

@@ -1,7 +1,7 @@
 //! A provider's own pages.
 
 use hikeshi_db::Fence;
-use hikeshi_directory::{NewCompany, create_company, set_notice};
+use hikeshi_directory::{NewCompany, OpenIncident, create_company, set_notice};
 use hikeshi_identity::{CompanyScope, Role, delegate};
 
 use crate::account::mailed_path;
@@ -20,7 +20,14 @@ async fn the_board_shows_delegated_companies_only_with_open_incidents_first() {
             delegate(&tx, &world.platform, id, world.provider, None).await.unwrap();
         }
         let scope = CompanyScope::of_program(world.company, "test");
-        set_notice(&tx, &scope, Some(("Strange screen", "/c/x/incidents/y"))).await.unwrap();
+        let case = |title: &str, level| OpenIncident {
+            title: title.to_owned(),
+            href: "/c/x/incidents/y".to_owned(),
+            level,
+            waiting: vec![],
+        };
+        let open = [case("Strange screen", Some(3)), case("Lost phone", None)];
+        set_notice(&tx, &scope, &open).await.unwrap();
         tx.commit().await.unwrap();
         let mut analyst = world.browser(ANALYST);
         let board = analyst.get(&format!("/p/{}", world.provider)).await;
@@ -28,6 +35,7 @@ async fn the_board_shows_delegated_companies_only_with_open_incidents_first() {
         let text = board.text();
         let (open, quiet) = (text.find("Minato Foods").unwrap(), text.find("Aoba 000").unwrap());
         assert!(open < quiet && text.contains("Strange screen"));
+        assert!(text.contains("See all 2 open incidents") && !text.contains("Lost phone"));
         assert!(!text.contains("Keyaki") && !text.contains("Aoba 119"));
         let next = analyst.follow(&board.by_role_link("Next")).await;
         assert!(next.text().contains("Aoba 119"));

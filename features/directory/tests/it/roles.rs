@@ -1,14 +1,14 @@
 //! What somebody with several roles may do, and what somebody from outside sees.
 
 use hikeshi_db::Fence;
-use hikeshi_directory::set_notice;
+use hikeshi_directory::{OpenIncident, Waiting, set_notice};
 use hikeshi_identity::{
     Role, SESSION_COOKIE, begin_session, create_account, join_company, join_provider,
 };
 use hikeshi_testkit::Browser;
 use uuid::Uuid;
 
-use crate::world::{ANALYST, EMPLOYEE, OFFICER, STAFF, World};
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, PRESIDENT, STAFF, World};
 
 const CASE: Uuid = Uuid::from_u128(0x0193_5f2e_0000_7000_8000_0000_0000_0001);
 const OTHER_CASE: Uuid = Uuid::from_u128(0x0193_5f2e_0000_7000_8000_0000_0000_0002);
@@ -33,8 +33,13 @@ async fn the_band_of_an_open_incident_is_shown_to_those_only_who_may_see_that_in
     for world in World::every_kind().await {
         let home = format!("/c/{}", world.company);
         let tx = world.platform.db.write(Fence::Open).await.unwrap();
-        let notice = ("Strange screen", &*format!("{home}/incidents/{CASE}"));
-        set_notice(&tx, &world.program(), Some(notice)).await.unwrap();
+        let case = |title: &str, id| OpenIncident {
+            title: title.to_owned(),
+            href: format!("{home}/incidents/{id}"),
+            ..OpenIncident::default()
+        };
+        let open = [case("Strange screen", CASE)];
+        set_notice(&tx, &world.program(), &open).await.unwrap();
         tx.commit().await.unwrap();
         assert!(world.browser(OFFICER).get(&home).await.text().contains("Strange screen"));
         assert!(!world.browser(EMPLOYEE).get(&home).await.text().contains("Strange screen"));
@@ -44,6 +49,42 @@ async fn the_band_of_an_open_incident_is_shown_to_those_only_who_may_see_that_in
         let other = outsider(&world, "other", &[OTHER_CASE]).await.get(&keys).await;
         assert_eq!(other.status(), 200);
         assert!(!other.text().contains("Strange screen"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_names_all_open_incidents_and_to_the_president_what_waits() {
+    for world in World::every_kind().await {
+        let home = format!("/c/{}", world.company);
+        let wait = |question: &str, not_by| Waiting {
+            question: question.to_owned(),
+            href: format!("{home}/incidents/{CASE}/president"),
+            not_by,
+        };
+        let waiting = vec![
+            wait("Shall we stop the server?", None),
+            wait("", None),
+            wait("Not mine", Some(world.account(PRESIDENT).0)),
+        ];
+        let case = |title: &str, id, waiting| OpenIncident {
+            title: title.to_owned(),
+            href: format!("{home}/incidents/{id}"),
+            level: Some(2),
+            waiting,
+        };
+        let open = [case("Strange screen", CASE, waiting), case("Lost phone", OTHER_CASE, vec![])];
+        let tx = world.platform.db.write(Fence::Open).await.unwrap();
+        set_notice(&tx, &world.program(), &open).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = world.browser(PRESIDENT).get(&home).await;
+        for part in ["Waiting for your decision: 2", "Shall we stop", "Open incidents: 2", "Lost"] {
+            assert!(page.text().contains(part), "{part}: {}", page.text());
+        }
+        assert!(!page.text().contains("Not mine"));
+        let page = world.browser(OFFICER).get(&home).await;
+        assert!(page.text().contains("Lost phone") && !page.text().contains("Shall we stop"));
+        let page = world.browser(OFFICER).get(&format!("{home}/contacts")).await;
+        assert!(page.text().contains("Open incidents: 2"), "{}", page.text());
     }
 }
 

@@ -12,8 +12,6 @@ pub struct Model {
     pub email: String,
     pub name: String,
     pub password_hash: Option<String>,
-    pub failed_count: i64,
-    pub locked_until: i64,
     pub installation_admin: bool,
     pub disabled: bool,
     pub created_at: i64,

@@ -6,4 +6,5 @@ pub mod delegation;
 pub mod invitation;
 pub mod membership;
 pub mod session;
+pub mod sign_in_failure;
 pub mod sign_in_link;

@@ -13,10 +13,9 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use super::{person_shell, sign_in_limit};
+use super::{person_shell, sign_in_from};
 use crate::{
-    Person, SignIn, accounts::try_sign_in, audit_open, end_other_sessions, hash_aside,
-    judge_password, set_password,
+    Person, SignIn, audit_open, end_other_sessions, hash_aside, judge_password, set_password,
 };
 
 #[derive(Template)]
@@ -42,9 +41,8 @@ pub(crate) async fn submit(
     person: Person,
     Posted(form): Posted<PasswordForm>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
     let mut typed = Typed::new(&context.words);
-    match try_sign_in(&platform, &person.email, &form.current).await? {
+    match sign_in_from(&platform, &context, (&person.email, &form.current)).await? {
         SignIn::Accepted(_) => {}
         SignIn::Refused => typed.mistake("current", context.words.t("identity-current-wrong")),
         SignIn::Locked(seconds) => {
@@ -65,7 +63,7 @@ pub(crate) async fn submit(
     let hash = hash_aside(form.password).await?;
     let account = person.account.0;
     let tx = platform.db.write(Fence::Open).await?;
-    set_password(&tx, person.account, hash).await?;
+    set_password(&tx, person.account, hash, platform.clock.now()).await?;
     end_other_sessions(&tx, &person, to_millis(platform.clock.now())).await?;
     let target = ("account", account);
     audit_open(&tx, &platform, Some(account), "account.password-changed", target).await?;

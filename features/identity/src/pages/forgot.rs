@@ -11,7 +11,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use super::sign_in_limit;
+use super::forgot_limit;
 use crate::mail_job::MailNewPassword;
 
 #[derive(Template)]
@@ -37,7 +37,7 @@ pub(crate) async fn submit(
     context: RequestContext,
     Posted(form): Posted<ForgotForm>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
+    forgot_limit(&platform).check(&context.address)?;
     let mut shell = context.shell();
     let mut typed = Typed::new(&context.words);
     let email = typed.email("email", &context.words.t("identity-email"), &form.email);

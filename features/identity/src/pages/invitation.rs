@@ -13,10 +13,10 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use super::{begin_in_browser, sign_in_limit};
+use super::{begin_in_browser, link_limit, sign_in_from};
 use crate::{
     AccountId, SignIn,
-    accounts::{find, try_create_account, try_sign_in},
+    accounts::{find, try_create_account},
     hash_aside,
     invitations::{accept, read_invitation},
     judge_password,
@@ -51,7 +51,7 @@ pub(crate) async fn show(
     context: RequestContext,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
+    link_limit(&platform).check(&context.address)?;
     let Some((row, has_account)) = invited(&platform, &token).await? else {
         return Ok(over(&context));
     };
@@ -72,7 +72,7 @@ pub(crate) async fn submit(
     jar: CookieJar,
     Posted(form): Posted<InvitationForm>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
+    link_limit(&platform).check(&context.address)?;
     let Some((row, has_account)) = invited(&platform, &token).await? else {
         return Ok(over(&context));
     };
@@ -116,7 +116,7 @@ async fn known_account(
     password: &str,
     typed: &mut Typed<'_>,
 ) -> Result<Option<AccountId>, Problem> {
-    match try_sign_in(platform, email, password).await? {
+    match sign_in_from(platform, context, (email, password)).await? {
         SignIn::Accepted(account) => return Ok(Some(account)),
         SignIn::Refused => typed.mistake("password", context.words.t("identity-current-wrong")),
         SignIn::Locked(seconds) => {

@@ -18,9 +18,9 @@ use axum::{
     routing::{get, post},
 };
 use hikeshi_ui::{PersonHead, Shell};
-use hikeshi_web::{Limiter, Platform, RequestContext};
+use hikeshi_web::{Attempts, Limiter, Platform, Problem, RequestContext};
 
-use crate::Person;
+use crate::{Person, SignIn, accounts::try_sign_in};
 
 pub use browser::begin_in_browser;
 
@@ -49,8 +49,36 @@ pub fn person_shell(context: &RequestContext, person: &Person) -> Shell {
     shell
 }
 
-/// Attempts from one address to sign in or to get a link, for the life of the program.
-fn sign_in_limit(platform: &Platform) -> &'static Limiter<IpAddr> {
+/// Tries a password. What fails is counted for the client's address, what succeeds is not: a whole
+/// office may come from one address.
+///
+/// # Errors
+/// 429 after too many failures; those of [`try_sign_in`].
+async fn sign_in_from(
+    platform: &Platform,
+    context: &RequestContext,
+    (email, password): (&str, &str),
+) -> Result<SignIn, Problem> {
+    static FAILURES: OnceLock<Attempts<IpAddr>> = OnceLock::new();
+    let failures =
+        FAILURES.get_or_init(|| Attempts::per_minute(platform.config.limits.sign_in_per_minute));
+    failures.begin(&context.address, platform.clock.now())?;
+    let outcome = try_sign_in(platform, email, password).await?;
+    if matches!(outcome, SignIn::Accepted(_)) {
+        failures.forgive(&context.address);
+    }
+    Ok(outcome)
+}
+
+/// Links of invitations and for new passwords that one address opens, for the life of the program.
+fn link_limit(platform: &Platform) -> &'static Limiter<IpAddr> {
+    static LIMIT: OnceLock<Limiter<IpAddr>> = OnceLock::new();
+    LIMIT.get_or_init(|| Limiter::per_minute(platform.config.limits.sign_in_per_minute))
+}
+
+/// Links for new passwords that one address asks for; apart from signing in, so that neither uses
+/// the other up.
+fn forgot_limit(platform: &Platform) -> &'static Limiter<IpAddr> {
     static LIMIT: OnceLock<Limiter<IpAddr>> = OnceLock::new();
     LIMIT.get_or_init(|| Limiter::per_minute(platform.config.limits.sign_in_per_minute))
 }

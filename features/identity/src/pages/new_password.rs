@@ -14,7 +14,7 @@ use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{begin_in_browser, sign_in_limit};
+use super::{begin_in_browser, link_limit};
 use crate::{
     AccountId, LinkPurpose, accounts::about, api_tokens::revoke_all_api_tokens, audit_open,
     end_all_sessions, hash_aside, judge_password, links::end_password_links, read_link,
@@ -39,7 +39,7 @@ pub(crate) async fn show(
     context: RequestContext,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
+    link_limit(&platform).check(&context.address)?;
     let works = account_of(&platform, &token).await?.is_some();
     Ok(page(context.shell(), works))
 }
@@ -52,7 +52,7 @@ pub(crate) async fn submit(
     jar: CookieJar,
     Posted(form): Posted<NewPasswordForm>,
 ) -> Result<Response, Problem> {
-    sign_in_limit(&platform).check(&context.address)?;
+    link_limit(&platform).check(&context.address)?;
     let mut shell = context.shell();
     let Some(account) = account_of(&platform, &token).await? else {
         return Ok(page(shell, false));
@@ -70,7 +70,7 @@ pub(crate) async fn submit(
     if !use_link(&tx, &platform, LinkPurpose::NewPassword, &token).await? {
         return Ok(page(shell, false));
     }
-    set_password(&tx, account, hash).await?;
+    set_password(&tx, account, hash, platform.clock.now()).await?;
     let now = to_millis(platform.clock.now());
     end_all_sessions(&tx, account, now).await?;
     revoke_all_api_tokens(&tx, account, now).await?;

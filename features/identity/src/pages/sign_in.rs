@@ -11,8 +11,8 @@ use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::begin_in_browser;
-use crate::{SignIn, accounts::try_sign_in};
+use super::{begin_in_browser, sign_in_from};
+use crate::SignIn;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in.html")]
@@ -50,8 +50,7 @@ pub(crate) async fn submit(
     jar: CookieJar,
     Posted(form): Posted<SignInForm>,
 ) -> Result<Response, Problem> {
-    super::sign_in_limit(&platform).check(&context.address)?;
-    let error = match try_sign_in(&platform, &form.email, &form.password).await? {
+    let error = match sign_in_from(&platform, &context, (&form.email, &form.password)).await? {
         SignIn::Accepted(account) => {
             let jar = begin_in_browser(&platform, &headers, jar, account).await?;
             return Ok((jar, Redirect::to(&local_path(&form.next))).into_response());

@@ -1,4 +1,4 @@
-//! The one-click links of the demo.
+//! The one-click links of the demo; anywhere else they do nothing.
 
 use axum::{
     extract::{Path, State},
@@ -18,6 +18,9 @@ pub(crate) async fn show(
     headers: HeaderMap,
     jar: CookieJar,
 ) -> Result<Response, Problem> {
+    if !platform.is_demo().await {
+        return Err(Problem::not_found());
+    }
     let tx = platform.db.read(Fence::Open).await?;
     let account = read_link(&tx, &platform, LinkPurpose::Demo, &token)
         .await?

@@ -16,8 +16,9 @@ use super::{
     body::Sent,
     shapes::{FactShape, MomentShape, sent_moment},
 };
-use crate::case::{
-    Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident,
+use crate::{
+    case::{Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident},
+    content::FactKind,
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -102,8 +103,9 @@ fn revision(headers: &HeaderMap) -> Result<i64, Problem> {
 
 fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewFact, Problem> {
     let invalid = |what: &str, error| Problem::invalid(format!("{what}: {error}"));
-    let known = crate::content::content()?.facts.field(&key).is_some();
-    if !known && !key.starts_with("import.") {
+    let sheet = &crate::content::content()?.facts;
+    let field = sheet.field(&key);
+    if field.is_none() && !key.starts_with("import.") {
         return Err(Problem::not_found());
     }
     let key = clean_line(&key, LONGEST_KEY).map_err(|error| invalid("key", error))?;
@@ -115,6 +117,10 @@ fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewF
     } else {
         clean_text(&body.value, 10_000).map_err(|error| invalid("value", error))?
     };
+    let counts = field.is_some_and(|field| field.kind == FactKind::Number);
+    if counts && !value.is_empty() && !sheet.number_words.is_number(&value) {
+        return Err(Problem::invalid("value: a whole number from 0 to 10,000,000,000"));
+    }
     let source = match body.source.as_str() {
         "" => String::new(),
         text => clean_line(text, 200).map_err(|error| invalid("source", error))?,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     case::{IncidentId, Status, find_incident, hold},
-    model::call_attempt,
+    model::{call_attempt, call_round},
 };
 
 /// Mails a person who is called. The secret of the link is made when the mail leaves, so the
@@ -67,5 +67,8 @@ async fn with_fresh_link(
     };
     call_attempt::Entity::update(change).exec_without_returning(tx.conn()).await?;
     let more = next_waiting(tx, &incident, person.round_id).await?.is_some();
-    Ok(Some(message::call(platform, &incident, &person, (&token, from_millis(due), more))))
+    let round = call_round::Entity::find_by_id(person.round_id).one(tx.conn()).await?;
+    let level = round.map_or(0, |round| round.level);
+    let how = (&*token, from_millis(due), more);
+    Ok(Some(message::call(platform, &incident, &person, how, level)))
 }

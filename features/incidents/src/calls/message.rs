@@ -18,12 +18,14 @@ pub(super) fn words(platform: &Platform) -> Words {
 }
 
 /// The mail to the person who is called: what happened, where to read more, how to confirm, and
-/// what comes without it (`more`: whether somebody comes after this person).
+/// what comes without it (`more`: whether somebody comes after this person). `called_at`: the level
+/// of the round.
 pub(super) fn call(
     platform: &Platform,
     incident: &incident::Model,
     person: &call_attempt::Model,
     (token, due, more): (&str, Timestamp, bool),
+    called_at: i64,
 ) -> Message {
     let words = words(platform);
     let page = format!("/c/{}/incidents/{}", incident.company_id, incident.id);
@@ -36,6 +38,7 @@ pub(super) fn call(
             ("title", &incident.title),
             ("number", &incident.number),
             ("noticed", &words.moment(&noticed_of(incident))),
+            ("level", &level_line(&words, incident, called_at)),
             ("confirm", &platform.public(&format!("/call/{token}"))),
             ("otherwise", &otherwise),
             ("page", &platform.public(&page)),
@@ -44,6 +47,14 @@ pub(super) fn call(
     let subject =
         words.ta("calls-mail-subject", &[("title", &incident.title), ("number", &incident.number)]);
     Message { to: person.email.clone(), subject, body }
+}
+
+/// The level as decided; before that the one of the call, as a proposal of the program.
+fn level_line(words: &Words, incident: &incident::Model, called_at: i64) -> String {
+    match incident.level {
+        Some(level) => words.t1("calls-mail-level", "level", level),
+        None => words.t1("calls-mail-level-proposed", "level", called_at),
+    }
 }
 
 /// "Called …", by mail or only by telephone.

@@ -4,13 +4,16 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Moment, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::model::{incident, timeline_correction, timeline_entry};
+
+/// What lies no further ahead than this has happened, by the clock on somebody's wall.
+pub const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
 
 /// What kind of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

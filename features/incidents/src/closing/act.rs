@@ -132,7 +132,7 @@ pub async fn act_on_closing(
 ) -> Result<Closed, Problem> {
     let incident = hold(tx, incident).await?;
     let last = closings_of(tx, &incident).await?.pop();
-    let made = act.step.makes(closers(&incident)?);
+    let made = act.step.makes(closers(tx, scope, &incident).await?.count);
     let mine = |last: &closing::Model| last.by_id == scope.account().map(Into::into);
     let sent_before = |last: &closing::Model| {
         mine(last)

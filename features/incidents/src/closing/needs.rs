@@ -3,11 +3,13 @@
 use crate::{content::ClosingNeed, measures::MeasureKind};
 
 /// A measure as far as closing looks at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeasureNow {
     /// What it is for.
     pub kind: MeasureKind,
-    /// Whether it has an owner and a day.
+    /// What it is called.
+    pub title: String,
+    /// Whether it has an owner and a day; once it is done it needs no day.
     pub owned: bool,
     /// Whether it is done.
     pub done: bool,
@@ -18,6 +20,13 @@ pub struct MeasureNow {
 pub struct CaseNow {
     /// Keys of the facts that say something, also "cannot be found, because …".
     pub facts: Vec<String>,
+    /// Keys of the facts that are known, at least as suspected; `classification` also where the
+    /// kinds of the incident say it.
+    pub known: Vec<String>,
+    /// Whether somebody has the command.
+    pub commanded: bool,
+    /// Playbooks that were begun.
+    pub runs: usize,
     /// Decisions that wait: of playbooks and of the president.
     pub open_decisions: usize,
     /// Tasks and questions that are not settled.
@@ -41,6 +50,8 @@ pub struct Need {
     pub met: bool,
     /// How many things are left, where they can be counted.
     pub left: usize,
+    /// Titles of what it names without asking for it.
+    pub named: Vec<String>,
 }
 
 impl Need {
@@ -58,20 +69,24 @@ impl Need {
 pub fn needs_of(asked: &[&'static ClosingNeed], now: &CaseNow) -> Vec<Need> {
     let need = |text: &&'static ClosingNeed| {
         let left = left_of(&text.id, now);
-        Need { id: &text.id, text, met: left == 0, left }
+        Need { id: &text.id, text, met: left == 0, left, named: named_of(&text.id, now) }
     };
     asked.iter().map(need).collect()
 }
 
 fn left_of(need: &str, now: &CaseNow) -> usize {
     let fact = |key: &str| usize::from(!now.facts.iter().any(|known| known == key));
+    let known = |key: &str| usize::from(!now.known.iter().any(|known| known == key));
     let of = |kind: MeasureKind| now.measures.iter().filter(move |measure| measure.kind == kind);
     match need {
         "cause-recorded" => fact("cause"),
+        "classified" => known("classification"),
+        "event-recorded" => known("event"),
+        "commander-named" => usize::from(!now.commanded),
+        "playbook-used" if now.runs > 0 => 0,
+        "playbook-used" => fact("no_playbook"),
         "prevention-owned" => {
-            let all = || of(MeasureKind::Prevention);
-            let loose = all().filter(|measure| !measure.owned && !measure.done).count();
-            loose.max(usize::from(!all().any(|measure| measure.owned)))
+            usize::from(!of(MeasureKind::Prevention).any(|measure| measure.owned))
         }
         "decisions-made" => now.open_decisions,
         "tasks-settled" => now.open_tasks,
@@ -88,6 +103,16 @@ fn left_of(need: &str, now: &CaseNow) -> usize {
     }
 }
 
+/// Measures that would be better with an owner and a day.
+fn named_of(need: &str, now: &CaseNow) -> Vec<String> {
+    if need != "prevention-owned" {
+        return Vec::new();
+    }
+    let prevents = |measure: &&MeasureNow| measure.kind == MeasureKind::Prevention;
+    let all = now.measures.iter().filter(prevents);
+    all.filter(|measure| !measure.owned).map(|measure| measure.title.clone()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,43 +127,74 @@ mod tests {
         ["cause", "outside_reports", "notice_to_persons", "evidence_term"].map(Into::into).to_vec()
     }
 
+    fn measure(kind: MeasureKind, owned: bool, done: bool) -> MeasureNow {
+        let with = if owned { "with" } else { "without" };
+        MeasureNow { kind, title: format!("{kind:?} {with} owner"), owned, done }
+    }
+
+    /// A case that lacks nothing but what its measures lack.
+    fn with_measures(measures: Vec<MeasureNow>) -> CaseNow {
+        CaseNow {
+            facts: all_facts(),
+            known: ["classification", "event"].map(Into::into).to_vec(),
+            commanded: true,
+            runs: 1,
+            measures,
+            ..CaseNow::default()
+        }
+    }
+
     #[test]
     fn an_untouched_incident_lacks_more_the_higher_its_level() {
         let now = CaseNow { open_decisions: 1, open_tasks: 4, ..CaseNow::default() };
         let counts: Vec<usize> = (0..=3).map(|level| left(level, &now).len()).collect();
-        assert_eq!(counts, [2, 4, 6, 8]);
+        assert_eq!(counts, [2, 4, 10, 12]);
     }
 
     #[test]
     fn what_the_levels_ask_for_can_all_be_reached() {
-        let measure = |kind, done| MeasureNow { kind, owned: true, done };
-        let now = CaseNow {
-            facts: all_facts(),
-            measures: vec![
-                measure(MeasureKind::Restore, true),
-                measure(MeasureKind::Prevention, false),
-            ],
-            ..CaseNow::default()
-        };
+        let now = with_measures(vec![
+            measure(MeasureKind::Restore, true, true),
+            measure(MeasureKind::Prevention, true, false),
+        ]);
         for level in 0..=3 {
             assert_eq!(left(level, &now), [""; 0], "level {level}");
         }
     }
 
     #[test]
-    fn a_prevention_without_owner_and_an_open_restoring_keep_an_incident_open() {
-        let mut now = CaseNow {
-            facts: all_facts(),
-            measures: vec![
-                MeasureNow { kind: MeasureKind::Restore, owned: true, done: true },
-                MeasureNow { kind: MeasureKind::Restore, owned: true, done: false },
-                MeasureNow { kind: MeasureKind::Prevention, owned: true, done: false },
-                MeasureNow { kind: MeasureKind::Prevention, owned: false, done: false },
-            ],
-            ..CaseNow::default()
-        };
-        assert_eq!(left(2, &now), ["prevention-owned", "restored"]);
+    fn an_open_restoring_keeps_an_incident_open() {
+        let mut now = with_measures(vec![
+            measure(MeasureKind::Restore, true, true),
+            measure(MeasureKind::Restore, true, false),
+            measure(MeasureKind::Prevention, true, false),
+        ]);
+        assert_eq!(left(2, &now), ["restored"]);
         now.exhibits_without_place = 2;
-        assert_eq!(left(3, &now), ["prevention-owned", "restored", "evidence-kept"]);
+        assert_eq!(left(3, &now), ["restored", "evidence-kept"]);
+    }
+
+    #[test]
+    fn one_prevention_with_owner_and_day_is_enough_and_the_others_are_only_named() {
+        let mut now = with_measures(vec![
+            measure(MeasureKind::Restore, true, true),
+            measure(MeasureKind::Prevention, false, false),
+        ]);
+        assert_eq!(left(2, &now), ["prevention-owned"]);
+        now.measures.push(measure(MeasureKind::Prevention, true, false));
+        assert_eq!(left(2, &now), [""; 0]);
+        let needs = needs_of(&content().unwrap().levels.needs(2), &now);
+        let named = needs.iter().find(|need| need.id == "prevention-owned").unwrap();
+        assert_eq!(named.named, ["Prevention without owner"]);
+    }
+
+    #[test]
+    fn a_reason_in_writing_stands_for_a_playbook_that_was_not_used() {
+        let restored = measure(MeasureKind::Restore, true, true);
+        let mut now = with_measures(vec![restored, measure(MeasureKind::Prevention, true, true)]);
+        now.runs = 0;
+        assert_eq!(left(2, &now), ["playbook-used"]);
+        now.facts.push("no_playbook".to_owned());
+        assert_eq!(left(2, &now), [""; 0]);
     }
 }

@@ -7,6 +7,8 @@ use hikeshi_i18n::plain;
 use hikeshi_kernel::{Lang, LocalText};
 use serde::Deserialize;
 
+use super::number_words::NumberWords;
+
 /// Stands between several choices in one value, as the first questions write them.
 const BETWEEN: &str = " / ";
 
@@ -15,6 +17,8 @@ const BETWEEN: &str = " / ";
 pub struct FactSheet {
     /// All fields, in the order of the guides, then ours.
     pub facts: Vec<FactField>,
+    /// What may stand around the number of a [`FactKind::Number`].
+    pub number_words: NumberWords,
     /// What to have ready before telephoning an outside desk.
     pub call_sheet: Vec<CallSheetLine>,
     /// What to print below those lines.
@@ -30,7 +34,7 @@ pub struct FactField {
     pub title: LocalText,
     /// What to write.
     pub hint: LocalText,
-    /// The form of the value; free words are always allowed.
+    /// The form of the value; free words are always allowed but for a count.
     pub kind: FactKind,
     /// Whether several choices may hold at once.
     #[serde(default)]
@@ -142,6 +146,9 @@ pub struct CallSheetLine {
     pub title: LocalText,
     /// The facts that fill it.
     pub keys: Vec<String>,
+    /// The ids of the steps of playbooks that fill it when they are done, such as a call.
+    #[serde(default)]
+    pub steps: Vec<String>,
 }
 
 /// One line of the call sheet below the numbered ones.

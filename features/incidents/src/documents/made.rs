@@ -11,6 +11,7 @@ use super::{
     bounds::MAX_FIELD,
     design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD},
     gather_call_sheet, gather_first_report, gather_poster, gather_record, record_docx, render,
+    render::at_a_desk,
 };
 use crate::{
     content::Content,
@@ -55,7 +56,7 @@ pub async fn set_record(
     Err(last.unwrap_or(SettingError::Pdf(PdfError::Fonts)))
 }
 
-/// Writes the full record as docx, away from the threads of the web.
+/// Writes the full record as docx, at one of the desks where PDFs are set.
 ///
 /// # Errors
 /// The file could not be written: our fault.
@@ -65,7 +66,7 @@ pub async fn set_docx(
     issue: Issue,
 ) -> Result<Vec<u8>, Problem> {
     let record = gather_record(content, file, &issue);
-    Ok(tokio::task::spawn_blocking(move || record_docx(&record)).await??)
+    Ok(at_a_desk(move || record_docx(&record)).await??)
 }
 
 /// Sets the call sheet for the chosen desk, or with `fitting` to choose from.

@@ -42,10 +42,24 @@ pub async fn render<T: Serialize>(
     issued: Timestamp,
 ) -> Result<Pdf, SettingError> {
     let data = serde_json::to_value(data).map_err(PdfError::Data)?;
+    at_a_desk(move || Ok(renderer()?.render(template, &data, issued)?)).await?
+}
+
+/// Does the work of a paper of any kind when a desk is free, away from the threads of the web. The
+/// desk stays taken until the work ends, also when nobody waits for it any more.
+///
+/// # Errors
+/// [`SettingError::BrokenOff`].
+pub(super) async fn at_a_desk<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, SettingError> {
     let broken = |error: &dyn std::fmt::Display| SettingError::BrokenOff(error.to_string());
-    let _desk = DESKS.acquire().await.map_err(|error| broken(&error))?;
-    let set = move || Ok(renderer()?.render(template, &data, issued)?);
-    tokio::task::spawn_blocking(set).await.map_err(|error| broken(&error))?
+    let desk = DESKS.acquire().await.map_err(|error| broken(&error))?;
+    let set = move || {
+        let _desk = desk;
+        work()
+    };
+    tokio::task::spawn_blocking(set).await.map_err(|error| broken(&error))
 }
 
 fn renderer() -> Result<&'static Renderer, PdfError> {

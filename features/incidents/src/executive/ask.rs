@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{DecisionOption, message};
 use crate::{
-    case::{EntryKind, hold_open},
+    case::{EntryKind, hold_open, renew_notice},
     model::{executive_decision, incident},
 };
 
@@ -53,6 +53,7 @@ pub async fn ask(
     executive_decision::Entity::insert(executive_decision::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await?;
+    renew_notice(tx, scope).await?;
     let detail = json!({ "decision": row.id, "topic": row.topic });
     audit(tx, platform, scope, "executive.asked", ("incident", incident.id), detail).await?;
     let line = message::asked_line(platform, &row);

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{find_decision, message, options_of};
 use crate::{
-    case::{EntryKind, hold_open},
+    case::{EntryKind, hold_open, renew_notice},
     model::{executive_decision, incident},
 };
 
@@ -78,6 +78,7 @@ pub async fn decide(
         ..Default::default()
     };
     executive_decision::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    renew_notice(tx, scope).await?;
     let detail = json!({ "decision": row.id, "topic": row.topic, "chosen": row.chosen });
     audit(tx, platform, scope, "executive.decided", ("incident", incident.id), detail).await?;
     let line = message::decided_line(platform, &row, &option.label);
@@ -135,6 +136,7 @@ pub async fn undo(
     executive_decision::Entity::insert(executive_decision::ActiveModel::from(again.clone()))
         .exec_without_returning(tx.conn())
         .await?;
+    renew_notice(tx, scope).await?;
     let detail = json!({ "decision": old.id, "again": again.id });
     audit(tx, platform, scope, "executive.undone", ("incident", incident.id), detail).await?;
     let line = message::undone_line(platform, &old);

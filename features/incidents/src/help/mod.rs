@@ -11,7 +11,7 @@ mod record;
 mod send;
 mod tell;
 
-pub(crate) use answer::{Given, MOST_TEXT, Refusal, read_answer};
+pub(crate) use answer::{Given, MOST_TEXT, TooLong, read_answer};
 pub(crate) use draft::{Draft, begin, find_draft, save_answer, save_start};
 pub(crate) use receipt::{Receipt, receipt_of};
 pub(crate) use send::send;

@@ -19,6 +19,7 @@ use crate::{
     content::content,
     model::{help_report, incident, participant},
     people::Part,
+    runs::{Reported, record_reported},
 };
 
 /// The question about when it was noticed.
@@ -83,6 +84,32 @@ pub(super) async fn fill(
     Ok(())
 }
 
+/// Records the steps of the playbooks that the report shows as done, with its receipt number.
+///
+/// # Errors
+/// A problem of the database.
+pub(super) async fn settle(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (incident, report): (&incident::Model, &help_report::Model),
+    draft: &Draft,
+) -> Result<(), Problem> {
+    let words = platform.words(Lang::Ja);
+    let source = words.t1("help-source", "number", &report.number);
+    let name = reporter(&words, report);
+    let reported = Reported { by: Some(&name), source: &source, ticked: &draft.done };
+    record_reported(tx, platform, scope, incident, reported).await
+}
+
+/// The name of the reporter, also of one who gave none.
+fn reporter(words: &Words, report: &help_report::Model) -> String {
+    match report.reporter_name.as_str() {
+        "" => words.t("help-reporter-nameless"),
+        name => name.to_owned(),
+    }
+}
+
 /// Puts the reporter on the case, to be asked again.
 ///
 /// # Errors
@@ -95,10 +122,7 @@ pub(super) async fn add_reporter(
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
     let words = platform.words(Lang::Ja);
-    let name = match report.reporter_name.as_str() {
-        "" => words.t("help-reporter-nameless"),
-        name => name.to_owned(),
-    };
+    let name = reporter(&words, report);
     let row = participant::ActiveModel {
         id: Set(new_uuid(clock, rng)),
         company_id: Set(company.id),
@@ -125,7 +149,12 @@ fn lines(
     report: &help_report::Model,
 ) -> Vec<(EntryKind, Moment, String)> {
     let title = plain(&symptom.title.ja);
-    let noticed_text = words.t1("help-line-noticed", "symptom", title);
+    let noticed_text = match draft.typed(NOTICED) {
+        said if !said.is_empty() && noticed(draft) == Moment::Unknown => {
+            words.ta("help-line-noticed-said", &[("symptom", &title), ("said", &said)])
+        }
+        _ => words.t1("help-line-noticed", "symptom", title),
+    };
     let mut lines = vec![(EntryKind::Happening, noticed(draft), noticed_text)];
     let about = Moment::About { at: draft.begun_at };
     let done = symptom.now.iter().filter(|step| draft.done.contains(&step.id));
@@ -165,7 +194,6 @@ fn value_of(words: &Words, draft: &Draft, fact: &ProposedFact) -> Result<String,
 
 fn certainty_of(fact: &ProposedFact) -> Certainty {
     match fact.certainty {
-        hikeshi_triage::Certainty::Confirmed => Certainty::Confirmed,
         hikeshi_triage::Certainty::Suspected => Certainty::Suspected,
         hikeshi_triage::Certainty::Unknown => Certainty::Unknown,
     }

@@ -52,6 +52,7 @@ pub(crate) async fn send(
     for playbook in &proposal.playbooks {
         start_run(&tx, platform, scope, &incident, playbook).await?;
     }
+    record::settle(&tx, platform, scope, (&incident, &report), &draft).await?;
     let reach = reach_of(&tx, scope).await?;
     tell(&tx, platform, &reach, company, (symptom, &report, &incident)).await?;
     start_round(&tx, platform, scope, &incident, proposal.level).await?;

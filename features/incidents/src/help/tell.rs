@@ -4,7 +4,8 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{contact_tree, model::company, provider};
 use hikeshi_i18n::{Words, plain};
 use hikeshi_identity::{
-    CompanyScope, ProviderId, living_delegations, members_of_provider, send_mail,
+    CompanyScope, ProviderId, Role, living_delegations, members_of_company, members_of_provider,
+    send_mail,
 };
 use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_mail::Message;
@@ -16,12 +17,29 @@ use crate::model::{help_report, incident};
 /// Whom a report reaches.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reach {
-    /// People of the contact tree with an address, in its order, each once: name and title.
-    pub people: Vec<(String, String)>,
+    /// People of the contact tree with an address, in its order, each once; where nobody stands
+    /// in the tree, the company's presidents and officers.
+    pub people: Vec<Told>,
     /// Names of the providers that may act for the company and have people.
     pub providers: Vec<String>,
     /// All addresses, each once.
     addresses: Vec<String>,
+}
+
+/// Somebody of the company whom a report reaches.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    name: String,
+    title: Title,
+}
+
+/// What a person is in the company.
+#[derive(Debug, Clone)]
+enum Title {
+    /// As written in the contact tree; may be empty.
+    Written(String),
+    /// The role of the account.
+    Of(Role),
 }
 
 impl Reach {
@@ -32,9 +50,15 @@ impl Reach {
 
     /// The people as one text: "A (officer), B (administrator)".
     pub fn people_text(&self, words: &Words) -> String {
-        let named = self.people.iter().map(|(name, title)| match title.as_str() {
-            "" => words.t1("help-person", "name", name),
-            title => words.ta("help-person-title", &[("name", name), ("title", &title)]),
+        let named = self.people.iter().map(|Told { name, title }| {
+            let title = match title {
+                Title::Written(title) => title.clone(),
+                Title::Of(role) => words.t(&format!("identity-role-{}", role.name())),
+            };
+            if title.is_empty() {
+                return words.t1("help-person", "name", name);
+            }
+            words.ta("help-person-title", &[("name", name), ("title", &title)])
         });
         list(words, named)
     }
@@ -54,7 +78,9 @@ impl Reach {
     }
 }
 
-/// The people of the contact tree and the people of the providers that may act now.
+/// The people of the contact tree and the people of the providers that may act now. An empty tree
+/// (a company that has just begun) must not swallow a report: then it reaches the accounts of the
+/// company's presidents and officers.
 ///
 /// # Errors
 /// A problem of the database.
@@ -62,8 +88,12 @@ pub(crate) async fn reach_of(tx: &Tx, scope: &CompanyScope) -> Result<Reach, Pro
     let mut reach = Reach::default();
     for contact in contact_tree(tx, scope).await? {
         if reach.add(&contact.email) {
-            reach.people.push((contact.name, contact.title));
+            let title = Title::Written(contact.title);
+            reach.people.push(Told { name: contact.name, title });
         }
+    }
+    if reach.is_empty() {
+        add_leaders(tx, scope, &mut reach).await?;
     }
     for living in living_delegations(tx, scope.company()).await? {
         let id = ProviderId(living.provider_id);
@@ -76,6 +106,16 @@ pub(crate) async fn reach_of(tx: &Tx, scope: &CompanyScope) -> Result<Reach, Pro
         }
     }
     Ok(reach)
+}
+
+async fn add_leaders(tx: &Tx, scope: &CompanyScope, reach: &mut Reach) -> Result<(), Problem> {
+    for member in members_of_company(tx, scope.company()).await? {
+        let leads = matches!(member.role, Role::President | Role::Officer);
+        if leads && reach.add(&member.email) {
+            reach.people.push(Told { name: member.name, title: Title::Of(member.role) });
+        }
+    }
+    Ok(())
 }
 
 /// Writes one message for each address into the caller's transaction: company, symptom, receipt,

@@ -53,6 +53,7 @@ const fn name(reason: &Reason) -> &'static str {
         Reason::NoDay => "no-day",
         Reason::NotText => "not-text",
         Reason::Encoding { .. } => "encoding",
+        Reason::Nul => "nul",
         Reason::Syntax { .. } => "syntax",
         Reason::Repaired => "repaired",
         Reason::Tabs => "tabs",

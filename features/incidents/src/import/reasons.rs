@@ -26,6 +26,7 @@ pub(crate) fn reason_text(words: &Words, reason: &Reason) -> String {
         Reason::Encoding { encoding } => {
             words.t1("import-reason-encoding", "encoding", quoted(encoding))
         }
+        Reason::Nul => words.t("import-reason-nul"),
         Reason::Syntax { detail } => words.t1("import-reason-syntax", "detail", quoted(detail)),
         Reason::Repaired => words.t("import-reason-repaired"),
         Reason::Tabs => words.t("import-reason-tabs"),

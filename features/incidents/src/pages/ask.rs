@@ -19,9 +19,12 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::case_link::base_of;
+use super::{
+    case_head::{CaseHead, Tab},
+    case_link::base_of,
+};
 use crate::{
-    case::{incident_of, marked_title, view_incident},
+    case::{incident_of, view_incident},
     content::{Topic, content},
     executive::ask,
 };
@@ -34,8 +37,7 @@ pub(crate) fn routes() -> Router<Platform> {
 #[template(path = "pages/ask.html")]
 struct AskPage {
     shell: Shell,
-    /// The incident's title, with a mark if it is no real one.
-    title: String,
+    head: CaseHead,
     base: String,
     presidents: Vec<String>,
     topics: Vec<Choice>,
@@ -126,7 +128,7 @@ async fn render(
     let advices =
         [("", "president-advice-none"), ("1", "president-advice-1"), ("2", "president-advice-2")];
     let page = AskPage {
-        title: marked_title(&context.words, &incident),
+        head: CaseHead::new(scope, &context.words, &incident, Tab::Beside),
         base: base_of(&incident),
         presidents: presidents.collect(),
         topics: topics.map(|t| Choice::new(&t.id, t.title.get(context.lang))).collect(),

@@ -26,6 +26,8 @@ pub enum Tab {
     Timeline,
     /// Restoring, the cause, what keeps it from happening again.
     Lessons,
+    /// A page beside the tabs.
+    Beside,
 }
 
 /// What the top of a page shows; `pages/case_head.html` draws it from a field named `head`.

@@ -47,6 +47,8 @@ struct ClosePage {
     /// How many needs are not met.
     left: usize,
     two_persons: bool,
+    /// Two persons are asked for because this person lowered the level from 3.
+    lowered: bool,
     status: Status,
     /// Whether the person may close and reopen.
     may_close: bool,
@@ -69,6 +71,8 @@ struct ShownNeed {
     href: String,
     title: Markup,
     hint: Markup,
+    /// What would be better without hindering; may be empty.
+    named: String,
     /// How many are left; 0 where it is met or cannot be counted.
     left: usize,
     met: bool,
@@ -184,6 +188,7 @@ async fn page(
     let head = CaseHead::new(scope, &shell.words, incident, Tab::Lessons);
     let needs = needs_now(tx, incident).await?;
     let acts = closings_of(tx, incident).await?;
+    let asked = closers(tx, scope, incident).await?;
     let status = match incident.status.as_str() {
         name if name == Status::Closed.name() => Status::Closed,
         name if name == Status::Closing.name() => Status::Closing,
@@ -195,7 +200,8 @@ async fn page(
         history: incident.purpose == Purpose::History.name(),
         left: needs.iter().filter(|need| need.hinders()).count(),
         needs: needs.iter().map(|need| shown_need(&shell, &head, need)).collect(),
-        two_persons: closers(incident)? > 1,
+        two_persons: asked.count > 1,
+        lowered: asked.lowered,
         may_close: scope.may::<can::CloseIncident>(),
         is_first: first.is_some_and(|first| first.by_id == scope.account().map(Into::into)),
         first: first.map(|first| shown_act(&shell, first)),
@@ -211,6 +217,10 @@ async fn page(
 
 fn shown_need(shell: &Shell, head: &CaseHead, need: &Need) -> ShownNeed {
     let page = match need.id {
+        "classified" => "/level",
+        "event-recorded" => "/facts/event",
+        "commander-named" => "/people",
+        "playbook-used" => "/facts/no_playbook",
         "cause-recorded" => "/facts/cause",
         "prevention-owned" => "/lessons#prevention",
         "decisions-made" => "#decisions",
@@ -226,6 +236,10 @@ fn shown_need(shell: &Shell, head: &CaseHead, need: &Need) -> ShownNeed {
         href: format!("{}{page}", head.base),
         title: shell.text(&need.text.title),
         hint: shell.text(&need.text.hint),
+        named: match need.named.join(&shell.t("run-list-comma")) {
+            none if none.is_empty() => none,
+            named => shell.t1("lessons-need-loose", "measures", named),
+        },
         left: if need.hinders() { need.left } else { 0 },
         met: need.met,
     }

@@ -20,22 +20,36 @@ use crate::{
 };
 
 pub(crate) fn routes() -> Router<Platform> {
-    // Files are bounded by the reader of the form (`limits.upload_mib`), not by their request.
-    let add_file = get(evidence_add_file::show)
-        .post(evidence_add_file::add)
-        .layer(DefaultBodyLimit::disable());
-    let add_thing = get(evidence_add_thing::show).post(evidence_add_thing::add);
-    let list = "/c/{company}/incidents/{incident}/evidence";
-    let one = format!("{list}/{{exhibit}}");
     Router::new()
-        .route(list, get(evidence_list::show))
-        .route(&format!("{list}/add-file"), add_file)
-        .route(&format!("{list}/add-thing"), add_thing)
-        .route(&one, get(evidence_exhibit::show))
-        .route(&format!("{one}/file"), get(evidence_file::download))
-        .route(&format!("{one}/custody"), post(evidence_acts::add_event))
-        .route(&format!("{one}/check"), post(evidence_acts::check))
-        .route(&format!("{one}/disposal"), post(evidence_acts::dispose))
+        .route("/c/{company}/incidents/{incident}/evidence", get(evidence_list::show))
+        // Files are bounded by the reader of the form (`limits.upload_mib`), not by their request.
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/add-file",
+            get(evidence_add_file::show)
+                .post(evidence_add_file::add)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/add-thing",
+            get(evidence_add_thing::show).post(evidence_add_thing::add),
+        )
+        .route("/c/{company}/incidents/{incident}/evidence/{exhibit}", get(evidence_exhibit::show))
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/file",
+            get(evidence_file::download),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/custody",
+            post(evidence_acts::add_event),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/check",
+            post(evidence_acts::check),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/disposal",
+            post(evidence_acts::dispose),
+        )
 }
 
 /// What was just done, told on the page that follows.

@@ -19,7 +19,7 @@ use super::{
     evidence_form::Typed,
 };
 use crate::{
-    case::view_incident,
+    case::{refuse_if_closed, view_incident},
     evidence::{
         DeleteBlob, MOST_FILES, Refused, StoredFile, Upload, add_exhibits, id_of_form, let_wait,
         list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
@@ -75,6 +75,7 @@ pub(super) async fn show(
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    refuse_if_closed(&platform, &incident)?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let mut typed = Typed::fresh(&platform, &scope, false);
     let mut waiting = Vec::new();
@@ -95,6 +96,8 @@ pub(super) async fn add(
     request: Request,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    // Before the first byte is read: nobody waits for an upload that would be thrown away.
+    refuse_if_closed(&platform, &incident)?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let key = company_key(&tx, &platform, &scope).await?;
     drop(tx);

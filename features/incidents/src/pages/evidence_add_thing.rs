@@ -13,7 +13,7 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{evidence::list_href, evidence_form::Typed};
 use crate::{
-    case::{incident_of, view_incident},
+    case::{incident_of, refuse_if_closed, view_incident},
     evidence::add_exhibits,
     model::incident,
 };
@@ -41,6 +41,7 @@ pub(super) async fn show(
     Path((_, incident)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    refuse_if_closed(&platform, &incident)?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let typed = Typed::fresh(&platform, &scope, true);
     Ok(AddThingPage::of(shell, &incident, typed)?.into_response())

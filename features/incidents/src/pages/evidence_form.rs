@@ -133,6 +133,15 @@ const fn usual_kind(things: bool) -> &'static str {
     if things { THINGS[0] } else { "other" }
 }
 
+/// What the end of a file's name tells of its kind, where nobody chose one.
+fn guessed_kind(file: &StoredFile) -> Option<&'static str> {
+    let (_, end) = file.name.rsplit_once('.')?;
+    match end.to_ascii_lowercase().as_str() {
+        "evtx" | "log" => Some("log"),
+        _ => None,
+    }
+}
+
 /// A form without mistakes.
 #[derive(Debug, Clone)]
 pub(super) struct Checked {
@@ -161,6 +170,11 @@ impl Checked {
         let mut exhibit = self.exhibit.clone();
         if exhibit.title.is_empty() {
             name.unwrap_or(untitled).clone_into(&mut exhibit.title);
+        }
+        if exhibit.kind == usual_kind(false)
+            && let Some(kind) = file.as_ref().and_then(guessed_kind)
+        {
+            kind.clone_into(&mut exhibit.kind);
         }
         NewExhibit { id: id_of_form(incident.id, form, nth), file, ..exhibit }
     }

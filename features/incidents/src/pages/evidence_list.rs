@@ -8,19 +8,22 @@ use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use super::evidence::{Done, exhibit_href, list_href, short_hash, size_text};
+use super::{
+    case_head::{CaseHead, Tab},
+    evidence::{Done, exhibit_href, list_href, short_hash, size_text},
+};
 use crate::{
     case::{Status, view_incident},
     content::{content, guidance::Guidance},
     evidence::{CheckResult, chains_of_incident, last_check, list_exhibits},
-    model::{custody_event, evidence, incident},
+    model::{custody_event, evidence},
 };
 
 #[derive(Template)]
 #[template(path = "pages/evidence_list.html")]
 pub(super) struct ListPage {
     shell: Shell,
-    incident: incident::Model,
+    head: CaseHead,
     href: String,
     may_add: bool,
     rows: Vec<Row>,
@@ -58,7 +61,8 @@ pub(super) async fn show(
     };
     let rows = list_exhibits(&tx, &incident).await?.into_iter().map(row).collect();
     let may_add = scope.may::<can::AddEvidence>() && incident.status != Status::Closed.name();
-    Ok(Html(ListPage { href: list_href(&incident), shell, incident, may_add, rows, guidance }))
+    let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Evidence);
+    Ok(Html(ListPage { href: list_href(&incident), shell, head, may_add, rows, guidance }))
 }
 
 fn row_of(

@@ -144,6 +144,10 @@ impl FactForm {
         if value.is_empty() && certainty.is_some_and(|certainty| certainty != Certainty::Unknown) {
             wrong("value", words.t("record-value-missing"));
         }
+        let counts = field.is_some_and(|field| field.kind == FactKind::Number);
+        if counts && !value.is_empty() && !content()?.facts.number_words.is_number(&value) {
+            wrong("value", words.t("record-value-number"));
+        }
         let as_of = match self.as_of.trim() {
             "" => Moment::Exact { at: now },
             typed => read_time(words, times, typed, (now, &[])).unwrap_or_else(|text| {

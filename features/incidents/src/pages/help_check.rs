@@ -31,6 +31,8 @@ struct CheckPage {
     what: Vec<Row>,
     you: Vec<Row>,
     reach: Reach,
+    /// Whether mail leaves this installation.
+    mailed: bool,
 }
 
 /// One answer.
@@ -70,7 +72,9 @@ pub(crate) async fn show(
     );
     let you = you.into_iter().map(row).collect();
     let reach = reach_of(&tx, &visit.scope).await?;
-    Ok(Html(CheckPage { back, what: rows, you, reach, shell: visit.shell }).into_response())
+    let mailed = platform.mailer.delivers();
+    let page = CheckPage { back, what: rows, you, reach, mailed, shell: visit.shell };
+    Ok(Html(page).into_response())
 }
 
 pub(crate) async fn submit(

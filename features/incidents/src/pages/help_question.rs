@@ -16,13 +16,12 @@ use serde::Deserialize;
 
 use super::{
     help::{actions_path, check_path, question_path, receipt_path},
-    help_refusal::refusal_text,
     help_resume::next_path,
     help_visit::HelpVisit,
 };
 use crate::{
     content::{Content, content},
-    help::{Draft, Given, MOST_TEXT, Refusal, find_draft, read_answer, save_answer},
+    help::{Draft, Given, MOST_TEXT, TooLong, find_draft, read_answer, save_answer},
 };
 
 #[derive(Template)]
@@ -136,8 +135,8 @@ pub(crate) async fn submit(
             let next = after(&visit.token, &secret, &draft, &question, query.is_check())?;
             Ok(Redirect::to(&next).into_response())
         }
-        Err(refusal) => {
-            let text = refusal_text(&visit.shell.words, &refusal);
+        Err(TooLong(max)) => {
+            let text = visit.shell.words.t1("help-error-long", "max", max);
             visit.shell.errors.push(FieldError::new("answer", text));
             let page = page(visit, asked, &secret, &given, query.is_check())?;
             Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
@@ -152,7 +151,7 @@ fn too_large(
     secret: &str,
     to_check: bool,
 ) -> Result<Response, Problem> {
-    let text = refusal_text(&visit.shell.words, &Refusal::TooLong { max: MOST_TEXT });
+    let text = visit.shell.words.t1("help-error-long", "max", MOST_TEXT);
     visit.shell.errors.push(FieldError::new("answer", text));
     let given =
         Given { answer: vec![asked.draft.typed(&asked.question.id).to_owned()], unknown: false };

@@ -23,6 +23,8 @@ use crate::{
 struct ReceiptPage {
     shell: Shell,
     receipt: Receipt,
+    /// Whether mail leaves this installation.
+    mailed: bool,
     arrived: String,
     call_by: Option<String>,
     then: Option<String>,
@@ -62,6 +64,7 @@ pub(crate) async fn show(
         until_then: dont.iter().map(|step| shell.text(&step.title)).collect(),
         actions: actions_path(&visit.token, &draft.symptom, None),
         another: start_path(&visit.token, None),
+        mailed: platform.mailer.delivers(),
         receipt,
         shell,
     })

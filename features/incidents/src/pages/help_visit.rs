@@ -3,20 +3,28 @@
 use std::{net::IpAddr, sync::OnceLock};
 
 use axum::{
-    extract::{FromRequestParts, RawPathParams},
+    extract::{FromRequestParts, Query, RawPathParams},
     http::request::Parts,
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Fence;
-use hikeshi_directory::{by_help_token, help_call, model::company, read_help_token};
+use hikeshi_directory::{
+    by_help_token, by_retired_help_token, help_page_call, model::company, read_help_token,
+};
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_ui::{CompanyHead, MarkShape, Shell};
 use hikeshi_web::{Limiter, Platform, Problem, ProblemKind, RequestContext};
+use jiff::{SignedDuration, Timestamp};
 
-use super::help_busy;
+use super::{help::is_secret, help_busy, help_replaced, help_start::DraftQuery};
+use crate::help::find_draft;
 
-/// A visit to the help pages of one company. Making it counts against the rate limit; a wrong or
-/// replaced address is "not found".
+/// So long after it was begun a report can be finished on an address that was replaced meanwhile.
+const FINISHED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+/// A visit to the help pages of one company. Making it counts against the rate limit; a wrong
+/// address is "not found". A replaced address is gone, but for answers that somebody began there
+/// within the last day: they may be finished.
 pub(crate) struct HelpVisit {
     /// The secret in the address.
     pub token: String,
@@ -33,13 +41,15 @@ impl FromRequestParts<Platform> for HelpVisit {
 
     async fn from_request_parts(parts: &mut Parts, platform: &Platform) -> Result<Self, Response> {
         let context = context(parts).map_err(Problem::into_response)?;
-        let token = token(parts).await.map_err(Problem::into_response)?;
+        let (token, draft) = secrets(parts).await.map_err(Problem::into_response)?;
         let visitor = (token.clone(), context.address);
         if let Err(problem) = flood(platform).check(&visitor) {
             return Err(help_busy::page(context.shell(), problem.retry_after.unwrap_or(1)));
         }
-        let visit = visit(&context, platform, token).await.map_err(Problem::into_response)?;
+        let visit = visit(&context, platform, (token, draft));
+        let (visit, replaced) = visit.await.map_err(Problem::into_response)?;
         match limit(platform).check(&visitor) {
+            Ok(()) if replaced => Err(help_replaced::page(visit.shell)),
             Ok(()) => Ok(visit),
             Err(problem) if problem.kind == ProblemKind::TooMany => {
                 Err(help_busy::page(visit.shell, problem.retry_after.unwrap_or(1)))
@@ -49,30 +59,63 @@ impl FromRequestParts<Platform> for HelpVisit {
     }
 }
 
-/// The secret in the address as it is stored, if it looks like one.
-async fn token(parts: &mut Parts) -> Result<String, Problem> {
+/// The secret in the address as it is stored, if it looks like one, and that of a draft.
+async fn secrets(parts: &mut Parts) -> Result<(String, Option<String>), Problem> {
     let params = RawPathParams::from_request_parts(parts, &()).await?;
-    let token = params.iter().find(|(key, _)| *key == "token").map(|(_, value)| value.to_owned());
-    token.and_then(|token| read_help_token(&token)).ok_or_else(Problem::not_found)
+    let named = |name: &str| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
+    let token = named("token").and_then(read_help_token).ok_or_else(Problem::not_found)?;
+    let asked = || Query::<DraftQuery>::try_from_uri(&parts.uri).ok()?.0.d;
+    let draft = named("draft").map(str::to_owned).or_else(asked);
+    Ok((token, draft.filter(|draft| is_secret(draft))))
 }
 
+/// The visit, and whether the address was replaced and there is nothing to finish.
 async fn visit(
     context: &RequestContext,
     platform: &Platform,
-    token: String,
-) -> Result<HelpVisit, Problem> {
+    (token, draft): (String, Option<String>),
+) -> Result<(HelpVisit, bool), Problem> {
     let tx = platform.db.read(Fence::Open).await?;
-    let company = by_help_token(&tx, &token).await?.ok_or_else(Problem::not_found)?;
+    let (company, retired) = match by_help_token(&tx, &token).await? {
+        Some(company) => (company, None),
+        None => by_retired_help_token(&tx, &token)
+            .await?
+            .map(|(company, at)| (company, Some(at)))
+            .ok_or_else(Problem::not_found)?,
+    };
     let mut shell = context.shell();
-    shell.call = help_call(&tx, &company, context).await?;
-    shell.company = Some(CompanyHead {
+    let scope = CompanyScope::of_program(CompanyId(company.id), "help-page");
+    shell.call = help_page_call(&tx, &scope, &company, context).await?;
+    drop(tx);
+    let replaced = match retired {
+        Some(at) => !may_finish(platform, &scope, (draft, at)).await?,
+        None => false,
+    };
+    // Whoever has only an old address learns no more than the telephone number.
+    shell.company = (!replaced).then(|| CompanyHead {
         name: company.name.clone(),
         mark: company.mark.clone(),
         mark_shape: MarkShape::of(u8::try_from(company.mark_shape).unwrap_or(0)),
         href: None,
     });
-    let scope = CompanyScope::of_program(CompanyId(company.id), "help-page");
-    Ok(HelpVisit { token, company, scope, shell })
+    Ok((HelpVisit { token, company, scope, shell }, replaced))
+}
+
+/// Whether the draft was begun before the address was replaced, and within the last day.
+async fn may_finish(
+    platform: &Platform,
+    scope: &CompanyScope,
+    (draft, retired_at): (Option<String>, Timestamp),
+) -> Result<bool, Problem> {
+    let Some(secret) = draft else { return Ok(false) };
+    let tx = platform.db.read(scope.fence()).await?;
+    let draft = match find_draft(&tx, scope, &secret).await {
+        Ok(draft) => draft,
+        Err(problem) if problem.kind == ProblemKind::NotFound => return Ok(false),
+        Err(problem) => return Err(problem),
+    };
+    let since = platform.clock.now() - FINISHED_WITHIN;
+    Ok(draft.begun_at <= retired_at && draft.begun_at >= since)
 }
 
 fn context(parts: &Parts) -> Result<RequestContext, Problem> {

@@ -25,10 +25,10 @@ use super::{
     incident_people::People,
     incident_tasks::ShownRun,
     incident_top::CaseTop,
-    shown_entry::ShownEntry,
+    shown_entry::{ShownEntry, entry_flash, entry_link},
 };
 use crate::{
-    case::{Purpose, TimelineFilter, current_facts, timeline, view_incident},
+    case::{Purpose, TimelineFilter, current_facts, find_entry, timeline, view_incident},
     model::incident,
     runs::runs_of,
 };
@@ -64,6 +64,9 @@ struct Asked {
     /// Not empty after something was written.
     #[serde(default)]
     done: String,
+    /// The line of the timeline that was written.
+    #[serde(default)]
+    entry: String,
 }
 
 async fn show(
@@ -75,7 +78,15 @@ async fn show(
 ) -> Result<Html<IncidentPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    if !asked.done.is_empty() {
+    let written = match asked.entry.parse() {
+        Ok(id) => find_entry(&tx, &incident, id).await?,
+        Err(_) => None,
+    };
+    if let Some(entry) = written {
+        let base = CaseHead::new(&scope, &shell.words, &incident, Tab::Work).base;
+        shell.flash = Some(entry_flash(&shell.words, platform.clock.now(), &entry, &asked.done));
+        shell.flash_link = Some(entry_link(&shell.words, &base, &entry));
+    } else if !asked.done.is_empty() {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("case-saved") });
     }
     let page = page(&tx, &platform, &scope, shell, &incident).await?;

@@ -1,6 +1,6 @@
 //! The head of an incident: since when, how bad, who leads, how far it has spread.
 
-use hikeshi_kernel::from_millis;
+use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::{Markup, Shell};
 use jiff::Timestamp;
 
@@ -25,7 +25,7 @@ pub(crate) struct CaseTop {
     pub past: bool,
     /// How long since somebody noticed it.
     pub elapsed: String,
-    /// When somebody noticed it.
+    /// When somebody noticed it, as a phrase.
     pub noticed: String,
     /// The level, decided or proposed, as bars and words.
     pub level: Option<Markup>,
@@ -56,7 +56,10 @@ impl CaseTop {
             purpose: (!real).then(|| words.t(&format!("case-purpose-{}", incident.purpose))),
             elapsed: words.elapsed(began(incident), until),
             past: incident.purpose == Purpose::History.name(),
-            noticed: words.moment_brief(&noticed_of(incident), now),
+            noticed: match noticed_of(incident) {
+                Moment::Unknown => words.t("case-noticed-unknown"),
+                known => words.t1("case-noticed", "when", words.moment_brief(&known, now)),
+            },
             level: incident.level.or(incident.proposed_level).map(|level| shell.level(level)),
             decided: incident.level.is_some(),
             commander: incident.commander_name.clone(),

@@ -23,7 +23,7 @@ use super::{
     shown_measure::ShownMeasure,
 };
 use crate::{
-    case::{Status, current_facts, incident_of, view_incident},
+    case::{Purpose, Status, current_facts, incident_of, view_incident},
     closing::{Need, needs_now},
     content::content,
     measures::{MeasureKind, add_measure, measures_of},
@@ -51,6 +51,8 @@ struct LessonsPage {
     form: MeasureForm,
     /// How many things closing still needs; `None` when it is closed.
     left: Option<usize>,
+    /// Nobody has decided the level, and the level says what closing needs.
+    needs_level: bool,
     /// A second person is to confirm that it is closed.
     closing: bool,
     /// Preventions may be marked done on a closed incident, too.
@@ -160,6 +162,7 @@ async fn page(
         kinds: kinds(&shell),
         form,
         left: (incident.status != Status::Closed.name()).then_some(left),
+        needs_level: incident.level.is_none() && incident.purpose != Purpose::History.name(),
         closing: incident.status == Status::Closing.name(),
         may_mark,
         head,

@@ -21,7 +21,7 @@ use super::{
     level_form::LevelForm,
 };
 use crate::{
-    calls::start_round,
+    calls::{rounds_of, start_round},
     case::{Purpose, Status, decide_level, level_history, proposed_reasons, view_incident},
     content::content,
     model::incident,
@@ -52,6 +52,8 @@ struct LevelPage {
     may_decide: bool,
     /// Whether a decision calls people: not in a drill or a past incident.
     calls: bool,
+    /// The level at which the call tree was started last, and when.
+    called: Option<(i64, String)>,
     /// The latest first.
     history: Vec<ShownChange>,
 }
@@ -166,6 +168,12 @@ async fn page(
             reason: change.reason,
         });
     }
+    let calls = incident.purpose == Purpose::Real.name();
+    let latest = rounds_of(tx, incident).await?.into_iter().next().filter(|_| calls);
+    let called = latest.map(|latest| {
+        let since = shell.words.date_time(from_millis(latest.round.started_at));
+        (latest.round.level, since)
+    });
     Ok(LevelPage {
         head: CaseHead::new(scope, &shell.words, incident, Tab::Work),
         proposed: incident.proposed_level.map(|level| shell.level(level)),
@@ -176,7 +184,8 @@ async fn page(
         form,
         version: incident.version,
         conflict,
-        calls: incident.purpose == Purpose::Real.name(),
+        calls,
+        called,
         may_decide: scope.may::<can::SetLevel>() && incident.status != Status::Closed.name(),
         history,
         shell,

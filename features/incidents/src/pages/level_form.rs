@@ -1,7 +1,7 @@
 //! The form in which classification and level are decided.
 
 use hikeshi_i18n::Words;
-use hikeshi_kernel::clean_text;
+use hikeshi_kernel::{TextError, clean_text};
 use hikeshi_ui::FieldError;
 use hikeshi_web::Problem;
 use serde::Deserialize;
@@ -61,9 +61,14 @@ impl LevelForm {
             errors.push(FieldError::new("kinds", words.t("case-kinds-error")));
         }
         let reason = clean_text(&self.reason, LONGEST_REASON);
-        if reason.is_err() {
-            let text = words.t1("case-reason-error", "max", LONGEST_REASON);
-            errors.push(FieldError::new("reason", text));
+        match reason {
+            Ok(_) => {}
+            Err(TextError::Empty) => {
+                errors.push(FieldError::new("reason", words.t("case-reason-missing")));
+            }
+            Err(TextError::TooLong { max }) => {
+                errors.push(FieldError::new("reason", words.t1("case-reason-error", "max", max)));
+            }
         }
         Ok(match (level, reason) {
             (Some(level), Ok(reason)) if errors.is_empty() => {

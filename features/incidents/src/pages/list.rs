@@ -5,6 +5,7 @@ use axum::{Router, extract::State, routing::get};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::Words;
 use hikeshi_identity::{Allowed, can};
+use hikeshi_kernel::Moment;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use jiff::Timestamp;
@@ -89,6 +90,9 @@ impl ShownIncident {
 }
 
 fn hint(words: &Words, incident: &incident::Model, now: Timestamp) -> String {
+    if matches!(noticed_of(incident), Moment::Unknown) {
+        return words.t1("case-list-hint-unknown", "number", &incident.number);
+    }
     let noticed = words.moment_brief(&noticed_of(incident), now);
     words.ta("case-list-hint", &[("number", &incident.number), ("when", &noticed)])
 }

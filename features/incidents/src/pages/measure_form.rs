@@ -101,7 +101,7 @@ impl MeasureForm {
     fn day(&self, platform: &Platform) -> Result<Option<Date>, Problem> {
         let typed = self.due.trim();
         if let Ok(day) = typed.parse() {
-            return Ok(Some(day));
+            return Ok(Moment::Day { day }.checked().is_ok().then_some(day));
         }
         let moment =
             hikeshi_when::parse_moment(&content()?.times, typed, platform.clock.now()).ok();

@@ -28,7 +28,7 @@ mod help_busy;
 mod help_check;
 mod help_question;
 mod help_receipt;
-mod help_refusal;
+mod help_replaced;
 mod help_resume;
 mod help_start;
 mod help_visit;

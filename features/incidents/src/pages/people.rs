@@ -16,12 +16,15 @@ use axum_extra::extract::Query;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, FieldError, Flash, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, fresh_form};
 use serde::Deserialize;
 
-use super::case_link::base_of;
+use super::{
+    case_head::{CaseHead, Tab},
+    case_link::base_of,
+};
 use crate::{
-    case::{Status, marked_title, view_incident},
+    case::{Status, view_incident},
     content::{AddressKind, content},
     model::incident,
     people::{ContactOutcome, Part, candidates},
@@ -43,8 +46,7 @@ pub(crate) fn routes() -> Router<Platform> {
 #[template(path = "pages/people.html")]
 struct PeoplePage {
     shell: Shell,
-    /// The incident's title, with a mark if it is no real one.
-    title: String,
+    head: CaseHead,
     incident: incident::Model,
     base: String,
     may_work: bool,
@@ -76,6 +78,8 @@ struct Typed {
     outcome: String,
     note: String,
     when: String,
+    /// The random id of the form for a contact, so that sending it twice records one.
+    form_id: String,
 }
 
 /// Why the page is shown again.
@@ -101,9 +105,12 @@ async fn render(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    (incident, typed): (&str, Typed),
+    (incident, mut typed): (&str, Typed),
     again: Again,
 ) -> Result<Response, Problem> {
+    if typed.form_id.is_empty() {
+        typed.form_id = fresh_form(platform);
+    }
     let (tx, incident) = view_incident(platform, scope, incident).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     shell.errors = again.errors;
@@ -117,7 +124,7 @@ async fn render(
     let desk_choices = desks.iter().map(|desk| Choice::new(&desk.id, &desk.name)).collect();
     let (desks, more_desks) = desks.into_iter().partition(|desk| desk.first);
     let page = PeoplePage {
-        title: marked_title(words, &incident),
+        head: CaseHead::new(scope, words, &incident, Tab::Beside),
         base: base_of(&incident),
         may_work: scope.may::<can::WorkIncident>() && incident.status != Status::Closed.name(),
         people: view::people(&tx, &incident, words).await?,

@@ -10,11 +10,19 @@ use super::{correct, fact, facts, timeline, timeline_csv};
 
 /// The routes of facts and timeline.
 pub(crate) fn routes() -> Router<Platform> {
-    let at = |path: &str| format!("/c/{{company}}/incidents/{{incident}}{path}");
     Router::new()
-        .route(&at("/facts"), get(facts::show))
-        .route(&at("/facts/{key}"), get(fact::show).merge(post(fact::save)))
-        .route(&at("/timeline"), get(timeline::show).merge(post(timeline::add)))
-        .route(&at("/timeline.csv"), get(timeline_csv::save))
-        .route(&at("/timeline/{entry}/correct"), get(correct::show).merge(post(correct::save)))
+        .route("/c/{company}/incidents/{incident}/facts", get(facts::show))
+        .route(
+            "/c/{company}/incidents/{incident}/facts/{key}",
+            get(fact::show).merge(post(fact::save)),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/timeline",
+            get(timeline::show).merge(post(timeline::add)),
+        )
+        .route("/c/{company}/incidents/{incident}/timeline.csv", get(timeline_csv::save))
+        .route(
+            "/c/{company}/incidents/{incident}/timeline/{entry}/correct",
+            get(correct::show).merge(post(correct::save)),
+        )
 }

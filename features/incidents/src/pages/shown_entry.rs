@@ -93,13 +93,24 @@ pub(crate) fn entry_flash(
     done: &str,
 ) -> Flash {
     let when = words.moment_brief(&moment_of(entry), now);
+    let line = [("when", &when as &dyn std::fmt::Display), ("line", &entry.text)];
     let (kind, text) = match done {
-        "guessed" => (Tone::Info, words.t1("record-line-guessed", "when", when)),
-        "unread" => (Tone::Caution, words.t1("record-line-unread", "when", when)),
+        "guessed" => (Tone::Info, words.ta("record-line-guessed", &line)),
+        "unread" => (Tone::Caution, words.ta("record-line-unread", &line)),
         "corrected" => (Tone::Done, words.t("record-line-corrected")),
-        _ => (Tone::Done, words.t1("record-line-added", "when", when)),
+        _ => (Tone::Done, words.ta("record-line-added", &line)),
     };
     Flash { kind, text }
+}
+
+/// The way to correct a line that has just been written: words and address.
+pub(crate) fn entry_link(
+    words: &Words,
+    base: &str,
+    entry: &timeline_entry::Model,
+) -> (String, String) {
+    let href = format!("{base}/timeline/{}/correct", entry.id);
+    (words.t("record-line-correct"), href)
 }
 
 fn icon_of(kind: EntryKind) -> &'static str {

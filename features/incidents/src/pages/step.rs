@@ -34,8 +34,10 @@ use crate::{
 };
 
 pub(crate) fn routes() -> Router<Platform> {
-    let path = "/c/{company}/incidents/{incident}/runs/{run}/steps/{step}";
-    Router::new().route(path, get(show).post(step_act::save))
+    Router::new().route(
+        "/c/{company}/incidents/{incident}/runs/{run}/steps/{step}",
+        get(show).post(step_act::save),
+    )
 }
 
 /// The page.

@@ -12,22 +12,22 @@ use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{TextError, clean_line, new_uuid};
 use hikeshi_ui::{Choice, FieldError, Pager, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
-use hikeshi_when::parse_line;
-use jiff::SignedDuration;
+use hikeshi_when::{Line, WhenError, parse_line};
 
 use super::{
     case_head::{CaseHead, Tab},
-    shown_entry::{ShownEntry, entry_flash, kind_choices, kind_of},
+    shown_entry::{ShownEntry, entry_flash, entry_link, kind_choices, kind_of},
     timeline_form::{Asked, LONGEST_LINE, LineForm},
+    typed_time::why_unread,
 };
 use crate::{
-    case::{NewEntry, add_entry_once, find_entry, incident_of, timeline_page, view_incident},
+    case::{
+        CLOCKS_DIFFER, NewEntry, add_entry_once, find_entry, incident_of, timeline_page,
+        view_incident,
+    },
     content::content,
     model::incident,
 };
-
-/// What lies no further ahead than this has happened, by the clock on somebody's wall.
-const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
 
 /// Lines on one page.
 const LINES: u64 = 100;
@@ -60,13 +60,16 @@ pub(crate) async fn show(
         && let Some(entry) = find_entry(&tx, &incident, id).await?
     {
         shell.flash = Some(entry_flash(&shell.words, platform.clock.now(), &entry, &asked.done));
+        let base = CaseHead::new(&scope, &shell.words, &incident, Tab::Timeline).base;
+        shell.flash_link = Some(entry_link(&shell.words, &base, &entry));
     }
     let form = LineForm::default();
     let page = page(&tx, &platform, &scope, &incident, (shell, form, asked)).await?;
     Ok(Html(page).into_response())
 }
 
-/// Writes a line and goes back to where the person was; without words the form comes again (422).
+/// Writes a line and goes back to where the person was; without words, or with a day or time that
+/// does not exist at its beginning, the form comes again (422).
 pub(crate) async fn add(
     State(platform): State<Platform>,
     context: RequestContext,
@@ -83,6 +86,9 @@ pub(crate) async fn add(
     });
     let soon = platform.clock.now() + CLOCKS_DIFFER;
     let wrong = match read {
+        Ok(Ok(Line { problem: Some(problem), .. })) if !is_left_over(&problem) => {
+            why_unread(&context.words, &problem)
+        }
         Ok(Ok(line)) if line.moment.sort_key().is_some_and(|at| at > soon) => {
             context.words.t("record-time-ahead")
         }
@@ -116,6 +122,12 @@ pub(crate) async fn add(
     shell.errors = vec![FieldError::new("line", wrong)];
     let page = page(&tx, &platform, &scope, &incident, (shell, form, Asked::default())).await?;
     Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+/// The line has a time that is read, but something that is none stands before it: it is kept as
+/// of about now, and the person is asked to correct it.
+const fn is_left_over(problem: &WhenError) -> bool {
+    matches!(problem, WhenError::LeftOver { .. })
 }
 
 async fn page(

@@ -2,7 +2,7 @@
 
 use hikeshi_i18n::Words;
 use hikeshi_kernel::Moment;
-use hikeshi_when::{Vocabulary, parse_moment_loosely};
+use hikeshi_when::{Vocabulary, WhenError, parse_moment_loosely};
 use jiff::Timestamp;
 
 use crate::time_words::TimeWords;
@@ -26,6 +26,11 @@ pub fn read_time(
         Ok((moment, _)) => Ok(moment),
         Err(error) => Err(TIME.explain(words, &error)),
     }
+}
+
+/// Why a time at the beginning of a line could not be read, in the reader's language.
+pub(crate) fn why_unread(words: &Words, error: &WhenError) -> String {
+    TIME.explain(words, error)
 }
 
 /// Why a time in a form could not be read.

@@ -2,11 +2,12 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_kernel::{Lang, Moment, new_uuid, to_millis};
+use hikeshi_kernel::{Lang, Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
@@ -56,6 +57,8 @@ impl ContactOutcome {
 /// What was said or sent to an outside desk, as entered.
 #[derive(Debug, Clone)]
 pub struct NewContactMade {
+    /// Its id. From a form: made of it, so that a form sent twice records one contact.
+    pub id: Uuid,
     /// The id of the desk or of the company's own slot.
     pub desk: String,
     /// What came of it.
@@ -95,17 +98,17 @@ pub async fn record_contact(
 ) -> Result<(), Problem> {
     hold_open(tx, platform, incident).await?;
     let desk = content()?.desks.name(&new.desk).ok_or_else(Problem::not_found)?.get(Lang::Ja);
-    let (clock, rng) = platform.chance();
     let outcome = new.outcome.name();
-    let at = to_millis(new.moment.sort_key().unwrap_or_else(|| clock.now()));
+    let at = to_millis(new.moment.sort_key().unwrap_or_else(|| platform.clock.now()));
     let same = |c: &desk_contact::Model| {
-        c.desk_id == new.desk && c.outcome == outcome && c.note == new.note && c.at == at
+        let says_it = c.desk_id == new.desk && c.outcome == outcome && c.note == new.note;
+        c.id == new.id || (says_it && c.at == at)
     };
     if contacts_made(tx, incident).await?.iter().any(same) {
         return Ok(());
     }
     let row = desk_contact::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
+        id: Set(new.id),
         company_id: Set(scope.company().0),
         incident_id: Set(incident.id),
         desk_id: Set(new.desk.clone()),

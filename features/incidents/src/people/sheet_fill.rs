@@ -10,7 +10,7 @@ use hikeshi_web::Problem;
 
 use super::{ContactOutcome, Part, SheetLine, SheetValue, contacts_made, participants_of};
 use crate::{
-    case::{Certainty, TimelineFilter, current_facts, moment_of, noticed_of, timeline},
+    case::{Certainty, EntryKind, TimelineFilter, current_facts, moment_of, noticed_of, timeline},
     content::{CallSheetLine, CallSheetMore, CaseFill, Content},
     executive::{decisions_of, options_of},
     model::{desk_contact, executive_decision, fact, incident, timeline_entry},
@@ -29,6 +29,8 @@ pub(super) struct Filler<'a> {
     incident: &'a incident::Model,
     facts: Vec<fact::Model>,
     latest: Vec<timeline_entry::Model>,
+    /// Lines about calls that people wrote.
+    calls: Vec<timeline_entry::Model>,
     contacts: Vec<desk_contact::Model>,
     done: Vec<DoneStep>,
     decided: Vec<executive_decision::Model>,
@@ -50,10 +52,12 @@ impl<'a> Filler<'a> {
     ) -> Result<Self, Problem> {
         let filter =
             TimelineFilter { typed_only: true, latest: LATEST_LINES, ..TimelineFilter::default() };
+        let calls = TimelineFilter { kind: Some(EntryKind::Call), ..filter.clone() };
         let decided = decisions_of(tx, incident).await?.into_iter();
         Ok(Self {
             facts: current_facts(tx, incident).await?,
             latest: timeline(tx, incident, &filter).await?,
+            calls: timeline(tx, incident, &calls).await?,
             contacts: contacts_made(tx, incident).await?,
             done: done_steps(&runs_of(tx, incident).await?),
             decided: decided
@@ -87,7 +91,9 @@ impl<'a> Filler<'a> {
         }
         if asks("desks_consulted") {
             values.extend(self.consulted());
+            values.extend(self.telephoned());
         }
+        values.extend(self.steps_done(&line.steps));
         let title = line.title.get(self.words.lang()).to_owned();
         SheetLine { number: Some(line.nr), title, values }
     }
@@ -145,6 +151,31 @@ impl<'a> Filler<'a> {
                 suspected: false,
             }
         })
+    }
+
+    /// The lines that people wrote about calls.
+    fn telephoned(&self) -> impl Iterator<Item = SheetValue> + '_ {
+        self.calls.iter().map(|entry| SheetValue {
+            label: self.words.moment(&moment_of(entry)),
+            text: entry.text.clone(),
+            suspected: false,
+        })
+    }
+
+    /// Those of these steps that are done in some playbook, each once.
+    fn steps_done(&self, ids: &[String]) -> Vec<SheetValue> {
+        let words = self.words;
+        let mut texts: Vec<String> = Vec::new();
+        for step in self.done.iter().filter(|step| ids.contains(&step.step)) {
+            let what = plain(step.title.get(words.lang()));
+            let when = words.date_time(from_millis(step.at));
+            let text = words.ta("people-sheet-done", &[("what", &what), ("when", &when)]);
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let value = |text| SheetValue { label: String::new(), text, suspected: false };
+        texts.into_iter().map(value).collect()
     }
 
     /// Steps that are done and decisions that hold, in the order of time; of many only those that

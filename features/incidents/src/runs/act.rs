@@ -67,20 +67,48 @@ pub async fn act_on_step(
     if !may_act_on(scope, step.kind) {
         return Err(Problem::forbidden());
     }
+    record_act(tx, platform, scope, incident, (act, By::default())).await
+}
+
+/// Who did something, where it is not the person of the scope.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct By<'a> {
+    /// The name; `None` for the person of the scope.
+    pub(super) name: Option<&'a str>,
+    /// Where it stands; empty for none.
+    pub(super) source: &'a str,
+}
+
+/// As [`act_on_step`], for acts that are allowed by what they record.
+///
+/// # Errors
+/// Not found for an unknown run or step; a problem of the database.
+pub(super) async fn record_act(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (act, person): (StepAct, By<'_>),
+) -> Result<Acted, Problem> {
+    let run = find_run(tx, incident, act.run).await?;
+    let step = run.playbook.step(&act.step).ok_or_else(Problem::not_found)?;
     let before = run.state.steps.get(&act.step).cloned().unwrap_or_default();
     if act.seen.is_some_and(|seen| seen != step_version(&before)) {
         return Ok(Acted::Conflict(run));
     }
     let now = platform.clock.now();
     let at = to_millis(now);
-    let by = Some(scope.actor_name().to_owned());
+    let by = Some(person.name.unwrap_or_else(|| scope.actor_name()).to_owned());
     let change = Act { step: act.step.clone(), action: act.action.clone(), by, at: Some(at) };
     let state = match apply(&run.playbook, &run.state, &change) {
         Ok(state) => state,
         Err(refusal) => return Ok(Acted::Refused(run, refusal)),
     };
-    let line =
-        NewEntry::automatic(kind_of(&act.action), now, sentence::line(platform, step, &act.action));
+    let text = sentence::line(platform, step, &act.action);
+    let line = NewEntry {
+        source: person.source.to_owned(),
+        ..NewEntry::automatic(kind_of(&act.action), now, text)
+    };
     let ended_at = is_complete(&run.playbook, &state).then_some(at);
     let (version, state_json) = (run.row.version + 1, serde_json::to_string(&state)?);
     let row = playbook_run::ActiveModel {
@@ -91,7 +119,7 @@ pub async fn act_on_step(
         ..Default::default()
     };
     playbook_run::Entity::update(row).exec_without_returning(tx.conn()).await?;
-    write_event(tx, platform, scope, &run, &act).await?;
+    write_event(tx, platform, scope, &run, (&act, person.name)).await?;
     add_entry(tx, platform, scope, incident, line).await?;
     let detail = json!({ "run": run.row.id, "step": act.step, "act": sentence::name(&act.action) });
     audit(tx, platform, scope, "run.step-changed", ("incident", incident.id), detail).await?;
@@ -104,7 +132,7 @@ async fn write_event(
     platform: &Platform,
     scope: &CompanyScope,
     run: &Run,
-    act: &StepAct,
+    (act, by): (&StepAct, Option<&str>),
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
     let (outcome, reason) = sentence::outcome_and_reason(&act.action);
@@ -118,8 +146,8 @@ async fn write_event(
         outcome: Set(outcome.to_owned()),
         reason: Set(reason.trim().to_owned()),
         at: Set(to_millis(clock.now())),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+        by_id: Set(scope.account().filter(|_| by.is_none()).map(Into::into)),
+        by_name: Set(by.unwrap_or_else(|| scope.actor_name()).to_owned()),
     };
     run_event::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())

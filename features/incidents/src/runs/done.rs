@@ -11,6 +11,8 @@ use super::Run;
 pub struct DoneStep {
     /// The run.
     pub run: Uuid,
+    /// The id of the step within its playbook.
+    pub step: String,
     /// What was to be done, or the question.
     pub title: LocalText,
     /// What was chosen; `None` for a task.
@@ -41,6 +43,7 @@ pub fn done_steps(runs: &[Run]) -> Vec<DoneStep> {
             }
             all.push(DoneStep {
                 run: run.row.id,
+                step: step.id.clone(),
                 title: step.title.clone(),
                 chosen: chosen.map(|option| option.title.clone()),
                 at: view.state.at.unwrap_or(run.row.started_at),

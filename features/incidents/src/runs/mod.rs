@@ -9,6 +9,7 @@ mod choice;
 mod done;
 mod next;
 mod read;
+mod reported;
 mod sentence;
 mod start;
 
@@ -17,5 +18,6 @@ pub use choice::{PlaybookChoice, playbook_choices};
 pub use done::{DoneStep, done_steps};
 pub use next::{NextAction, NextStep, next_action, next_of, next_step_of};
 pub use read::{Run, find_run, runs_of, step_events, step_version};
+pub use reported::{Reported, record_reported};
 pub use sentence::refusal_text;
 pub use start::start_run;

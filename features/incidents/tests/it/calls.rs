@@ -295,7 +295,8 @@ async fn when_nobody_comes_after_the_log_says_so_and_names_who_else_may_be_telep
         let mail = world.mailer.sent().pop().unwrap();
         let due = world.platform.clock.now() + jiff::SignedDuration::from_mins(10);
         let due = world.platform.words(hikeshi_kernel::Lang::Ja).date_time(due);
-        assert!(mail.body.contains(&said(&world, "calls-mail-last", &[("due", &due)])));
+        let last = said(&world, "calls-mail-last", &[("due", &due)]);
+        assert!(mail.body.contains(&last), "{last} is not in {}", mail.body);
         let page = world.nobody().get(&link(&world)).await;
         assert!(page.text().contains("You are the last person"), "{}", page.text());
 

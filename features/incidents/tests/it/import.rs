@@ -71,7 +71,9 @@ async fn a_file_that_blows_up_when_read_stays_small_or_is_refused() {
     );
     let broken = format!("events:\n{}", "\t- at: \"\n".repeat(40_000));
     let told = bring_in(&world, "a.yaml", copies.as_bytes(), HISTORY).await.unwrap();
-    assert!(told.facts < 100 && told.problems[0].reason == "too-many-copies", "{}", told.facts);
+    assert!(told.facts < 100, "{}", told.facts);
+    let reasons: Vec<_> = told.problems.iter().map(|problem| problem.reason).collect();
+    assert!(reasons.contains(&"too-many-copies"), "{reasons:?}");
     let answer = bring_in(&world, "b.yaml", broken.as_bytes(), HISTORY).await;
     assert!(answer.is_err());
     let scope = world.program();
@@ -148,7 +150,8 @@ async fn nothing_of_a_case_with_keys_and_sections_of_its_own_is_lost() {
             let everything = everything(&lines, &facts);
             for value in leaves(&yaml) {
                 // A line of text is split into its time and its words.
-                let (time, words) = value.split_at(value.len().min(16));
+                let sixteen = value.char_indices().nth(16).map_or(value.len(), |(at, _)| at);
+                let (time, words) = value.split_at(sixteen);
                 let found = everything.contains(&value)
                     || (everything.contains(time) && everything.contains(words.trim()));
                 assert!(found, "{name} lost {value} in {everything}");

@@ -8,6 +8,7 @@ use hikeshi_incidents::{
     closing::closings_of,
     measures::measures_of,
     model::{closing, incident, measure},
+    people::{candidates, set_commander},
 };
 use hikeshi_kernel::Moment;
 use hikeshi_testkit::Page;
@@ -53,6 +54,10 @@ async fn ready(world: &World) -> incident::Model {
     for key in ["cause", "outside_reports", "notice_to_persons", "evidence_term"] {
         write_fact(world, &incident, key).await.unwrap();
     }
+    for key in ["event", "no_playbook"] {
+        write_known(world, &incident, key, Certainty::Confirmed).await.unwrap();
+    }
+    give_command(world, &incident).await;
     let path = world.path(&incident, "/lessons");
     let mut officer = world.browser(OFFICER);
     let typed = [("title", "Restore FS-1"), ("owner", "Ken"), ("due", "2026-11-21")];
@@ -69,12 +74,31 @@ async fn write_fact(
     incident: &incident::Model,
     key: &str,
 ) -> Result<(), hikeshi_web::Problem> {
+    write_known(world, incident, key, Certainty::Unknown).await
+}
+
+/// Gives the command to the first who may have it.
+async fn give_command(world: &World, incident: &incident::Model) {
+    let scope = world.program();
+    let tx = world.platform.db.write(scope.fence()).await.unwrap();
+    let who = candidates(&tx, &scope, incident).await.unwrap().remove(0).id;
+    let given = set_commander(&tx, &world.platform, &scope, incident, (who, "")).await.unwrap();
+    given.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn write_known(
+    world: &World,
+    incident: &incident::Model,
+    key: &str,
+    certainty: Certainty,
+) -> Result<(), hikeshi_web::Problem> {
     let scope = world.program();
     let tx = world.platform.db.write(scope.fence()).await.unwrap();
     let new = NewFact {
         key: key.to_owned(),
         value: "cannot be found, because the log was lost".to_owned(),
-        certainty: Certainty::Unknown,
+        certainty,
         as_of: Moment::Unknown,
         source: String::new(),
         seen_revision: None,
@@ -182,6 +206,27 @@ async fn level_three_is_closed_by_two_different_persons_and_then_takes_no_more_w
 }
 
 #[tokio::test]
+async fn whoever_lowers_the_level_from_three_still_needs_a_second_person_to_close() {
+    for world in World::every_kind().await {
+        let incident = at_level(&world, 3).await;
+        let seen = incident.version.to_string();
+        let form =
+            [("level", "0"), ("kinds", "ransomware"), ("reason", "a false alarm"), ("seen", &seen)];
+        world.minutes_later(1);
+        let page = world.browser(OFFICER).post(&world.path(&incident, "/level"), &form).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        assert_eq!(now(&world, &incident).await.level, Some(0));
+        let page = world.browser(OFFICER).get(&world.path(&incident, "/close")).await;
+        assert!(page.text().contains("You lowered this incident from level 3"), "{}", page.text());
+        act(&world, OFFICER, &incident, ("close", "")).await;
+        assert_eq!(now(&world, &incident).await.status, "closing");
+        act(&world, OFFICER, &incident, ("withdraw", "")).await;
+        act(&world, PRESIDENT, &incident, ("close", "")).await;
+        assert_eq!(now(&world, &incident).await.status, "closed", "two persons had a part in it");
+    }
+}
+
+#[tokio::test]
 async fn two_people_of_the_provider_do_not_close_a_level_three_incident_between_them() {
     for world in World::every_kind().await {
         let incident = ready(&world).await;
@@ -202,8 +247,11 @@ async fn what_is_missing_is_listed_with_a_link_and_keeps_the_incident_open() {
         let incident = at_level(&world, 3).await;
         let path = world.path(&incident, "/close");
         let page = world.browser(OFFICER).get(&path).await;
-        assert!(page.text().contains("Left before closing: 6"), "{}", page.text());
+        assert!(page.text().contains("Left before closing: 9"), "{}", page.text());
         for (link, to) in [
+            ("What happened is recorded", "/facts/event"),
+            ("Somebody has the command", "/people"),
+            ("A playbook was used", "/facts/no_playbook"),
             ("The cause is recorded", "/facts/cause"),
             ("Each outside report is decided", "/facts/outside_reports"),
             ("Restoring is confirmed", "/lessons#restore"),
@@ -218,6 +266,9 @@ async fn what_is_missing_is_listed_with_a_link_and_keeps_the_incident_open() {
         assert!(acts(&world, &incident).await.is_empty());
 
         let undecided = world.incident("No level yet", &[]).await;
+        let page = world.browser(OFFICER).get(&world.path(&undecided, "/lessons")).await;
+        assert!(page.text().contains("Decide the damage level first"), "{}", page.text());
+        assert!(!page.text().contains("Everything that closing needs is there"));
         let page = act(&world, OFFICER, &undecided, ("close", "")).await;
         assert_eq!(page.status(), 422);
         assert!(page.text().contains("Decide the damage level first"));

@@ -1,7 +1,7 @@
 //! People and desks: who is on the case, who commands, which desks fit, the call sheet.
 
 use hikeshi_incidents::{
-    case::{Certainty, NewFact, set_fact},
+    case::{Certainty, EntryKind, NewEntry, NewFact, add_entry, set_fact},
     people::contacts_made,
     runs::{StepAct, act_on_step, runs_of, start_run},
 };
@@ -23,6 +23,11 @@ async fn a_person_is_added_once_and_taken_off_again() {
         let page = staff.submit(page.form_with_button("Remove Kobayashi")).await;
         assert!(!page.text().contains("080-0000-0002"));
 
+        let unreachable =
+            [("name", "Mori"), ("part", "recorder"), ("phone", "ask"), ("email", "no address")];
+        let page = staff.post(&format!("{path}/add"), &unreachable).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.field_by_label("Telephone").invalid);
         let page = staff.post(&format!("{path}/add"), &[("name", " "), ("phone", "1")]).await;
         assert_eq!(page.status(), 422);
         assert_eq!(page.field_by_label("Telephone").value, "1", "what was typed is kept");
@@ -63,6 +68,21 @@ async fn fitting_desks_are_shown_as_to_be_checked_and_a_contact_stands_once() {
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
         assert_eq!(contacts_made(&tx, &incident).await.unwrap().len(), 1);
         drop(tx);
+        let page = officer.get(&path).await;
+        let form = page.form_with_button("Record it");
+        let mut pairs = form.pairs();
+        pairs.retain(|(name, _)| name == "form_id");
+        let form_id = pairs.remove(0).1;
+        let fields = [("desk", "bank"), ("outcome", "call-back"), ("form_id", form_id.as_str())];
+        officer.post(&format!("{path}/desk"), &fields).await;
+        world.minutes_later(1);
+        officer.post(&format!("{path}/desk"), &fields).await;
+        let ahead = [&fields[..], &[("when", "tomorrow")]].concat();
+        let page = officer.post(&format!("{path}/desk"), &ahead).await;
+        assert_eq!(page.status(), 422, "nobody was called tomorrow");
+        let tx = world.platform.db.read(world.program().fence()).await.unwrap();
+        assert_eq!(contacts_made(&tx, &incident).await.unwrap().len(), 2);
+        drop(tx);
         let sheet = officer.get(&world.path(&incident, "/call-sheet?desk=bank")).await;
         assert!(sheet.text().contains("No. 42"), "desks consulted: {}", sheet.text());
         assert!(sheet.text().contains("Not known yet"));
@@ -89,7 +109,7 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         let tx = world.platform.db.write(scope.fence()).await.unwrap();
         start_run(&tx, &world.platform, &scope, &incident, "ipa-n-ransomware").await.unwrap();
         let run = runs_of(&tx, &incident).await.unwrap().remove(0).row.id;
-        for step in ["isolate", "warn-colleagues"] {
+        for step in ["isolate", "warn-colleagues", "call-provider"] {
             let act = StepAct { run, step: step.to_owned(), action: Action::Complete, seen: None };
             act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
         }
@@ -104,6 +124,14 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         };
         let act = StepAct { run, step: decision.id.clone(), action, seen: None };
         act_on_step(&tx, &world.platform, &scope, &incident, act).await.unwrap();
+        let call = NewEntry {
+            kind: EntryKind::Call,
+            moment: Moment::Unknown,
+            text: "Asked the alarm firm".to_owned(),
+            automatic: false,
+            source: String::new(),
+        };
+        add_entry(&tx, &world.platform, &scope, &incident, call).await.unwrap();
         for (key, certainty, value) in [
             ("spread", Certainty::Suspected, "Three computers of sales"),
             ("personal_data", Certainty::Unknown, "perhaps"),
@@ -144,6 +172,9 @@ async fn the_call_sheet_tells_what_was_done_and_leaves_open_what_nobody_knows() 
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
+        let called = text.matches(title("call-provider").as_str()).count();
+        assert_eq!(called, 2, "among what was done, and among the desks consulted: {text}");
+        assert!(text.contains("Asked the alarm firm"), "{text}");
         assert!(!text.contains("no contract"), "not asked is not consulted: {text}");
         assert!(!text.contains("perhaps"), "unknown stays unknown: {text}");
         assert!(text.matches("Not known yet").count() < open);

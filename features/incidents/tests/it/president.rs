@@ -53,6 +53,7 @@ async fn the_president_gets_a_mail_decides_by_one_tap_and_the_asker_is_told() {
         let page = president.submit(page.form_with_button("Disconnect")).await;
         assert_eq!(page.heading(), "Nothing to decide now");
         assert!(page.text().contains("Decided: Disconnect"), "{}", page.text());
+        assert!(page.text().contains("The damage level is not decided yet"));
 
         world.drain_jobs().await;
         assert_eq!(world.mailer.sent().pop().unwrap().to, "officer@minato.example");

@@ -73,12 +73,49 @@ async fn one_line_is_split_into_its_time_and_its_text_and_shown_back() {
             assert!(text.contains(&line.text), "{text}");
         }
         let page = officer.post(&path, &[("line", &fixture.not_a_time)]).await;
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "asked again");
+        assert_eq!(page.field_by_label(&fixture.line_label).value, fixture.not_a_time);
+        for line in ["2026-11-31 10:00 down", "25:10 down", "9999-12-31 down"] {
+            let page = officer.post(&path, &[("line", line)]).await;
+            assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "{line}");
+        }
+        let page = officer.post(&path, &[("line", "11-20-3 10:00 ok")]).await;
         assert!(page.address().ends_with("&done=unread"), "{}", page.address());
+        let kept = lines(&world, &incident).await;
+        let about = kept.iter().find(|line| line.text == "11-20-3 10:00 ok").unwrap();
+        assert!(about.moment_json.contains("\"about\""), "{}", about.moment_json);
         let only_a_time = officer.post(&path, &[("line", &fixture.only_a_time)]).await;
         assert_eq!(only_a_time.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let field = only_a_time.field_by_label(&fixture.line_label);
         assert_eq!((field.value, field.invalid), (fixture.only_a_time.clone(), true));
         assert_eq!(lines(&world, &incident).await.len(), fixture.lines.len() + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_an_earlier_time_is_repeated_after_saving_with_the_way_to_correct_it() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let (path, from) = (world.path(&incident, "/timeline"), world.path(&incident, ""));
+        let mut officer = world.browser(OFFICER);
+        let form = [("line", "2026-11-01 9:00 strange mail"), ("from", from.as_str())];
+        let page = officer.post(&path, &form).await;
+        assert!(page.address().contains(&format!("{from}?entry=")), "{}", page.address());
+        assert!(page.text().contains("9:00: strange mail"), "{}", page.text());
+        let id = only_line(&world, &incident).await.id;
+        let correct = world.path(&incident, &format!("/timeline/{id}/correct"));
+        assert_eq!(page.by_role_link("Correct this line").href, correct);
+    }
+}
+
+#[tokio::test]
+async fn a_level_without_a_reason_asks_for_the_reason() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let form = [("level", "2"), ("kinds", "ransomware"), ("reason", " ")];
+        let page = world.browser(OFFICER).post(&world.path(&incident, "/level"), &form).await;
+        assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("Write a reason."), "{}", page.text());
     }
 }
 

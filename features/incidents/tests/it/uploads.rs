@@ -9,8 +9,10 @@ use axum::{
 use bytes::Bytes;
 use futures_util::stream;
 use hikeshi_identity::SESSION_COOKIE;
+use hikeshi_incidents::model::incident;
 use hikeshi_testkit::Browser;
 use hikeshi_web::{Platform, PlatformParts, Protection, protect};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
@@ -49,6 +51,7 @@ async fn a_file_of_several_megabytes_becomes_an_exhibit_with_right_hashes_and_co
         assert_eq!(answer, StatusCode::SEE_OTHER);
         let exhibit = rows(&world).await.remove(0);
         assert_eq!((exhibit.serial, exhibit.size), (1, Some(5_000_003)));
+        assert_eq!(exhibit.kind, "log", "told by the file's name");
         assert_eq!(exhibit.sha256, hex::encode(Sha256::digest(&bytes)));
         assert_eq!(exhibit.blake3, blake3::hash(&bytes).to_hex().to_string());
         assert_eq!(
@@ -206,5 +209,25 @@ async fn a_real_event_log_of_windows_is_kept_byte_by_byte() {
         assert_eq!(exhibit.sha256, hex::encode(Sha256::digest(&bytes)));
         let out = page_of(&world, &incident, &exhibit) + "/file";
         assert!(world.browser(OFFICER).fetch(&out).await.body == bytes);
+    }
+}
+
+#[tokio::test]
+async fn a_closed_incident_shows_no_form_for_files_and_reads_none() {
+    for world in World::every_kind().await {
+        let incident = world.incident("A ransom note", &["ransomware"]).await;
+        let tx = world.platform.db.write(world.program().fence()).await.unwrap();
+        let closed = incident::ActiveModel {
+            id: Set(incident.id),
+            status: Set("closed".to_owned()),
+            ..Default::default()
+        };
+        incident::Entity::update(closed).exec_without_returning(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = world.path(&incident, "/evidence/add-file");
+        assert_eq!(world.browser(STAFF).get(&path).await.status(), StatusCode::CONFLICT);
+        let broken = stream::iter([Err::<Bytes, _>(std::io::Error::other("it was read"))]);
+        let answer = send(&world.browser(STAFF), &path, "x", Body::from_stream(broken)).await;
+        assert_eq!(answer, StatusCode::CONFLICT, "the body is not read");
     }
 }

@@ -95,13 +95,15 @@ impl NavItem {
     }
 }
 
-/// The band over all pages of a company with an open incident.
+/// The band over all pages of a company with open incidents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Emergency {
-    /// The incident's title.
+    /// The title of the worst incident.
     pub title: String,
-    /// The incident's page.
+    /// The page of that incident.
     pub href: String,
+    /// How many are open and where all of them stand, if there are several.
+    pub all: Option<(usize, String)>,
 }
 
 /// Whom to telephone.

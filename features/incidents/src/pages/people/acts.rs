@@ -8,7 +8,7 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{TextError, clean_line};
 use hikeshi_ui::FieldError;
-use hikeshi_web::{Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Platform, Posted, Problem, RequestContext, Typed as Reach};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -77,8 +77,10 @@ fn read(context: &RequestContext, typed: &Typed) -> Result<NewParticipant, Vec<F
     };
     let name = field("name", &typed.name, true);
     let organisation = field("organisation", &typed.organisation, false);
-    let phone = field("phone", &typed.phone, false);
-    let email = field("email", &typed.email, false);
+    let mut reach = Reach::new(&context.words);
+    let phone = reach.optional_phone("phone", &context.words.t("people-phone"), &typed.phone);
+    let email = reach.optional_email("email", &context.words.t("people-email"), &typed.email);
+    errors.extend(reach.errors());
     let part = Part::from_name(&typed.part);
     if part.is_none() {
         errors.push(FieldError::new("part", context.words.t("people-part-missing")));

@@ -8,12 +8,13 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, TextError, clean_text};
 use hikeshi_ui::FieldError;
-use hikeshi_web::{Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Platform, Posted, Problem, RequestContext, row_of_form};
 use hikeshi_when::parse_moment;
+use uuid::Uuid;
 
 use super::{Again, Typed, acts::to_page, render};
 use crate::{
-    case::incident_of,
+    case::{CLOCKS_DIFFER, IncidentId, incident_of},
     content::{Content, content},
     pages::case_link::base_of,
     people::{ContactOutcome, NewContactMade, record_contact},
@@ -29,7 +30,10 @@ pub(super) async fn submit(
     Path((_, incident)): Path<(String, String)>,
     Posted(typed): Posted<Typed>,
 ) -> Result<Response, Problem> {
-    let new = match read(&platform, &context, content()?, &typed) {
+    let sent = [&*typed.desk, &typed.outcome, &typed.note, &typed.when];
+    let owner: IncidentId = incident.parse().map_err(|_| Problem::not_found())?;
+    let id = row_of_form(&platform, owner.0, &typed.form_id, &sent);
+    let new = match read(&platform, &context, (content()?, id), &typed) {
         Ok(new) => new,
         Err(errors) => {
             let again = Again { status: StatusCode::UNPROCESSABLE_ENTITY, errors, notice: None };
@@ -46,7 +50,7 @@ pub(super) async fn submit(
 fn read(
     platform: &Platform,
     context: &RequestContext,
-    content: &Content,
+    (content, id): (&Content, Uuid),
     typed: &Typed,
 ) -> Result<NewContactMade, Vec<FieldError>> {
     let words = &context.words;
@@ -73,10 +77,12 @@ fn read(
     };
     if moment == Moment::Unknown {
         errors.push(FieldError::new("when", words.t("people-when-wrong")));
+    } else if moment.sort_key().is_some_and(|at| at > now + CLOCKS_DIFFER) {
+        errors.push(FieldError::new("when", words.t("record-time-ahead")));
     }
     match outcome {
         Some(outcome) if errors.is_empty() => {
-            Ok(NewContactMade { desk: typed.desk.clone(), outcome, note, moment })
+            Ok(NewContactMade { id, desk: typed.desk.clone(), outcome, note, moment })
         }
         _ => Err(errors),
     }

@@ -4,14 +4,13 @@ use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::from_millis;
-use hikeshi_web::Problem;
+use hikeshi_web::{Problem, dialled};
 use uuid::Uuid;
 
 use crate::{
     calls::{CallState, Instead, Round, instead_of, rounds_of},
     content::{AddressKind, Content},
     model::{call_attempt, incident},
-    pages::case_link::dialled,
     people::{FittingDesk, SheetAddress, contacts_made, fitting_desks, participants_of},
 };
 
