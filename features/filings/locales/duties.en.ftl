@@ -118,6 +118,7 @@ duties-profile-lead = Answered in quiet times, it tells the limits at once on th
 duties-profile-about = About the company
 duties-profile-save = Save
 duties-profile-saved = Saved.
+duties-profile-number-hint = A number only, such as 4.
 duties-clauses = Clauses that ask to be told
 duties-clauses-hint = Such as “within 24 hours of becoming aware”.
 duties-clauses-none = None yet.
