@@ -5,6 +5,7 @@ mod clocks;
 mod duties;
 mod duty;
 mod duty_form;
+mod faults;
 mod profile;
 mod profile_form;
 mod year;
