@@ -18,20 +18,32 @@ const NAMED_LINES: usize = 100;
 /// # Errors
 /// [`Reason`] for a file that is too large, empty, or no text.
 pub fn text_of(bytes: &[u8]) -> Result<String, Reason> {
+    text_within(bytes, MAX_BYTES)
+}
+
+/// As [`text_of`], for files of up to `limit` bytes.
+///
+/// # Errors
+/// [`Reason`] for a file that is too large, empty, or no text.
+pub fn text_within(bytes: &[u8], limit: usize) -> Result<String, Reason> {
     let mut problems = Vec::new();
     let refused = |problem: Problem| problem.reason;
-    decode(bytes, &mut problems)
+    decode_within(bytes, limit, &mut problems)
         .ok_or_else(|| problems.into_iter().next().map_or(Reason::NotText, refused))
 }
 
 /// The text of a file, without byte-order mark, with plain line ends.
 pub(crate) fn decode(bytes: &[u8], problems: &mut Vec<Problem>) -> Option<String> {
+    decode_within(bytes, MAX_BYTES, problems)
+}
+
+fn decode_within(bytes: &[u8], limit: usize, problems: &mut Vec<Problem>) -> Option<String> {
     let mut refuse = |line, reason| {
         problems.push(Problem { line, column: None, field: String::new(), reason });
         None
     };
-    if bytes.len() > MAX_BYTES {
-        return refuse(1, Reason::TooLarge { limit: MAX_BYTES });
+    if bytes.len() > limit {
+        return refuse(1, Reason::TooLarge { limit });
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return refuse(1, Reason::OfficeFile);

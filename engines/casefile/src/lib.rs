@@ -20,7 +20,7 @@ mod tree;
 
 pub use case::{CaseFile, Event, Extra, Organisation};
 pub use case_yaml::parse_case;
-pub use decode::{MAX_BYTES, text_of};
+pub use decode::{MAX_BYTES, text_of, text_within};
 pub use headers::Headers;
 pub use problem::{Problem, Reason};
 pub use table::parse_table;

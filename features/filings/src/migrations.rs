@@ -3,7 +3,17 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[DUTIES];
+pub const MIGRATIONS: &[Migration] = &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES];
+
+/// The columns that name a blob, as (table, column).
+pub const BLOB_COLUMNS: &[(&str, &str)] = &[
+    ("paper_file", "blob_id"),
+    ("official_form", "blob_id"),
+    ("letter_run", "list_blob_id"),
+    ("letter_run", "secret_blob_id"),
+    ("letter_chunk", "list_blob_id"),
+    ("letter_chunk", "pdf_blob_id"),
+];
 
 const DUTIES: Migration = Migration {
     slice: "filings",
@@ -11,4 +21,28 @@ const DUTIES: Migration = Migration {
     name: "profile, clauses of contracts, decisions",
     sql: include_str!("../migrations/0001_duties.sql"),
     fenced: &["reporting_profile", "contract_clause", "duty_decision", "duty_count"],
+};
+
+const PAPERS: Migration = Migration {
+    slice: "filings",
+    version: 2,
+    name: "papers, their versions, files, events, consents",
+    sql: include_str!("../migrations/0002_papers.sql"),
+    fenced: &["paper", "paper_version", "paper_file", "paper_event", "paper_consent"],
+};
+
+const LETTERS: Migration = Migration {
+    slice: "filings",
+    version: 3,
+    name: "letters to persons concerned",
+    sql: include_str!("../migrations/0003_letters.sql"),
+    fenced: &["letter_run", "letter_confirmation", "letter_chunk", "letter_recipient"],
+};
+
+const OFFICIAL_FILES: Migration = Migration {
+    slice: "filings",
+    version: 4,
+    name: "official spreadsheets to be filled",
+    sql: include_str!("../migrations/0004_official_files.sql"),
+    fenced: &["official_form"],
 };

@@ -1,6 +1,25 @@
 //! A paper as a file: PDF, docx, xlsx or plain text. What stands in it is decided elsewhere.
+//!
+//! Every form prints the same [`Printed`] strings: head, items in their order, what is missing in a
+//! draft, what is to be checked. The kind's file says how they are laid out ([`Shape`]).
 
+mod docx;
+mod file_name;
+mod fill;
+mod pdf;
+mod printed;
+mod readings;
+mod shape;
+mod text;
+mod xlsx;
+
+use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
+
+pub use fill::{FillProblem, MissingCell, cell_for, fill, fill_kept, name_of, say_fault};
+pub use shape::{Layout, Shape};
+
+use printed::Printed;
 
 /// A paper with its texts as they stand now.
 #[derive(Debug, Clone)]
@@ -15,12 +34,14 @@ pub struct Paper {
     pub company: String,
     /// Number of the incident.
     pub incident: String,
-    /// To whom.
+    /// To whom; a letter's address, one line each.
     pub recipient: String,
     /// Whether it is a drill or a past record: printed over every page; empty otherwise.
     pub mark: String,
     /// Draft or approved with version, in words.
     pub state: String,
+    /// Whether it is a draft: marked on every page, and says what is missing.
+    pub draft: bool,
     /// When it was made.
     pub made_at: Timestamp,
     /// The items in their order.
@@ -59,6 +80,23 @@ pub enum Form {
     Text,
 }
 
+impl Form {
+    /// The ending of file names, and the media type.
+    #[must_use]
+    pub const fn file_type(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Pdf => ("pdf", "application/pdf"),
+            Self::Docx => {
+                ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+            }
+            Self::Xlsx => {
+                ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            }
+            Self::Text => ("txt", "text/plain; charset=utf-8"),
+        }
+    }
+}
+
 /// A file.
 #[derive(Debug, Clone)]
 pub struct Rendered {
@@ -68,4 +106,24 @@ pub struct Rendered {
     pub file_name: String,
     /// Its media type.
     pub mime: &'static str,
+}
+
+/// Makes the file. It takes up to some hundred milliseconds away from the threads of the web: no
+/// transaction may be open.
+///
+/// # Errors
+/// Invalid, in the reader's language, when there is more than one file can hold; otherwise our fault.
+pub async fn render(platform: &Platform, paper: &Paper, form: Form) -> Result<Rendered, Problem> {
+    let words = platform.words(paper.lang);
+    let shape = Shape::of(&paper.kind)?;
+    let printed = Printed::new(paper, &shape, &words);
+    let made_at = paper.made_at;
+    let bytes = match form {
+        Form::Pdf => pdf::set(printed, &words, made_at).await?,
+        Form::Docx => tokio::task::spawn_blocking(move || docx::write(&printed)).await??,
+        Form::Xlsx => tokio::task::spawn_blocking(move || xlsx::write(&printed, made_at)).await??,
+        Form::Text => text::write(&printed).into_bytes(),
+    };
+    let (ending, mime) = form.file_type();
+    Ok(Rendered { bytes, file_name: file_name::of(paper, ending), mime })
 }

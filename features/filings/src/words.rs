@@ -14,4 +14,5 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] = &[group!("duties")];
+pub const WORDS: &[Source] =
+    &[group!("duties"), group!("letters"), group!("paperwork"), group!("render")];

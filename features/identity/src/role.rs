@@ -102,6 +102,7 @@ pub mod can {
         AddEvidence = "add-evidence", "Add evidence and custody events.";
         ViewDocuments = "view-documents", "Read documents of an incident.";
         ImportIncident = "import-incident", "Bring in incidents from files.";
+        PrepareFilings = "prepare-filings", "Write and check what is filed or sent.";
         DecideFilings = "decide-filings", "Decide whether to report, approve and file.";
         ViewReporting = "view-reporting", "See what decides the company's duties, its clauses and filings.";
         EditReporting = "edit-reporting", "Answer what decides the company's duties; enter clauses.";

@@ -146,6 +146,12 @@ impl CompanyScope {
         self.roles.first().copied()
     }
 
+    /// Whether the person has this role here; the program has none.
+    #[must_use]
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
     /// Whether one of the roles may do `A`, and the key too if one is used; the program may.
     #[must_use]
     pub fn may<A: Action>(&self) -> bool {

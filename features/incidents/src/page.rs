@@ -2,5 +2,6 @@
 
 pub use crate::pages::{
     case_head::{CaseHead, Tab},
+    fact_form::FactForm,
     typed_time::read_time,
 };

@@ -32,6 +32,9 @@ pub enum MailError {
     /// The server or folder refused; trying again may help.
     #[error("the message was not accepted: {0}")]
     Delivery(String),
+    /// The connection broke after the message was handed over: it may have left, and may not.
+    #[error("nobody knows whether the message was accepted: {0}")]
+    Unconfirmed(String),
     /// The settings are not usable.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -45,6 +48,13 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// [`MailError`].
     async fn send(&self, message: &Message) -> Result<(), MailError>;
+}
+
+/// Whether `text` is one address that a mail server could accept: ASCII, without a name before it.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let plain = text.is_ascii() && text.len() <= 254;
+    plain && text.parse::<lettre::Address>().is_ok_and(|address| !address.domain().starts_with('['))
 }
 
 /// The mailer that the settings ask for; `folder` is where files go in folder mode.

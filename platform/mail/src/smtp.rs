@@ -48,8 +48,23 @@ impl SmtpMailer {
 impl Mailer for SmtpMailer {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
         let mail = build(self.from.clone(), message)?;
-        self.transport.send(mail).await.map(|_| ()).map_err(|e| MailError::Delivery(e.to_string()))
+        self.transport.send(mail).await.map(|_| ()).map_err(|error| failure(&error))
     }
+}
+
+/// An answer of the server, or no connection at all, is a refusal; a connection that broke is not.
+fn failure(error: &lettre::transport::smtp::Error) -> MailError {
+    let mut text = error.to_string();
+    // The library tells this kind by its words only; with other words it counts as not known.
+    let unreached = error.is_tls() || text.starts_with("Connection error");
+    let refused = error.is_permanent() || error.is_transient() || error.is_client();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    if unreached || refused { MailError::Delivery(text) } else { MailError::Unconfirmed(text) }
 }
 
 /// The message in the form that travels (RFC 5322, UTF-8).
@@ -62,4 +77,66 @@ pub(crate) fn build(from: Mailbox, message: &Message) -> Result<lettre::Message,
         .header(ContentType::TEXT_PLAIN)
         .body(message.body.clone())
         .map_err(|e| MailError::Message(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn without_a_server_the_message_has_certainly_not_left() {
+        let port = {
+            let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            socket.local_addr().unwrap().port()
+        };
+        let config = Mail {
+            mode: "smtp".to_owned(),
+            from: "a@example.jp".to_owned(),
+            host: "127.0.0.1".to_owned(),
+            port,
+            security: "none".to_owned(),
+            ..Mail::default()
+        };
+        let mailer = SmtpMailer::new(&config).unwrap();
+        let message = Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
+        let error = mailer.send(&message).await.unwrap_err();
+        assert!(matches!(error, MailError::Delivery(_)), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_breaks_after_the_text_leaves_open_whether_it_left() {
+        use std::io::{BufRead as _, BufReader, Write as _};
+        let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = socket.local_addr().unwrap().port();
+        let server = std::thread::spawn(move || {
+            let (mut out, _) = socket.accept().unwrap();
+            let mut lines = BufReader::new(out.try_clone().unwrap()).lines();
+            out.write_all(b"220 here\r\n").unwrap();
+            let mut in_text = false;
+            while let Some(Ok(line)) = lines.next() {
+                match (in_text, line.as_str()) {
+                    (true, ".") => return,
+                    (true, _) => {}
+                    (false, "DATA") => {
+                        in_text = true;
+                        out.write_all(b"354 go\r\n").unwrap();
+                    }
+                    (false, _) => out.write_all(b"250 ok\r\n").unwrap(),
+                }
+            }
+        });
+        let config = Mail {
+            mode: "smtp".to_owned(),
+            from: "a@example.jp".to_owned(),
+            host: "127.0.0.1".to_owned(),
+            port,
+            security: "none".to_owned(),
+            ..Mail::default()
+        };
+        let mailer = SmtpMailer::new(&config).unwrap();
+        let message = Message { to: "b@example.jp".into(), subject: "x".into(), body: "y".into() };
+        let error = mailer.send(&message).await.unwrap_err();
+        assert!(matches!(error, MailError::Unconfirmed(_)), "{error}");
+        server.join().unwrap();
+    }
 }

@@ -3,12 +3,12 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat,
-    Numbering, NumberingId, Paragraph, Run, SpecialIndentType, Start, Table, TableCell, TableRow,
-    WidthType,
+    AbstractNumbering, AlignmentType, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc,
+    LevelText, NumPages, NumberFormat, Numbering, NumberingId, PageNum, Paragraph, Run,
+    SpecialIndentType, Start, Table, TableCell, TableRow, WidthType,
 };
 
-use crate::style::{blank, cell_room, head_ground, table_lines};
+use crate::style::{NOTE, blank, cell_room, head_ground, table_lines};
 use crate::text::clean;
 
 /// Width between the margins in twentieths of a point.
@@ -19,7 +19,7 @@ const BULLETS: usize = 2;
 /// Why no file was made.
 #[derive(Debug, thiserror::Error)]
 #[error("the document could not be packed: {0}")]
-pub struct OfficeError(String);
+pub struct OfficeError(pub(crate) String);
 
 /// A document being written from top to bottom. Text is cleaned, line ends inside a text stay.
 pub struct Document(Docx);
@@ -28,6 +28,13 @@ impl Document {
     /// An empty A4 document that begins with `title`.
     #[must_use]
     pub fn new(title: &str) -> Self {
+        let document = Self::untitled();
+        Self(document.0.add_paragraph(words(title, false).style("Title")))
+    }
+
+    /// An empty A4 document without a title, such as a letter.
+    #[must_use]
+    pub fn untitled() -> Self {
         let bullet = Level::new(
             0,
             Start::new(1),
@@ -39,7 +46,7 @@ impl Document {
         let docx = blank()
             .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
             .add_numbering(Numbering::new(BULLETS, BULLETS));
-        Self(docx.add_paragraph(words(title, false).style("Title")))
+        Self(docx)
     }
 
     /// A heading of level 1 to 3; other levels are taken as the nearest of these.
@@ -53,6 +60,32 @@ impl Document {
     #[must_use]
     pub fn paragraph(self, text: &str) -> Self {
         Self(self.0.add_paragraph(words(text, false)))
+    }
+
+    /// Adds a paragraph at the right edge, such as the date of a letter.
+    #[must_use]
+    pub fn paragraph_at_end(self, text: &str) -> Self {
+        Self(self.0.add_paragraph(words(text, false).align(AlignmentType::Right)))
+    }
+
+    /// Adds a small grey paragraph for what is said about the paper itself.
+    #[must_use]
+    pub fn note(self, text: &str) -> Self {
+        Self(self.0.add_paragraph(words(text, false).style(NOTE)))
+    }
+
+    /// `head` above every page, `foot` with the page's number below it. Once for a document.
+    #[must_use]
+    pub fn running(self, head: &str, foot: &str) -> Self {
+        let head = words(head, false).style(NOTE).align(AlignmentType::Right);
+        let foot = words(&format!("{foot}  "), false)
+            .style(NOTE)
+            .align(AlignmentType::Right)
+            .add_page_num(PageNum::new())
+            .add_run(Run::new().add_text(" / "))
+            .add_num_pages(NumPages::new());
+        let (head, foot) = (Header::new().add_paragraph(head), Footer::new().add_paragraph(foot));
+        Self(self.0.header(head).footer(foot))
     }
 
     /// Adds a list with bullets, one paragraph for each item.

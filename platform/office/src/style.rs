@@ -8,6 +8,9 @@ use docx_rs::{
 /// Tried first; a machine without it takes its own Japanese font.
 const FONT: &str = "BIZ UDPGothic";
 const INDIGO: &str = "00428C";
+/// The style of notes and running lines.
+pub(crate) const NOTE: &str = "Note";
+const SOFT: &str = "4D4D4D";
 const GREY: &str = "CCCCCC";
 const GROUND: &str = "F2F5FA";
 
@@ -16,7 +19,7 @@ const A4: (u32, u32) = (11_906, 16_838);
 /// 18 mm in the same unit.
 const MARGIN: i32 = 1_021;
 
-/// An empty A4 document with the styles `Title` and `Heading1` to `Heading3`.
+/// An empty A4 document with the styles `Note`, `Title` and `Heading1` to `Heading3`.
 pub(crate) fn blank() -> Docx {
     let margin = PageMargin::new().top(MARGIN).bottom(MARGIN).left(MARGIN).right(MARGIN);
     let fonts = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
@@ -26,6 +29,7 @@ pub(crate) fn blank() -> Docx {
         .default_fonts(fonts)
         .default_size(20)
         .default_line_spacing(LineSpacing::new().after(60))
+        .add_style(Style::new(NOTE, StyleType::Paragraph).name("Note").size(17).color(SOFT))
         .add_style(heading("Title", "Title", 36, None))
         .add_style(heading("Heading1", "heading 1", 28, Some(0)))
         .add_style(heading("Heading2", "heading 2", 24, Some(1)))

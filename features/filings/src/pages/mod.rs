@@ -6,6 +6,27 @@ mod duties;
 mod duty;
 mod duty_form;
 mod faults;
+mod letters;
+mod letters_columns;
+mod letters_file;
+mod letters_left;
+mod letters_list;
+mod letters_run;
+mod official_forms;
+mod official_map;
+mod papers;
+mod papers_acts;
+mod papers_compare;
+mod papers_copy;
+mod papers_file;
+mod papers_filed;
+mod papers_life;
+mod papers_new;
+mod papers_official;
+mod papers_paper;
+mod papers_recipient;
+mod papers_view;
+mod papers_write;
 mod profile;
 mod profile_form;
 mod year;
@@ -21,6 +42,19 @@ pub fn routes() -> Router<Platform> {
         .merge(clocks::routes())
         .merge(duties::routes())
         .merge(duty::routes())
+        .merge(papers::routes())
+        .merge(papers_acts::routes())
+        .merge(papers_compare::routes())
+        .merge(papers_copy::routes())
+        .merge(papers_file::routes())
+        .merge(papers_official::routes())
+        .merge(papers_filed::routes())
+        .merge(papers_new::routes())
+        .merge(papers_paper::routes())
+        .merge(papers_recipient::routes())
+        .merge(papers_write::routes())
+        .merge(official_forms::routes())
+        .merge(letters::routes())
         .merge(profile::routes())
         .merge(year::routes())
 }

@@ -40,6 +40,9 @@ pub struct FactField {
     pub choices: Vec<FactChoice>,
     /// Which part of the story it belongs to.
     pub class: FactClass,
+    /// Whether the value names a person or says how to reach one.
+    #[serde(default)]
+    pub names_person: bool,
     /// Its numbers in the lists of ten; `None` for what we ask in addition.
     #[serde(default)]
     pub sheet: Option<SheetNumbers>,

@@ -20,7 +20,7 @@ const LONGEST_SOURCE: usize = 300;
 
 /// What the form sends and shows again.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct FactForm {
+pub struct FactForm {
     /// Ids of the chosen choices.
     #[serde(default)]
     pub choice: Vec<String>,
@@ -86,7 +86,8 @@ impl Then {
 
 impl FactForm {
     /// The form as first shown. The as-of time stays empty: a new value is from now unless said.
-    pub(crate) fn of(field: Option<&FactField>, fact: Option<&fact::Model>) -> Self {
+    #[must_use]
+    pub fn of(field: Option<&FactField>, fact: Option<&fact::Model>) -> Self {
         let Some(fact) = fact else { return Self::default() };
         let (choice, value) = match field {
             Some(field) => field.parts(&fact.value),
@@ -97,7 +98,8 @@ impl FactForm {
     }
 
     /// The revision that the person saw; nonsense counts as none.
-    pub(crate) fn seen(&self) -> i64 {
+    #[must_use]
+    pub fn seen(&self) -> i64 {
         self.seen.parse().unwrap_or(0)
     }
 
@@ -105,7 +107,7 @@ impl FactForm {
     ///
     /// # Errors
     /// A fault of the content pack.
-    pub(crate) fn read(
+    pub fn read(
         &self,
         platform: &Platform,
         words: &Words,

@@ -20,7 +20,7 @@ mod evidence_file;
 mod evidence_form;
 mod evidence_list;
 mod fact;
-mod fact_form;
+pub(crate) mod fact_form;
 mod facts;
 mod help;
 mod help_actions;

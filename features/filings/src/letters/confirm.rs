@@ -1,0 +1,135 @@
+//! Two persons of the company look at a run before it begins.
+
+use hikeshi_db::Tx;
+use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_incidents::{
+    case::{Purpose, hold},
+    model::incident,
+};
+use hikeshi_jobs::enqueue;
+use hikeshi_kernel::to_millis;
+use hikeshi_web::{Platform, Problem};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+use serde_json::json;
+
+use super::{
+    RunState, SendLetters,
+    drop::drop_blobs,
+    run::{hold_run, write_run},
+    siblings::{another_runs, look_again},
+};
+use crate::model::{letter_confirmation, letter_run};
+
+/// So many persons have to confirm.
+const NEEDED: usize = 2;
+
+/// What became of a confirmation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Another person has to confirm, too.
+    First,
+    /// The letters go out from now on.
+    Begun,
+    /// This person has confirmed before; nothing was written.
+    SamePerson,
+    /// The run is another one than this person saw; nothing was written.
+    Moved,
+    /// Another run of the same letter is under way; nothing was written.
+    AnotherRuns,
+    /// Letters to real people belong to real incidents only; nothing was written.
+    NotReal,
+}
+
+/// Confirms a run as the person saw it (`seen`: its version); with the second person it begins.
+///
+/// # Errors
+/// Forbidden for the program; a problem of the database.
+pub async fn confirm_run(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (incident, run): (&incident::Model, &letter_run::Model),
+    seen: i64,
+) -> Result<Confirmed, Problem> {
+    // A provider prepares; only the company's own people let letters go out.
+    let Some(account) = scope.account().filter(|_| scope.provider().is_none()) else {
+        return Err(Problem::forbidden());
+    };
+    if incident.purpose != Purpose::Real.name() {
+        return Ok(Confirmed::NotReal);
+    }
+    // Two runs of one letter do not begin side by side.
+    hold(tx, incident).await?;
+    let run = hold_run(tx, scope, run.id).await?;
+    if run.run_state()? != RunState::Confirm || run.version != seen {
+        return Ok(Confirmed::Moved);
+    }
+    let before = confirmations_of(tx, &run).await?;
+    if before.iter().any(|one| one.account_id == account.0) {
+        return Ok(Confirmed::SamePerson);
+    }
+    if another_runs(tx, &run).await? {
+        return Ok(Confirmed::AnotherRuns);
+    }
+    let now = platform.clock.now();
+    let row = letter_confirmation::ActiveModel {
+        run_id: Set(run.id),
+        account_id: Set(account.0),
+        company_id: Set(run.company_id),
+        name: Set(scope.actor_name().to_owned()),
+        at: Set(to_millis(now)),
+    };
+    letter_confirmation::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    let about = ("incident", run.incident_id);
+    let detail = json!({ "run": run.id, "recipients": run.recipients });
+    audit(tx, platform, scope, "letters.confirmed", about, detail.clone()).await?;
+    if before.len() + 1 < NEEDED {
+        return Ok(Confirmed::First);
+    }
+    look_again(tx, &run).await?;
+    drop_blobs(tx, platform, run.list_blob_id.into_iter().collect()).await?;
+    let change = letter_run::ActiveModel {
+        id: Set(run.id),
+        list_blob_id: Set(None),
+        state: Set(RunState::Running.name().to_owned()),
+        started_at: Set(Some(to_millis(now))),
+        version: Set(run.version + 1),
+        ..Default::default()
+    };
+    write_run(tx, change).await?;
+    let job = SendLetters { company: run.company_id, run: run.id };
+    enqueue::<Platform, _>(tx, platform.chance(), &job, now).await?;
+    audit(tx, platform, scope, "letters.begun", about, detail).await?;
+    Ok(Confirmed::Begun)
+}
+
+/// Who has confirmed, in order.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn confirmations_of(
+    tx: &Tx,
+    run: &letter_run::Model,
+) -> Result<Vec<letter_confirmation::Model>, Problem> {
+    Ok(letter_confirmation::Entity::find()
+        .filter(letter_confirmation::Column::RunId.eq(run.id))
+        .filter(letter_confirmation::Column::CompanyId.eq(run.company_id))
+        .order_by_asc(letter_confirmation::Column::At)
+        .all(tx.conn())
+        .await?)
+}
+
+/// A changed run was confirmed by nobody.
+pub(super) async fn take_confirmations_back(
+    tx: &Tx,
+    run: &letter_run::Model,
+) -> Result<(), Problem> {
+    letter_confirmation::Entity::delete_many()
+        .filter(letter_confirmation::Column::RunId.eq(run.id))
+        .filter(letter_confirmation::Column::CompanyId.eq(run.company_id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Letters to the persons concerned: one approved text, a list that is used and not kept, and a run
+//! in which nobody gets two letters.
+//!
+//! The life of a run ([`RunState`]): a list comes in, its columns are settled, two persons of the
+//! company confirm, the letters go out piece by piece, what did not go out is left to people, the
+//! list is deleted. Of the list stay a count, its hash, and for each recipient a keyed hash with
+//! what became of the letter.
+
+mod accept;
+mod again;
+mod channel;
+mod check;
+mod chunks;
+mod claim;
+mod columns;
+mod confirm;
+mod control;
+mod drop;
+mod finish;
+mod keys;
+mod left;
+mod list;
+mod mail;
+mod merge;
+mod paper;
+mod receive;
+mod recipient;
+mod run;
+mod send;
+mod siblings;
+mod table;
+mod told;
+
+pub use accept::{Accepted, accept_columns};
+pub use again::{Decision, decide_left};
+pub use channel::Channel;
+pub use check::{Checked, Trouble, TroubleKind, check_list};
+pub use chunks::chunks_of;
+pub use columns::{Role, guess_roles};
+pub use confirm::{Confirmed, confirm_run, confirmations_of};
+pub use control::{Act, act};
+pub use drop::{DropLetterBlobs, DropLetters};
+pub use left::{LeftOver, left_over};
+pub use list::{MAX_LIST_BYTES, open_list};
+pub use merge::{Part, fields_of, merged, parts_of};
+pub use receive::receive_list;
+pub use recipient::Recipient;
+pub use run::{LetterText, Progress, RunState, begin_run, find_run, progress_of, runs_of};
+pub use send::SendLetters;
+pub use siblings::leave_out_told;
+pub use table::{MAX_ROWS, Refusal, Table, read_table};
+pub use told::{Told, Whom, was_told};

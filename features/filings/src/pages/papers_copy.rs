@@ -1,0 +1,91 @@
+//! The items one by one, each in a field of its own, to be copied into the recipient's web form.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    routing::get,
+};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_i18n::plain;
+use hikeshi_identity::{Allowed, can};
+use hikeshi_incidents::{
+    case::view_incident,
+    page::{CaseHead, Tab},
+};
+use hikeshi_ui::Shell;
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
+
+use super::papers_paper::Place3;
+use crate::papers::{PaperNow, Snapshot, State as Stands, find_paper, versions_of};
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new().route("/c/{company}/incidents/{incident}/filings/{paper}/copy", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "pages/papers_copy.html")]
+struct CopyPage {
+    shell: Shell,
+    head: CaseHead,
+    base: String,
+    name: String,
+    /// The frozen version, if it is approved.
+    serial: Option<i64>,
+    items: Vec<Field>,
+}
+
+/// One field to copy.
+struct Field {
+    id: String,
+    title: String,
+    text: String,
+    rows: usize,
+    count: usize,
+    limit: Option<usize>,
+    over: Option<usize>,
+}
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::ViewDocuments>,
+    Path((_, incident, paper)): Place3,
+) -> Result<Html<CopyPage>, Problem> {
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    let row = find_paper(&tx, &incident, &paper).await?;
+    let versions = versions_of(&tx, &row).await?;
+    let frozen = versions.last().filter(|_| Stands::of(&row).is_frozen());
+    let now = PaperNow::read(&tx, &platform, &scope, &incident, row).await?;
+    let (serial, texts) = match frozen {
+        Some(version) => {
+            let snapshot: Snapshot = serde_json::from_str(&version.snapshot_json)?;
+            (Some(version.serial), snapshot.texts())
+        }
+        None => (None, now.items.iter().map(crate::papers::ItemNow::as_text).collect()),
+    };
+    let limit = |id: &str| now.kind.file.items.iter().find(|item| item.id == id)?.limit;
+    let field = |item: hikeshi_drafting::ItemText| {
+        let (count, limit) = (item.text.chars().count(), limit(&item.id));
+        let number = item.number.unwrap_or_default();
+        Field {
+            title: format!("{number} {}", plain(&item.title)).trim().to_owned(),
+            rows: item.text.lines().count().clamp(2, 12),
+            over: limit.and_then(|limit| count.checked_sub(limit)).filter(|over| *over > 0),
+            id: item.id,
+            text: item.text,
+            count,
+            limit,
+        }
+    };
+    let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
+    Ok(Html(CopyPage {
+        base: format!("{}/filings/{}", head.base, now.row.id),
+        name: plain(now.kind.title(shell.words.lang())),
+        serial,
+        items: texts.into_iter().map(field).collect(),
+        head,
+        shell,
+    }))
+}

@@ -1,0 +1,211 @@
+//! Beginning a paper: its phase, its recipient, its language, and what it carries on.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+    routing::get,
+};
+use hikeshi_db::Tx;
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_drafting::{Confidence, Kind, Phase};
+use hikeshi_i18n::plain;
+use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_incidents::{
+    case::view_incident,
+    content::content,
+    model::incident,
+    page::{CaseHead, Tab},
+};
+use hikeshi_kernel::Lang;
+use hikeshi_ui::{Choice, Markup, Shell};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use serde::Deserialize;
+
+use crate::{
+    duties::{answers_of, current_decisions, known_of},
+    papers::{NewPaper, State as Stands, duty_for, kinds, make_paper, papers_of},
+    rulebook::rulebook,
+};
+
+/// The longest name of a recipient.
+const LONGEST_NAME: usize = 300;
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new()
+        .route("/c/{company}/incidents/{incident}/filings/new/{kind}", get(show).post(save))
+}
+
+/// Languages that a paper may be written in.
+const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
+
+#[derive(Template)]
+#[template(path = "pages/papers_new.html")]
+struct NewPage {
+    shell: Shell,
+    head: CaseHead,
+    title: Markup,
+    name: String,
+    purpose: Markup,
+    to_check: bool,
+    phases: Vec<Choice>,
+    langs: Vec<Choice>,
+    earlier: Vec<Choice>,
+    form: NewForm,
+}
+
+/// What the form posts, and what the address of the page may say before.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct NewForm {
+    #[serde(default)]
+    phase: String,
+    #[serde(default)]
+    recipient: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    duty: String,
+    #[serde(default)]
+    follows: String,
+}
+
+type Place3 = Path<(String, String, String)>;
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::PrepareFilings>,
+    Path((_, incident, kind)): Place3,
+    Query(mut form): Query<NewForm>,
+) -> Result<Html<NewPage>, Problem> {
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    let kind = kinds()?.get(&kind).ok_or_else(Problem::not_found)?;
+    if form.recipient.is_empty() {
+        form.recipient = usual(kind)?;
+    }
+    if form.language.is_empty() {
+        Lang::Ja.code().clone_into(&mut form.language);
+    }
+    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    Ok(Html(page(&tx, &scope, (&incident, kind), (shell, form)).await?))
+}
+
+async fn save(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::PrepareFilings>,
+    Path((_, incident, kind)): Place3,
+    Posted(form): Posted<NewForm>,
+) -> Result<Response, Problem> {
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    let kind = kinds()?.get(&kind).ok_or_else(Problem::not_found)?;
+    let words = &context.words;
+    let mut typed = Typed::new(words);
+    let label = words.t("paperwork-recipient");
+    let recipient = typed.line("recipient", &label, &form.recipient, LONGEST_NAME);
+    let phase = phase(kind, &form.phase);
+    if phase.is_none() {
+        typed.mistake("phase", words.t("paperwork-phase-missing"));
+    }
+    let lang = LANGS.into_iter().find(|lang| lang.code() == form.language).unwrap_or(Lang::Ja);
+    let errors = typed.errors();
+    let Some(phase) = phase.filter(|_| errors.is_empty()) else {
+        let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+        shell.errors = errors;
+        let page = page(&tx, &scope, (&incident, kind), (shell, form)).await?;
+        return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let known = known_of(&tx, &scope, &incident).await?;
+    let book = rulebook()?;
+    let facts = known.as_facts(book, &incident)?;
+    let answers = answers_of(book, &known, &facts, platform.clock.now());
+    let decisions = current_decisions(&tx, &incident).await?;
+    let duty = duty_for(kind, &form.duty, (&answers, &decisions));
+    drop(tx);
+    let new = NewPaper {
+        kind: kind.id().to_owned(),
+        phase,
+        lang,
+        recipient,
+        duty,
+        follows: Some(form.follows).filter(|id| !id.is_empty()),
+    };
+    let tx = platform.db.write(scope.fence()).await?;
+    let id = make_paper(&tx, &platform, &scope, &incident, new).await?;
+    tx.commit().await?;
+    let path = format!("/c/{}/incidents/{}/filings/{id}", scope.company(), incident.id);
+    Ok(Redirect::to(&path).into_response())
+}
+
+async fn page(
+    tx: &Tx,
+    scope: &CompanyScope,
+    (incident, kind): (&incident::Model, &Kind),
+    (shell, mut form): (Shell, NewForm),
+) -> Result<NewPage, Problem> {
+    let words = &shell.words;
+    let phase_choice = |phase: &Phase| {
+        let name = phase_name(*phase);
+        Choice::new(name, words.t(&format!("paperwork-phase-{name}")))
+    };
+    if form.phase.is_empty() {
+        form.phase =
+            kind.file.phases.first().map(|p| phase_name(*p)).unwrap_or_default().to_owned();
+    }
+    let mut earlier = vec![Choice::new("", words.t("paperwork-follows-none"))];
+    for paper in papers_of(tx, incident).await? {
+        let stands = Stands::of(&paper);
+        let other = kinds()?.get(&paper.kind).map(|kind| plain(kind.title(words.lang())));
+        let related = paper.kind == kind.id() || shares(&paper.kind, kind)?;
+        if let Some(title) = other.filter(|_| related && stands != Stands::Superseded) {
+            let (number, state) =
+                (paper.number, words.t(&format!("paperwork-state-{}", stands.name())));
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("number", &number), ("title", &title), ("state", &state)];
+            earlier.push(Choice::new(paper.id.to_string(), words.ta("paperwork-earlier", &values)));
+        }
+    }
+    Ok(NewPage {
+        head: CaseHead::new(scope, words, incident, Tab::Duties),
+        title: shell.text(&kind.file.title),
+        name: plain(kind.title(words.lang())),
+        purpose: shell.text(&kind.file.purpose),
+        to_check: kind.file.confidence == Confidence::ToCheck,
+        phases: kind.file.phases.iter().map(phase_choice).collect(),
+        langs: LANGS
+            .map(|l| Choice::new(l.code(), words.t(&format!("ui-lang-{}", l.code()))))
+            .into(),
+        earlier,
+        form,
+        shell,
+    })
+}
+
+/// Whether another kind has most items of this one, so that what people wrote there fits here.
+pub(super) fn shares(other: &str, kind: &Kind) -> Result<bool, Problem> {
+    let Some(other) = kinds()?.get(other) else { return Ok(false) };
+    let same =
+        kind.file.items.iter().filter(|item| other.file.items.iter().any(|o| o.id == item.id));
+    Ok(other.file.reader == kind.file.reader && same.count() * 2 > kind.file.items.len())
+}
+
+/// The desks that the kind names, in Japanese, as they stand on the paper.
+fn usual(kind: &Kind) -> Result<String, Problem> {
+    let desks = &content()?.desks.desks;
+    let desk = kind.file.to.first().and_then(|id| desks.iter().find(|desk| desk.id == *id));
+    Ok(desk.map_or_else(String::new, |desk| plain(desk.name.get(Lang::Ja))))
+}
+
+fn phase(kind: &Kind, name: &str) -> Option<Phase> {
+    kind.file.phases.iter().copied().find(|phase| phase_name(*phase) == name)
+}
+
+const fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::First => "first",
+        Phase::FollowUp => "follow-up",
+        Phase::Final => "final",
+    }
+}

@@ -1,0 +1,87 @@
+//! The facts of an incident as papers ask for them.
+
+use hikeshi_directory::model::company;
+use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Sharing};
+use hikeshi_i18n::Words;
+use hikeshi_incidents::{
+    case::Certainty as Written,
+    content::{FactClass, FactField, FactSheet},
+    model::fact,
+};
+use hikeshi_kernel::Moment;
+
+/// The fact that names the company; its own data stand in while nobody wrote it.
+pub(crate) const ORGANISATION: &str = "organisation";
+
+/// The facts with the words of their choices. `words` are those of the paper's language.
+#[must_use]
+pub fn fact_set(
+    words: &Words,
+    sheet: &FactSheet,
+    company: &company::Model,
+    facts: &[fact::Model],
+) -> FactSet {
+    let mut set = FactSet::default();
+    for field in sheet.facts.iter().filter(|field| !field.choices.is_empty()) {
+        let choice = |choice: &hikeshi_incidents::content::FactChoice| Choice {
+            id: choice.id.clone(),
+            title: choice.title.clone(),
+        };
+        set.choices.insert(field.key.clone(), field.choices.iter().map(choice).collect());
+    }
+    for row in facts {
+        set.facts.insert(row.key.clone(), fact_of(words, sheet.field(&row.key), row));
+    }
+    if set.get(ORGANISATION).is_none() {
+        set.facts.insert(ORGANISATION.to_owned(), own_name(&company.name));
+    }
+    set
+}
+
+fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact {
+    let certainty = match Written::from_name(&row.certainty) {
+        Some(Written::Confirmed) => Certainty::Confirmed,
+        Some(Written::Suspected) => Certainty::Suspected,
+        Some(Written::Unknown) | None => Certainty::Unknown,
+    };
+    let (choices, value) =
+        field.map_or_else(|| (Vec::new(), row.value.clone()), |field| field.parts(&row.value));
+    let as_of = match serde_json::from_str(&row.as_of_json).unwrap_or_default() {
+        Moment::Unknown => String::new(),
+        moment => words.moment(&moment),
+    };
+    Fact {
+        choices,
+        value,
+        certainty,
+        as_of,
+        revision: row.revision,
+        class: field.map_or(Class::Damage, |field| class_of(field.class)),
+        sharing: Sharing::Anyone,
+        // A fact that the sheet does not know may name anybody.
+        names_person: field.is_none_or(|field| field.names_person),
+        withheld: None,
+    }
+}
+
+fn own_name(name: &str) -> Fact {
+    Fact {
+        choices: Vec::new(),
+        value: name.to_owned(),
+        certainty: Certainty::Confirmed,
+        as_of: String::new(),
+        revision: 0,
+        class: Class::Damage,
+        sharing: Sharing::Anyone,
+        names_person: false,
+        withheld: None,
+    }
+}
+
+const fn class_of(class: FactClass) -> Class {
+    match class {
+        FactClass::Damage => Class::Damage,
+        FactClass::Technical => Class::Technical,
+        FactClass::Response => Class::Response,
+    }
+}

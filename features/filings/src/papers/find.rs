@@ -1,0 +1,119 @@
+//! Finding papers and what belongs to them. Every query keeps to one incident of one company.
+
+use hikeshi_db::Tx;
+use hikeshi_incidents::model::{OfIncident as _, incident};
+use hikeshi_kernel::typed_id;
+use hikeshi_web::Problem;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use crate::model::{paper, paper_event, paper_file, paper_version};
+
+typed_id!(
+    /// A paper.
+    PaperId
+);
+
+/// The papers of an incident, the latest first.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn papers_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<paper::Model>, Problem> {
+    Ok(paper::Entity::find()
+        .of_incident(incident)
+        .order_by_desc(paper::Column::Number)
+        .all(tx.conn())
+        .await?)
+}
+
+/// The paper whose id stands in a path as `id`.
+///
+/// # Errors
+/// Not found: unreadable, unknown, or of another incident or company.
+pub async fn find_paper(
+    tx: &Tx,
+    incident: &incident::Model,
+    id: &str,
+) -> Result<paper::Model, Problem> {
+    let id: PaperId = id.parse().map_err(|_| Problem::not_found())?;
+    paper::Entity::find_by_id(id.0)
+        .of_incident(incident)
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// What happened to a paper, in the order of time.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn events_of(tx: &Tx, paper: &paper::Model) -> Result<Vec<paper_event::Model>, Problem> {
+    Ok(paper_event::Entity::find()
+        .filter(paper_event::Column::PaperId.eq(paper.id))
+        .filter(paper_event::Column::CompanyId.eq(paper.company_id))
+        .order_by_asc(paper_event::Column::Step)
+        .all(tx.conn())
+        .await?)
+}
+
+/// The kept versions of a paper, the first first.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn versions_of(
+    tx: &Tx,
+    paper: &paper::Model,
+) -> Result<Vec<paper_version::Model>, Problem> {
+    Ok(paper_version::Entity::find()
+        .filter(paper_version::Column::PaperId.eq(paper.id))
+        .filter(paper_version::Column::CompanyId.eq(paper.company_id))
+        .order_by_asc(paper_version::Column::Serial)
+        .all(tx.conn())
+        .await?)
+}
+
+/// One kept version.
+///
+/// # Errors
+/// Not found, or a problem of the database.
+pub async fn version_of_serial(
+    tx: &Tx,
+    paper: &paper::Model,
+    serial: i64,
+) -> Result<paper_version::Model, Problem> {
+    paper_version::Entity::find()
+        .filter(paper_version::Column::PaperId.eq(paper.id))
+        .filter(paper_version::Column::CompanyId.eq(paper.company_id))
+        .filter(paper_version::Column::Serial.eq(serial))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)
+}
+
+/// The files of a version.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn files_of(
+    tx: &Tx,
+    version: &paper_version::Model,
+) -> Result<Vec<paper_file::Model>, Problem> {
+    Ok(paper_file::Entity::find()
+        .filter(paper_file::Column::VersionId.eq(version.id))
+        .filter(paper_file::Column::CompanyId.eq(version.company_id))
+        .order_by_asc(paper_file::Column::Form)
+        .all(tx.conn())
+        .await?)
+}
+
+/// The file of a version in one form.
+///
+/// # Errors
+/// Not found, or a problem of the database.
+pub async fn file_of(
+    tx: &Tx,
+    version: &paper_version::Model,
+    form: &str,
+) -> Result<paper_file::Model, Problem> {
+    let files = files_of(tx, version).await?;
+    files.into_iter().find(|file| file.form == form).ok_or_else(Problem::not_found)
+}

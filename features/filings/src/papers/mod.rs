@@ -1,0 +1,44 @@
+//! Papers: documents that are written once from the facts of an incident, and what becomes of them.
+//!
+//! A draft follows the facts. What people wrote in it stays beside the generated text, item by
+//! item. Checked and approved it is kept as it was; an approved version never changes again.
+
+mod approve;
+mod change;
+mod check;
+mod consent;
+mod edit;
+mod facts;
+mod filed;
+mod find;
+mod freeze;
+mod fulfils;
+mod items;
+mod kinds;
+mod life;
+mod make;
+mod now;
+mod recipient;
+mod sheet;
+mod snapshot;
+mod withdraw;
+
+pub use approve::{Approval, approve};
+pub use check::{Checked, check};
+pub use consent::{Answer, consents_of, give_consent};
+pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
+pub use facts::fact_set;
+pub use filed::{How, NewFiling, Told, file_paper, told};
+pub use find::{
+    PaperId, events_of, file_of, files_of, find_paper, papers_of, version_of_serial, versions_of,
+};
+pub use fulfils::duty_for;
+pub use items::{ItemNow, KeptItem, basis_of_text};
+pub use kinds::{Kinds, kinds};
+pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
+pub use make::{NewPaper, make_paper};
+pub use now::PaperNow;
+pub use recipient::{Recipient, omission, set_recipient};
+pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
+pub use snapshot::{Snapshot, SnapshotItem};
+pub use withdraw::withdraw_approval;

@@ -1,0 +1,196 @@
+//! What a paper prints, as plain strings in the reader's language.
+
+use hikeshi_i18n::{Words, plain};
+use hikeshi_kernel::japan;
+use serde::Serialize;
+
+use super::{Layout, Paper, PaperItem, Shape, readings::with_readings};
+
+/// A paper ready to be set. What is the empty string is not printed.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Printed {
+    pub lang: String,
+    pub title: String,
+    pub phase: String,
+    pub company: String,
+    pub incident: String,
+    pub recipient: String,
+    /// In a red frame on every page.
+    pub mark: String,
+    pub state: String,
+    pub draft: bool,
+    /// The day on the paper.
+    pub day: String,
+    /// The day with the time.
+    pub made: String,
+    pub source: String,
+    /// That the layout is still to be compared with the official form.
+    pub to_check: String,
+    pub letter: bool,
+    pub chapters: bool,
+    /// Whether any item has a number.
+    pub numbered: bool,
+    pub parts: Vec<Part>,
+    pub words: FixedWords,
+}
+
+/// Items under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Part {
+    /// Empty where a paper has no sections.
+    pub title: String,
+    pub items: Vec<Item>,
+}
+
+/// One item.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Item {
+    pub number: String,
+    /// Empty where it is not printed.
+    pub title: String,
+    pub text: String,
+    /// What is not filled in, in a draft.
+    pub gap: String,
+}
+
+/// Words of the layout.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FixedWords {
+    pub number: String,
+    pub title: String,
+    pub text: String,
+    pub to: String,
+    pub from: String,
+    pub made: String,
+    pub state: String,
+    pub incident: String,
+    pub page: String,
+    pub between: String,
+    pub colon: String,
+    pub open: String,
+    pub close: String,
+}
+
+impl Printed {
+    pub(super) fn new(paper: &Paper, shape: &Shape, words: &Words) -> Self {
+        let day = paper.made_at.to_zoned(japan()).date();
+        Self {
+            lang: paper.lang.code().to_owned(),
+            title: paper.title.clone(),
+            phase: paper.phase.clone(),
+            company: paper.company.clone(),
+            incident: if shape.public { String::new() } else { paper.incident.clone() },
+            recipient: paper.recipient.clone(),
+            mark: paper.mark.clone(),
+            state: paper.state.clone(),
+            draft: paper.draft,
+            day: words.date(day),
+            made: words.date_time(paper.made_at),
+            source: paper.source.clone(),
+            to_check: if shape.to_check { words.t("render-to-check") } else { String::new() },
+            letter: shape.layout == Layout::Letter,
+            chapters: shape.layout == Layout::Chapters,
+            numbered: paper.items.iter().any(|item| !item.number.is_empty()),
+            parts: parts(paper, shape, words),
+            words: FixedWords::new(words),
+        }
+    }
+
+    /// Title with phase, such as "Report (first report)".
+    pub(super) fn titled(&self) -> String {
+        match self.phase.as_str() {
+            "" => self.title.clone(),
+            phase => format!("{}{}{phase}{}", self.title, self.words.open, self.words.close),
+        }
+    }
+
+    /// "To: the commission", or nothing.
+    pub(super) fn named(&self, name: &str, value: &str) -> Option<String> {
+        (!value.is_empty()).then(|| format!("{name}{}{value}", self.words.colon))
+    }
+
+    /// The lines above the items: for whom, from whom, when, in which state, what is to be checked.
+    pub(super) fn about(&self) -> Vec<String> {
+        let words = &self.words;
+        let recipient = self.recipient.replace('\n', " ");
+        let lines = [
+            Some(self.mark.clone()).filter(|mark| !mark.is_empty()),
+            self.named(&words.to, &recipient),
+            self.named(&words.from, &self.company),
+            self.named(&words.made, &self.made),
+            self.named(&words.incident, &self.incident),
+            self.named(&words.state, &self.state),
+        ];
+        lines.into_iter().flatten().collect()
+    }
+}
+
+impl Item {
+    /// Number and title.
+    pub(super) fn heading(&self) -> String {
+        [self.number.as_str(), self.title.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The text with what is not filled in below it.
+    pub(super) fn whole(&self) -> String {
+        [self.text.as_str(), self.gap.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+impl FixedWords {
+    fn new(words: &Words) -> Self {
+        Self {
+            number: words.t("render-number"),
+            title: words.t("render-title"),
+            text: words.t("render-text"),
+            to: words.t("render-to"),
+            from: words.t("render-from"),
+            made: words.t("render-made"),
+            state: words.t("render-state"),
+            incident: words.t("render-incident"),
+            page: words.t("render-page"),
+            between: words.t("render-between"),
+            colon: words.t("render-colon"),
+            open: words.t("render-open"),
+            close: words.t("render-close"),
+        }
+    }
+}
+
+/// The items by section; those without one stand together in the order of the paper.
+fn parts(paper: &Paper, shape: &Shape, words: &Words) -> Vec<Part> {
+    let section = |item: &PaperItem| shape.section_of.get(&item.id).cloned().unwrap_or_default();
+    let mut parts: Vec<(String, Part)> = Vec::new();
+    for found in &paper.items {
+        let (id, item) = (section(found), item(found, paper, shape, words));
+        match parts.iter_mut().find(|(section, _)| *section == id) {
+            Some((_, part)) => part.items.push(item),
+            None => {
+                let named = shape.sections.iter().find(|section| section.id == id);
+                let title = named.map_or_else(String::new, |one| plain(one.title.get(paper.lang)));
+                parts.push((id, Part { title, items: vec![item] }));
+            }
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+fn item(item: &PaperItem, paper: &Paper, shape: &Shape, words: &Words) -> Item {
+    let missing = item.missing.join(&words.t("render-between"));
+    let tells = paper.draft && !missing.is_empty();
+    let untitled = shape.untitled.contains(&item.id);
+    Item {
+        number: item.number.clone(),
+        title: if untitled { String::new() } else { item.title.clone() },
+        text: with_readings(item.text.trim_end(), paper.lang),
+        gap: if tells { words.t1("render-missing", "facts", missing) } else { String::new() },
+    }
+}
