@@ -281,5 +281,5 @@ directory-act-key-made = ｜連携《れんけい》キーを作った
 directory-act-key-revoked = ｜連携《れんけい》キーを止めた
 directory-keys-open = ｜連携《れんけい》キーを見る
 directory-reporting-title = いつまでに｜伝《つた》えるか
-directory-reporting-lead = 会社のことと、｜約束《やくそく》を書きます。｜事故《じこ》のとき、すぐわかります。
+directory-reporting-lead = 会社のことと、｜約束《やくそく》を書きます。｜事案《じあん》のとき、すぐわかります。
 directory-reporting-open = ｜準備《じゅんび》のページを見る

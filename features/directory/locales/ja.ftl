@@ -281,5 +281,5 @@ directory-act-key-made = 連携キーを作った
 directory-act-key-revoked = 連携キーを止めた
 directory-keys-open = 連携キーを見る
 directory-reporting-title = 届出と期限の準備
-directory-reporting-lead = 会社の情報と、契約にある連絡の約束を入れておくと、事故のときに期限がすぐ分かります。
+directory-reporting-lead = 会社の情報と、契約にある連絡の約束を入れておくと、事案のときに期限がすぐ分かります。
 directory-reporting-open = 届出と期限の準備を開く

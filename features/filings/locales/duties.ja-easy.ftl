@@ -12,6 +12,12 @@ duties-between = 、
 duties-all-limits = ｜全部《ぜんぶ》の｜期限《きげん》
 duties-unanswered = まだ
 duties-saved = 書きました。もういちど数えました。
+duties-faults = 合わないことがあります
+duties-faults-hint = ｜直《なお》してください。
+duties-fault-in-the-future = まだ来ていない日です。
+duties-fault-known-before-occurred = ｜起《お》きる前に｜知《し》ったことになっています。
+duties-fault-more-than-the-whole = { $number } は、{ $whole } の { $whole-number } より多いです。
+duties-fault-denied-although = いいえとありますが、{ $other } は はい です。
 duties-profile-link = 会社のことを書く
 duties-applies = ｜伝《つた》えること
 duties-applies-none = 今はありません。
@@ -110,14 +116,15 @@ duties-clocks-empty-what = できると、ここに出ます。
 duties-clocks-what = すること
 duties-clocks-state = 今
 duties-clocks-company = 会社
-duties-clocks-incident = ｜事故《じこ》
+duties-clocks-incident = ｜事案《じあん》
 duties-incident-name = { $number } { $title }
 duties-profile-title = 会社のこと
 duties-profile-back = 会社の｜設定《せってい》
-duties-profile-lead = 先に答えておくと、｜事故《じこ》のとき早いです。
+duties-profile-lead = 先に答えておくと、｜事案《じあん》のとき早いです。
 duties-profile-about = 会社のこと
 duties-profile-save = ｜保存《ほぞん》する
 duties-profile-saved = ｜保存《ほぞん》しました。
+duties-profile-number-hint = 数字を書きます。4など。
 duties-clauses = ｜契約《けいやく》の｜約束《やくそく》
 duties-clauses-hint = 「24時間までに｜連絡《れんらく》」などを書きます。
 duties-clauses-none = まだありません。
@@ -153,7 +160,7 @@ duties-year-late = おくれた
 duties-year-against = ｜伝《つた》えない
 duties-year-number = { $year }年
 duties-mail-body =
-    { $company }の｜事故《じこ》（{ $incident }）で、｜期限《きげん》がもうすぐです。
+    { $company }の｜事案《じあん》（{ $incident }）で、｜期限《きげん》がもうすぐです。
 
     すること：{ $title }
     いつまで：{ $due }
@@ -161,7 +168,7 @@ duties-mail-body =
     ここで｜決《き》めて、書いてください。
     { $link }
 duties-mail-open-body =
-    { $company }の｜事故《じこ》（{ $incident }）です。
+    { $company }の｜事案《じあん》（{ $incident }）です。
     だれかに｜伝《つた》えるか、まだ｜決《き》まっていません。
 
     すること：{ $title }
@@ -170,7 +177,7 @@ duties-mail-open-body =
     わからないことを｜調《しら》べて、｜決《き》めてください。
     { $link }
 duties-mail-over-body =
-    { $company }の｜事故《じこ》（{ $incident }）で、｜期限《きげん》がすぎました。
+    { $company }の｜事案《じあん》（{ $incident }）で、｜期限《きげん》がすぎました。
 
     すること：{ $title }
     いつまで：{ $due }

@@ -12,6 +12,12 @@ duties-between = 、
 duties-all-limits = すべての期限
 duties-unanswered = まだ
 duties-saved = 記録しました。期限を数え直しました。
+duties-faults = 合わない事実があります
+duties-faults-hint = このままでも数えますが、先に直してください。
+duties-fault-in-the-future = 未来の日時です。
+duties-fault-known-before-occurred = 起きた日時より前に知ったことになっています。
+duties-fault-more-than-the-whole = { $number } は、{ $whole } の { $whole-number } より多いです。
+duties-fault-denied-although = いいえとありますが、{ $other } は はい です。
 duties-profile-link = 会社について答える・契約の条項を入れる
 duties-applies = 知らせる必要があるもの
 duties-applies-none = いまの事実からは、ありません。
@@ -106,18 +112,19 @@ duties-clocks-binding = 法律と契約
 duties-clocks-over = 期限を過ぎたもの
 duties-clocks-all = 任意のものも
 duties-clocks-empty = いま動いている期限はありません
-duties-clocks-empty-what = 会社の事故に期限ができると、早い順にここに並びます。
+duties-clocks-empty-what = 会社の事案に期限ができると、早い順にここに並びます。
 duties-clocks-what = すること
 duties-clocks-state = 状態
 duties-clocks-company = 会社
-duties-clocks-incident = 事故
+duties-clocks-incident = 事案
 duties-incident-name = { $number } { $title }
 duties-profile-title = 届出に関わる会社の情報
 duties-profile-back = 会社の設定
-duties-profile-lead = ふだんのうちに答えておくと、事故のときに期限がすぐ分かります。
+duties-profile-lead = ふだんのうちに答えておくと、事案のときに期限がすぐ分かります。
 duties-profile-about = 会社について
 duties-profile-save = 保存する
 duties-profile-saved = 保存しました。
+duties-profile-number-hint = 数字だけを書きます。例：4
 duties-clauses = 契約にある連絡の約束
 duties-clauses-hint = 「事故を知ったら24時間以内に連絡」のような条項を入れます。
 duties-clauses-none = まだ入っていません。
@@ -153,7 +160,7 @@ duties-year-late = 期限の後
 duties-year-against = 知らせない
 duties-year-number = { $year }年
 duties-mail-body =
-    { $company }の事故（{ $incident }）で、期限が近づいています。
+    { $company }の事案（{ $incident }）で、期限が近づいています。
 
     すること：{ $title }
     期限：{ $due }
@@ -161,7 +168,7 @@ duties-mail-body =
     ここで決めて、記録してください。
     { $link }
 duties-mail-open-body =
-    { $company }の事故（{ $incident }）で、知らせる必要があるか、まだ決まっていません。
+    { $company }の事案（{ $incident }）で、知らせる必要があるか、まだ決まっていません。
 
     すること：{ $title }
     当てはまるときの期限：{ $due }
@@ -169,7 +176,7 @@ duties-mail-open-body =
     足りない事実を確かめて、決めてください。
     { $link }
 duties-mail-over-body =
-    { $company }の事故（{ $incident }）で、期限を過ぎています。
+    { $company }の事案（{ $incident }）で、期限を過ぎています。
 
     すること：{ $title }
     期限：{ $due }

@@ -252,7 +252,7 @@ fn log(
 /// The path with every long random part shortened: the log holds no help address or link.
 fn without_secrets(path: &str) -> String {
     let parts = path.split('/').map(|part| {
-        let bare = part.replace("%20", "").replace('-', "");
+        let bare = part.replace("%20", "").replace(['-', '.'], "");
         let random = bare.len() >= 28 && bare.bytes().all(|b| b.is_ascii_alphanumeric());
         if random && !is_id(part) {
             part.chars().take(6).chain("…".chars()).collect()
@@ -280,6 +280,8 @@ mod tests {
         for typed in ["0k1m2n3p4q5r6s7t8v9w0x1y2z3a", "0k1m-2n3p-4q5r-6s7t-8v9w-0x1y-2z3a"] {
             assert!(!without_secrets(&format!("/help/{typed}")).contains("2z3a"), "{typed}");
         }
+        let file = format!("/calendar/{secret}.ics");
+        assert_eq!(without_secrets(&file), "/calendar/aaaaaa…");
         let gaps = "0k1m%202n3p%204q5r%206s7t%208v9w%200x1y%202z3a";
         assert!(!without_secrets(&format!("/help/{gaps}/q")).contains("2z3a"));
         let id = "/c/0190b9a8-7f2c-7c11-9d3e-2f6c1a0b7e55";

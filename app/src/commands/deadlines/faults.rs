@@ -47,7 +47,15 @@ fn place(words: &Words, problem: &Problem) -> String {
 }
 
 fn message(words: &Words, problem: &Problem) -> String {
-    let key = format!("deadlines-fault-{}", problem.reason.code());
+    // Pages about duties name contradictions with the same words.
+    let group = match &problem.reason {
+        Reason::InTheFuture
+        | Reason::KnownBeforeOccurred
+        | Reason::MoreThanTheWhole { .. }
+        | Reason::DeniedAlthough { .. } => "duties",
+        _ => "deadlines",
+    };
+    let key = format!("{group}-fault-{}", problem.reason.code());
     match &problem.reason {
         Reason::TooLarge { limit } | Reason::TooMany { limit } => words.t1(&key, "limit", limit),
         Reason::Syntax { detail } => words.t1(&key, "detail", detail),

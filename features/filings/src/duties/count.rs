@@ -7,7 +7,9 @@ use hikeshi_db::{Fence, Tx};
 use hikeshi_deadlines::{Binding, Truth};
 use hikeshi_identity::{CompanyId, CompanyScope, audit};
 use hikeshi_incidents::{
-    case::{ClockState, IncidentId, NewClock, Purpose, Status, find_incident, publish_clocks},
+    case::{
+        ClockState, IncidentId, NewClock, Purpose, Status, find_incident, hold, publish_clocks,
+    },
     model::incident,
 };
 use hikeshi_kernel::{LocalText, to_millis};
@@ -192,12 +194,23 @@ pub async fn count_stale(platform: &Platform, limit: u64) -> Result<usize, Probl
     let query = Statement::from_sql_and_values(backend, SQL, values);
     let stale = Stale::find_by_statement(query).all(tx.conn()).await?;
     drop(tx);
-    for Stale { id, company_id } in &stale {
-        let scope = CompanyScope::of_program(CompanyId(*company_id), "clocks");
-        let tx = platform.db.write(scope.fence()).await?;
-        let incident = find_incident(&tx, &scope, IncidentId(*id)).await?;
-        count_incident(&tx, platform, &scope, &incident).await?;
-        tx.commit().await?;
+    let mut failed = None;
+    let mut counted = 0;
+    for stale in &stale {
+        // One that cannot be counted does not stop the clocks of the others.
+        match count_one(platform, stale).await {
+            Ok(()) => counted += 1,
+            Err(problem) => failed = Some(problem),
+        }
     }
-    Ok(stale.len())
+    failed.map_or(Ok(counted), Err)
+}
+
+async fn count_one(platform: &Platform, stale: &Stale) -> Result<(), Problem> {
+    let scope = CompanyScope::of_program(CompanyId(stale.company_id), "clocks");
+    let tx = platform.db.write(scope.fence()).await?;
+    let incident = find_incident(&tx, &scope, IncidentId(stale.id)).await?;
+    let incident = hold(&tx, &incident).await?;
+    count_incident(&tx, platform, &scope, &incident).await?;
+    Ok(tx.commit().await?)
 }

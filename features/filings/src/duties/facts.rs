@@ -68,9 +68,9 @@ impl Known {
             contracts: self.contracts(),
             ..Facts::default()
         };
-        self.from_kinds((&book.origins, &content.facts), incident, &mut facts);
-        self.from_profile(book, &mut facts);
-        self.from_sheet((book, &content.facts), &mut facts);
+        self.read_kinds((&book.origins, &content.facts), incident, &mut facts);
+        self.read_profile(book, &mut facts);
+        self.read_sheet((book, &content.facts), &mut facts);
         Ok(facts)
     }
 
@@ -99,7 +99,7 @@ impl Known {
         Contracts::Listed(self.clauses.iter().map(clause).collect())
     }
 
-    fn from_kinds(
+    fn read_kinds(
         &self,
         (origins, sheet): (&Origins, &FactSheet),
         incident: &incident::Model,
@@ -116,7 +116,7 @@ impl Known {
         }
     }
 
-    fn from_profile(&self, book: &Rulebook, facts: &mut Facts) {
+    fn read_profile(&self, book: &Rulebook, facts: &mut Facts) {
         for line in &book.origins.from_profile {
             let Some(answer) = self.profile.answers.get(&line.fact) else { continue };
             let value = match line.read {
@@ -130,7 +130,7 @@ impl Known {
 
     /// What is written in the sheet goes before what follows from the kinds; a written "not
     /// known" takes nothing back.
-    fn from_sheet(&self, (book, sheet): (&Rulebook, &FactSheet), facts: &mut Facts) {
+    fn read_sheet(&self, (book, sheet): (&Rulebook, &FactSheet), facts: &mut Facts) {
         for zero in &book.origins.zero_when {
             let says = |fact: &&fact::Model| {
                 chosen(sheet, fact) == [zero.is.as_str()]

@@ -20,6 +20,7 @@ use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::faults::{Fault, faults};
 use crate::{
     duties::{Answers, answers_of, current_decisions, known_of, state_of, title_of},
     model::duty_decision,
@@ -47,6 +48,7 @@ struct DutiesPage {
     open: Vec<Line>,
     not: Vec<Line>,
     questions: Vec<Question>,
+    faults: Vec<Fault>,
 }
 
 /// One duty in the list.
@@ -102,6 +104,7 @@ async fn show(
     let [applies, open, not] = draw.groups(&answers);
     let profile_href = format!("/c/{}/reporting", scope.company());
     let questions = questions(book, &shell, &answers, &facts, (&head.base, &profile_href));
+    let faults = faults(book, &shell, &facts, (&head.base, &profile_href), now);
     Ok(Html(DutiesPage {
         known: shell.words.moment(&facts.known),
         real: incident.purpose == Purpose::Real.name(),
@@ -110,6 +113,7 @@ async fn show(
         open,
         not,
         questions,
+        faults,
         head,
         shell,
     }))
@@ -216,6 +220,10 @@ fn questions(
 pub(super) fn place_of(book: &Rulebook, fact: &str, case: &str, profile: &str) -> Option<String> {
     if let Some(line) = book.origins.from_sheet.iter().find(|line| line.fact == fact) {
         return Some(format!("{case}/facts/{}{THEN}", line.sheet));
+    }
+    let of_incident = [("known", "discovered_at"), ("occurred", "occurred_at")];
+    if let Some((_, sheet)) = of_incident.iter().find(|(known, _)| *known == fact) {
+        return Some(format!("{case}/facts/{sheet}{THEN}"));
     }
     if fact == "contracts" || book.origins.from_profile.iter().any(|line| line.fact == fact) {
         return Some(profile.to_owned());

@@ -50,6 +50,7 @@ struct ProfilePage {
 struct Field {
     fact: String,
     title: String,
+    hint: String,
     /// Empty for a field to type in.
     choices: Vec<Choice>,
     value: String,
@@ -220,8 +221,12 @@ fn fields(shell: &Shell, form: &ProfileForm) -> Result<Vec<Field>, Problem> {
             }
             Reading::Count | Reading::Text => Vec::new(),
         };
+        let hint = match line.read {
+            Reading::Count => shell.t("duties-profile-number-hint"),
+            _ => String::new(),
+        };
         let value = form.answer(&line.fact).to_owned();
-        Some(Field { fact: line.fact.clone(), title: plain(&fact.title), choices, value })
+        Some(Field { fact: line.fact.clone(), title: plain(&fact.title), hint, choices, value })
     };
     Ok(book.origins.from_profile.iter().filter_map(field).collect())
 }

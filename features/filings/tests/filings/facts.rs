@@ -90,3 +90,24 @@ async fn the_incident_and_its_president_see_the_next_limits() {
         assert_eq!(refused.status(), 403);
     }
 }
+
+#[tokio::test]
+async fn facts_that_cannot_be_true_together_are_named_where_they_are_mended() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        world.fact(&incident, "persons_count", "5").await;
+        world.fact(&incident, "my_number_persons", "6").await;
+        world.fact(&incident, "occurred_at", "2027-01-05").await;
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&world.path(&incident, "/duties")).await;
+        let text = page.text();
+        assert!(text.contains("Some facts do not fit together"), "{text}");
+        assert!(text.contains("6 is more than") && text.contains("lies in the future"), "{text}");
+        let link = page.by_role_link("Time of happening");
+        assert!(link.href.ends_with("/facts/occurred_at?then=duties"), "{}", link.href);
+        world.fact(&incident, "my_number_persons", "5").await;
+        world.fact(&incident, "occurred_at", "2026-11-19").await;
+        let page = officer.get(&world.path(&incident, "/duties")).await;
+        assert!(!page.text().contains("do not fit together"), "{}", page.text());
+    }
+}
