@@ -4,7 +4,6 @@
 mod board;
 mod cases;
 mod decisions;
-mod dump;
 mod facts;
 mod feed;
 mod official;
