@@ -41,8 +41,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
                 tracing::warn!(%error, "jobs that are done could not be deleted");
             }
         }
-        if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await
-        {
+        if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await {
             tracing::warn!(?problem, "clocks could not be counted");
         }
         publish(&platform, &publisher).await;

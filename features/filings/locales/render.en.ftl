@@ -40,7 +40,6 @@ render-official-map-names = Cells get their names in Excel's name manager. A nam
 render-official-no-names = This file has no named cells. Name them in Excel and keep the file here again.
 render-official-undecided = Not decided yet
 render-official-left-out = The form has no cell for it
-render-official-name-gone = { $name } (not in this file)
 render-official-save = Save the cells
 render-official-download = Open the kept file
 render-official-remove = Remove the kept file

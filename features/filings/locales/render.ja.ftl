@@ -40,7 +40,6 @@ render-official-map-names = 名前は Excel の「名前の管理」で付けま
 render-official-no-names = このファイルには、名前の付いたセルがありません。Excel で名前を付けて、もう一度預けてください。
 render-official-undecided = まだ決めていない
 render-official-left-out = この様式に欄がない
-render-official-name-gone = { $name }（このファイルにはない）
 render-official-save = 欄を保存する
 render-official-download = 預けたファイルを開く
 render-official-remove = 預けたファイルを消す

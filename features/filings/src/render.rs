@@ -8,6 +8,7 @@ mod file_name;
 mod fill;
 mod pdf;
 mod printed;
+mod readings;
 mod shape;
 mod text;
 mod xlsx;
@@ -15,7 +16,7 @@ mod xlsx;
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
-pub use fill::{FillProblem, MissingCell, cell_for, fill, name_of, say_fault};
+pub use fill::{FillProblem, MissingCell, cell_for, fill, fill_kept, name_of, say_fault};
 pub use shape::{Layout, Shape};
 
 use printed::Printed;

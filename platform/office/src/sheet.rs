@@ -24,7 +24,9 @@ const LINE_POINTS: f64 = 15.0;
 pub struct Sheet {
     /// Name on the tab; what the format forbids in it is left out, and it is made unique.
     pub name: String,
-    /// First line, large.
+    /// First line, small: what to know before all else; may be empty.
+    pub first: String,
+    /// Line below it, large.
     pub title: String,
     /// Lines below it: for whom, when, what is to be checked.
     pub notes: Vec<String>,
@@ -78,9 +80,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
         page.set_column_width(column, f64::from(width))?;
     }
     let mut row = 0;
-    let titled = std::iter::once((&sheet.title, &formats.title, 1.7));
+    let above = [(&sheet.first, &formats.note, 1.0), (&sheet.title, &formats.title, 1.7)];
     let noted = sheet.notes.iter().map(|note| (note, &formats.note, 1.0));
-    for (text, format, size) in titled.chain(noted).filter(|(text, ..)| !text.is_empty()) {
+    for (text, format, size) in above.into_iter().chain(noted).filter(|(text, ..)| !text.is_empty())
+    {
         row = across(page, row, (text, sheet), (format, size))?;
     }
     row += 1;
@@ -125,13 +128,17 @@ fn table_row(
     (cells, sheet): (&[String], &Sheet),
     formats: &Formats,
 ) -> Result<u32, XlsxError> {
-    let split = sheet.widths.iter().enumerate().map(|(column, &width)| {
+    let widths: Vec<usize> = sheet.widths.iter().map(|&width| text_width(width)).collect();
+    let split = widths.iter().enumerate().map(|(column, &width)| {
         let text = cells.get(column).map_or("", String::as_str);
-        pieces(&clean(text), usize::from(width), ROW_LINES)
+        pieces(&clean(text), width, ROW_LINES)
     });
     let split: Vec<Vec<String>> = split.collect();
     let rows = split.iter().map(Vec::len).max().unwrap_or(1);
     for (row, index) in (first..).zip(0..rows) {
+        let cells = split.iter().zip(&widths);
+        let lines = cells.filter_map(|(texts, &width)| Some(lines_of(texts.get(index)?, width)));
+        page.set_row_height(row, height_of(lines.max().unwrap_or(1)))?;
         for (column, texts) in (0..).zip(&split) {
             let text = texts.get(index).map_or("", String::as_str);
             page.write_string_with_format(row, column, text, formats.cell(text))?;
@@ -139,6 +146,18 @@ fn table_row(
         }
     }
     Ok(first + u32::try_from(rows).unwrap_or(1) - 1)
+}
+
+/// Columns of text that stay inside a column of the sheet: words break a little before its edge, and
+/// a machine may have a wider font.
+fn text_width(width: u16) -> usize {
+    usize::from(width.saturating_sub(3)).max(2)
+}
+
+/// The height of a row in points. It is written, as not every program measures rows by itself.
+fn height_of(lines: usize) -> f64 {
+    let lines = u32::try_from(lines).unwrap_or(u32::MAX);
+    f64::from(lines) * LINE_POINTS + 4.0
 }
 
 /// A name for a tab: at most 31 characters, without what the format forbids, unlike the others.

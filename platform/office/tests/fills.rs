@@ -108,7 +108,9 @@ fn only_the_written_cells_change() {
     let was = String::from_utf8(old.remove(one).unwrap()).unwrap();
     old.remove(two);
     assert_eq!(old, new, "all other parts stay byte for byte");
-    assert!(first.contains("<c r=\"B1\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=1+1<"));
+    assert!(
+        first.contains("<c r=\"B1\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">=1+1<")
+    );
     assert!(first.contains(">one\ntwo &lt;&amp;&gt; _x005F_x0041_<"), "{first}");
     assert_eq!(first.matches("<f>").count(), was.matches("<f>").count());
     assert!(first.contains("<v>42</v></c><c r=\"B7\" t=\"inlineStr\">"), "{first}");
@@ -184,7 +186,9 @@ fn macros_old_formats_and_other_files_are_refused() {
     assert_eq!(FormFile::open(renamed).err(), Some(FormFault::Macros));
     let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0].to_vec();
     assert_eq!(FormFile::open(old).err(), Some(FormFault::OldOrProtected));
-    for other in [Vec::new(), b"PK\x03\x04 no".to_vec(), b"a,b,c".to_vec(), packed(&BTreeMap::new())] {
+    for other in
+        [Vec::new(), b"PK\x03\x04 no".to_vec(), b"a,b,c".to_vec(), packed(&BTreeMap::new())]
+    {
         assert!(matches!(FormFile::open(other).err(), Some(FormFault::Broken(_))));
     }
     let laughs = "<!DOCTYPE x [<!ENTITY a \"ha\">]><workbook>&a;</workbook>";

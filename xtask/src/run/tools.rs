@@ -12,11 +12,12 @@ struct Tool {
     browser: bool,
 }
 
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 8] = [
     Tool { program: "initdb", package: "postgresql", browser: false },
     Tool { program: "pdftotext", package: "poppler-utils", browser: false },
     Tool { program: "qpdf", package: "qpdf", browser: false },
     Tool { program: "soffice", package: "libreoffice-writer-nogui", browser: false },
+    Tool { program: "libsclo.so", package: "libreoffice-calc-nogui", browser: false },
     Tool { program: "chromium", package: "chromium", browser: true },
     Tool { program: "node", package: "nodejs", browser: true },
     Tool { program: "npm", package: "npm", browser: true },
@@ -55,7 +56,8 @@ pub fn ensure(root: &Path, fast: bool) -> Result<()> {
     Ok(())
 }
 
-/// Finds a program in PATH or, for PostgreSQL, where Debian keeps its versions.
+/// Finds a program in PATH, for PostgreSQL where Debian keeps its versions, and for a part of
+/// LibreOffice where Debian keeps those.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
@@ -63,6 +65,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
     versions.sort();
     std::env::split_paths(&path)
         .chain(versions.into_iter().rev())
+        .chain([PathBuf::from("/usr/lib/libreoffice/program")])
         .map(|folder| folder.join(program))
         .find(|file| file.is_file())
 }

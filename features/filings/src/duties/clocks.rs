@@ -82,8 +82,7 @@ pub async fn board_clocks(
         number(skipped).into(),
     ];
     let backend = tx.conn().get_database_backend();
-    let rows =
-        tx.conn().query_all_raw(Statement::from_sql_and_values(backend, SQL, values)).await?;
+    let rows = tx.conn().query_all_raw(Statement::from_sql_and_values(backend, SQL, values)).await?;
     let fitting = rows.first().map_or(Ok(0), |row| row.try_get("", "fitting"))?;
     Ok((rows.iter().map(read).collect::<Result<_, _>>()?, fitting))
 }

@@ -106,11 +106,8 @@ pub async fn decide_duty(
     let line = line_of(platform, answer, new.choice, &new.because);
     let kept = describe(&book.rules, &book.calendar, &facts, answer, &[], Lang::Ja);
     if let Some(old) = old {
-        let change = duty_decision::ActiveModel {
-            id: Set(old.id),
-            current: Set(false),
-            ..Default::default()
-        };
+        let change =
+            duty_decision::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
         duty_decision::Entity::update(change).exec_without_returning(tx.conn()).await?;
     }
     let row = duty_decision::Model {

@@ -12,6 +12,7 @@ mod papers_acts;
 mod papers_compare;
 mod papers_copy;
 mod papers_file;
+mod papers_official;
 mod papers_filed;
 mod papers_life;
 mod papers_new;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Platform> {
         .merge(papers_compare::routes())
         .merge(papers_copy::routes())
         .merge(papers_file::routes())
+        .merge(papers_official::routes())
         .merge(papers_filed::routes())
         .merge(papers_new::routes())
         .merge(papers_paper::routes())

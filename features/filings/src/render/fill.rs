@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use hikeshi_i18n::Words;
+use hikeshi_identity::CompanyScope;
 use hikeshi_office::{FillFault, FormFault, FormFile};
 use hikeshi_web::{Platform, Problem};
 
-use super::{Paper, PaperItem};
-use crate::official::{LEFT_OUT, OfficialFile};
+use super::{Form, Paper, PaperItem, Rendered, file_name};
+use crate::official::{LEFT_OUT, OfficialFile, open_form};
 
 /// An item of the paper for which the file has no cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,4 +165,25 @@ pub fn cell_for(id: &str, number: &str, has: impl Fn(&str) -> bool) -> Option<St
 pub fn name_of(id: &str) -> String {
     let id: String = id.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
     format!("hikeshi_item_{id}")
+}
+
+/// The paper in the official file that its company keeps for the kind, ready to be handed out.
+///
+/// # Errors
+/// Invalid, with every line of [`FillProblem::say`], or where no file is kept; a problem of the
+/// database or the disk.
+pub async fn fill_kept(
+    platform: &Platform,
+    scope: &CompanyScope,
+    paper: &Paper,
+) -> Result<Rendered, Problem> {
+    let words = platform.words(paper.lang);
+    let Some(official) = open_form(platform, scope, &paper.kind).await? else {
+        return Err(Problem::invalid(words.t("render-official-lacking")));
+    };
+    let filled = fill(platform, official, paper).await;
+    let bytes = filled.map_err(|problem| problem.into_problem(&words))?;
+    let (ending, mime) = Form::Xlsx.file_type();
+    let file_name = file_name::of(paper, &format!("official.{ending}"));
+    Ok(Rendered { bytes, file_name, mime })
 }

@@ -4,7 +4,7 @@ use hikeshi_i18n::{Words, plain};
 use hikeshi_kernel::japan;
 use serde::Serialize;
 
-use super::{Layout, Paper, PaperItem, Shape};
+use super::{Layout, Paper, PaperItem, Shape, readings::with_readings};
 
 /// A paper ready to be set. What is the empty string is not printed.
 #[derive(Debug, Clone, Serialize)]
@@ -79,7 +79,7 @@ impl Printed {
             title: paper.title.clone(),
             phase: paper.phase.clone(),
             company: paper.company.clone(),
-            incident: paper.incident.clone(),
+            incident: if shape.public { String::new() } else { paper.incident.clone() },
             recipient: paper.recipient.clone(),
             mark: paper.mark.clone(),
             state: paper.state.clone(),
@@ -190,7 +190,7 @@ fn item(item: &PaperItem, paper: &Paper, shape: &Shape, words: &Words) -> Item {
     Item {
         number: item.number.clone(),
         title: if untitled { String::new() } else { item.title.clone() },
-        text: item.text.trim_end().to_owned(),
+        text: with_readings(item.text.trim_end(), paper.lang),
         gap: if tells { words.t1("render-missing", "facts", missing) } else { String::new() },
     }
 }

@@ -21,6 +21,8 @@ pub enum Layout {
 pub struct Shape {
     /// The layout.
     pub layout: Layout,
+    /// Whether persons concerned or everybody read it: our number of the incident says nothing to them.
+    pub public: bool,
     /// Whether place and order of the items are still to be compared with the official form.
     pub to_check: bool,
     /// The parts that items are grouped into, in order.
@@ -47,6 +49,7 @@ impl Shape {
     fn plain() -> Self {
         Self {
             layout: Layout::Table,
+            public: false,
             to_check: true,
             sections: Vec::new(),
             section_of: BTreeMap::new(),
@@ -66,6 +69,7 @@ impl Shape {
             |id: &str, section: Option<&String>| Some((id.to_owned(), section?.clone()));
         Self {
             layout,
+            public: matches!(file.reader, Reader::Person | Reader::Public),
             to_check: file.confidence == Confidence::ToCheck,
             section_of: file
                 .items

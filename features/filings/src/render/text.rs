@@ -31,9 +31,19 @@ pub(super) fn write(printed: &Printed) -> String {
     text.lines().map(|line| wrap(line, WIDTH) + "\n").collect()
 }
 
+/// What the receiver of a mail needs; of a draft also how it stands.
 fn head(printed: &Printed) -> Vec<String> {
+    let words = &printed.words;
     let mut lines = vec![printed.titled()];
-    lines.extend(printed.about());
+    if printed.draft {
+        lines.extend(printed.about());
+    } else {
+        let recipient = printed.recipient.replace('\n', " ");
+        lines.extend(Some(printed.mark.clone()).filter(|mark| !mark.is_empty()));
+        lines.extend(printed.named(&words.to, &recipient));
+        lines.extend(printed.named(&words.from, &printed.company));
+        lines.extend(printed.named(&words.made, &printed.made));
+    }
     lines.extend(Some(printed.to_check.clone()).filter(|note| !note.is_empty()));
     lines
 }
@@ -44,14 +54,15 @@ fn letter_head(printed: &Printed) -> Vec<String> {
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-/// "1 Title: text" on one line where it fits, the text below its title otherwise.
+/// "1 Title: text" on one line where it fits; a longer or labelled text stands below its title.
 fn item_text(item: &Item, colon: &str) -> String {
     let (heading, text) = (item.heading(), item.whole());
     if item.title.is_empty() || text.is_empty() {
         return if text.is_empty() { format!("{heading}{colon}") } else { text };
     }
     let line = format!("{heading}{colon}{text}");
-    if !line.contains('\n') && wrap(&line, WIDTH) == line {
+    let labelled = text.contains(colon.trim_end());
+    if !labelled && !line.contains('\n') && wrap(&line, WIDTH) == line {
         return line;
     }
     format!("{heading}{colon}\n{text}")

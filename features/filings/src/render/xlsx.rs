@@ -15,7 +15,6 @@ pub(super) fn write(printed: &Printed, made_at: Timestamp) -> Result<Vec<u8>, Of
 
 fn sheet(printed: &Printed, part: &Part) -> Sheet {
     let words = &printed.words;
-    let checks = [printed.to_check.clone(), printed.source.clone()];
     let named = if part.title.is_empty() { &printed.title } else { &part.title };
     let title = if part.title.is_empty() {
         printed.titled()
@@ -24,8 +23,9 @@ fn sheet(printed: &Printed, part: &Part) -> Sheet {
     };
     Sheet {
         name: named.clone(),
+        first: printed.to_check.clone(),
         title,
-        notes: checks.into_iter().chain(printed.about()).collect(),
+        notes: printed.about().into_iter().chain([printed.source.clone()]).collect(),
         head: vec![words.number.clone(), words.title.clone(), words.text.clone()],
         widths: WIDTHS.to_vec(),
         rows: part

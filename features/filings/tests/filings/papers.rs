@@ -67,7 +67,7 @@ fn paper(kind: &Kind, filled: Filled, lang: Lang) -> Paper {
     let items = drafted.items.iter().map(|item| PaperItem {
         id: item.id.clone(),
         number: item.number.clone().unwrap_or_default(),
-        title: item.title.clone(),
+        title: if item.untitled { String::new() } else { item.title.clone() },
         text: item.text(),
         missing: item.missing.clone(),
     });

@@ -161,10 +161,9 @@ impl Writing<'_> {
         cell: &Cell,
         reader: Option<&mut Reader<&[u8]>>,
     ) -> Result<(), FormFault> {
-        if let Some(reader) = reader {
-            if has_formula(reader)? {
-                self.formulas.extend(cell.names.iter().cloned());
-            }
+        let holds = reader.map(has_formula).transpose()?.unwrap_or_default();
+        if holds {
+            self.formulas.extend(cell.names.iter().cloned());
         }
         let style = attribute(tag, "s")?.filter(|style| style.parse::<u32>().is_ok());
         self.cell(cell, style.as_deref());
