@@ -8,6 +8,9 @@ use crate::{
 };
 
 const OUTLINE: &str = "1 Outline";
+/// The tick and the hint that belongs to it.
+const MARK: &str =
+    "Mark what is left outWithout the mark the document does not show that anything is left out.";
 const SAVE: &str = "Save the text 1 Outline";
 
 fn text_of(page: &Page, label: &str) -> String {
@@ -127,7 +130,7 @@ async fn a_recipient_does_not_get_what_was_left_out_for_it() {
         let form = officer.get(&recipient).await.form_with_button("Save");
         let stale = form.clone();
         let form = form.fill("Names to strike", "Sato\n").fill("Recipient", "A partner");
-        let form = form.choose("Mark what is left out").choose("Cause");
+        let form = form.choose(MARK).choose("Cause");
         let page = officer.submit(form).await;
         assert_eq!(page.status(), 200, "{}", page.text());
         let text = page.text();
