@@ -43,8 +43,8 @@ struct WithdrawPage {
     shell: Shell,
     back: String,
     acting: Acting,
-    /// How many incidents are open.
-    open: usize,
+    /// How many incidents are open, if any.
+    open: Option<usize>,
 }
 
 /// What the form posts: the code that the provider shows on its settings page.
@@ -99,6 +99,7 @@ pub(super) async fn confirm(
     let acting = acting(&tx, &context, &scope).await?.ok_or_else(Problem::not_found)?;
     let shell = company_shell(&tx, &scope, &context, Place::Company).await?;
     let open = open_incidents(&company(&tx, &scope).await?, &scope).len();
+    let open = (open > 0).then_some(open);
     Ok(Html(WithdrawPage { shell, back: settings(&scope), acting, open }).into_response())
 }
 

@@ -71,7 +71,7 @@ async fn what_to_decide_stands_before_what_happened_and_what_is_done() {
         let text = page.text();
         let parts = [
             "One thing to decide",
-            "Not decided yet. It is being looked into.",
+            "The damage level is not decided yet.",
             "Disconnect",
             "What happened",
             "What we do now",
