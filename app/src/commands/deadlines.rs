@@ -30,7 +30,8 @@ const WORDS: Source = Source {
 /// Prints the answers; the exit code is 1 when the facts have faults.
 #[expect(clippy::print_stderr, reason = "faults are told to a person")]
 pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
-    let words = Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(language(options.lang));
+    let words =
+        Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(language(options.lang));
     let content = Content::load(options.content.as_deref())?;
     let at = instant(options, &content)?;
     let text = read_text(options)?;

@@ -42,7 +42,8 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
                 tracing::warn!(%error, "done jobs and old failures could not be deleted");
             }
         }
-        if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await {
+        if let Err(problem) = hikeshi_filings::duties::count_stale(&platform, COUNTED_AT_ONCE).await
+        {
             tracing::warn!(?problem, "clocks could not be counted");
         }
         publish(&platform, &publisher).await;
