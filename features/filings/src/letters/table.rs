@@ -109,11 +109,18 @@ impl Table {
             .from_reader(self.text.as_bytes());
         // The text is UTF-8 and rows may have any length, so that no row is an error.
         reader.into_records().filter_map(Result::ok).filter_map(|record| {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |at| at.line() + self.blank_lines(at.byte()));
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             let line = usize::try_from(line).unwrap_or(usize::MAX);
             cells.iter().any(|cell| !cell.is_empty()).then_some(Row { line, cells })
         })
+    }
+
+    /// How many empty lines stand at `byte`: the reader begins a record before those it skips.
+    fn blank_lines(&self, byte: u64) -> u64 {
+        let rest = usize::try_from(byte).ok().and_then(|byte| self.text.as_bytes().get(byte..));
+        let skipped = rest.into_iter().flatten().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        skipped.filter(|byte| **byte == b'\n').count().try_into().unwrap_or(0)
     }
 }
 

@@ -29,12 +29,11 @@ const LONGEST_NOTE: usize = 2000;
 const LONGEST_NAME: usize = 300;
 
 pub(super) fn routes() -> Router<Platform> {
-    const PAPER: &str = "/c/{company}/incidents/{incident}/filings/{paper}";
     Router::new()
-        .route(&format!("{PAPER}/check"), post(check_it))
-        .route(&format!("{PAPER}/approve"), post(approve_it))
-        .route(&format!("{PAPER}/withdraw"), post(withdraw))
-        .route(&format!("{PAPER}/consent"), post(consent))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/check", post(check_it))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/approve", post(approve_it))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/withdraw", post(withdraw))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/consent", post(consent))
 }
 
 /// What the forms post.

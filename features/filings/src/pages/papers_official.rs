@@ -17,8 +17,8 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<Platform> {
-    let path = "/c/{company}/incidents/{incident}/filings/{paper}/official.xlsx";
-    Router::new().route(path, get(show))
+    Router::new()
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/official.xlsx", get(show))
 }
 
 /// What the address says: the number of a version; without it the paper as it stands now.

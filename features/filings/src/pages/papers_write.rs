@@ -24,10 +24,9 @@ use super::papers_paper::{Typed, page};
 use crate::papers::{Edit, Edited, LONGEST_ITEM, edit_item, find_paper};
 
 pub(super) fn routes() -> Router<Platform> {
-    const PAPER: &str = "/c/{company}/incidents/{incident}/filings/{paper}";
     Router::new()
-        .route(&format!("{PAPER}/items/{{item}}"), post(write_item))
-        .route(&format!("{PAPER}/facts/{{key}}"), post(write_fact))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/items/{item}", post(write_item))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/facts/{key}", post(write_fact))
 }
 
 /// Company, incident, paper, and item or key.
