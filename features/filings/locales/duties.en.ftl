@@ -119,7 +119,6 @@ duties-clocks-company = Company
 duties-clocks-incident = Incident
 duties-incident-name = { $number } { $title }
 duties-profile-title = What decides the duties of the company
-duties-profile-back = Company settings
 duties-profile-lead = Answered in quiet times, it tells the limits at once on the worst day.
 duties-profile-about = About the company
 duties-profile-save = Save

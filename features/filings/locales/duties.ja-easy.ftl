@@ -119,7 +119,6 @@ duties-clocks-company = 会社
 duties-clocks-incident = ｜事案《じあん》
 duties-incident-name = { $number } { $title }
 duties-profile-title = 会社のこと
-duties-profile-back = 会社の｜設定《せってい》
 duties-profile-lead = 先に答えておくと、｜事案《じあん》のとき早いです。
 duties-profile-about = 会社のこと
 duties-profile-save = ｜保存《ほぞん》する

@@ -119,7 +119,6 @@ duties-clocks-company = 会社
 duties-clocks-incident = 事案
 duties-incident-name = { $number } { $title }
 duties-profile-title = 届出に関わる会社の情報
-duties-profile-back = 会社の設定
 duties-profile-lead = ふだんのうちに答えておくと、事案のときに期限がすぐ分かります。
 duties-profile-about = 会社について
 duties-profile-save = 保存する

@@ -10,7 +10,7 @@ use axum::{
 };
 use hikeshi_deadlines::{Binding, Confidence, DutyAnswer, Facts, Truth, Value};
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::{ClockState, Purpose, view_incident},
     page::{CaseHead, Tab},
@@ -43,7 +43,9 @@ struct DutiesPage {
     known: String,
     /// Whether the incident is one of which clocks are shown elsewhere.
     real: bool,
+    /// The page about the company; empty for those who may not open it.
     profile_href: String,
+    may_see_papers: bool,
     applies: Vec<Line>,
     open: Vec<Line>,
     not: Vec<Line>,
@@ -102,13 +104,14 @@ async fn show(
     let decisions = current_decisions(&tx, &incident).await?;
     let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
     let [applies, open, not] = draw.groups(&answers);
-    let profile_href = format!("/c/{}/reporting", scope.company());
+    let profile_href = profile_href(&scope);
     let questions = questions(book, &shell, &answers, &facts, (&head.base, &profile_href));
     let faults = faults(book, &shell, &facts, (&head.base, &profile_href), now);
     Ok(Html(DutiesPage {
         known: shell.words.moment(&facts.known),
         real: incident.purpose == Purpose::Real.name(),
         profile_href,
+        may_see_papers: scope.may::<can::ViewDocuments>(),
         applies,
         open,
         not,
@@ -117,6 +120,12 @@ async fn show(
         head,
         shell,
     }))
+}
+
+/// The page about the company; empty for those who may not open it.
+pub(super) fn profile_href(scope: &CompanyScope) -> String {
+    let href = || format!("/c/{}/reporting", scope.company());
+    scope.may::<can::ViewReporting>().then(href).unwrap_or_default()
 }
 
 /// What the lines of one page share.
@@ -226,7 +235,7 @@ pub(super) fn place_of(book: &Rulebook, fact: &str, case: &str, profile: &str) -
         return Some(format!("{case}/facts/{sheet}{THEN}"));
     }
     if fact == "contracts" || book.origins.from_profile.iter().any(|line| line.fact == fact) {
-        return Some(profile.to_owned());
+        return Some(profile.to_owned()).filter(|profile| !profile.is_empty());
     }
     let from_kinds = book.origins.from_kinds.iter().any(|line| line.fact == fact);
     from_kinds.then(|| format!("{case}/level"))

@@ -22,7 +22,7 @@ use hikeshi_ui::{Choice as UiChoice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
 use super::{
-    duties::{Draw, Line, place_of},
+    duties::{Draw, Line, place_of, profile_href},
     duty_form::DutyForm,
 };
 use crate::{
@@ -186,7 +186,7 @@ impl Asked<'_> {
             Some((form, false)) => (form, false),
             None => (fresh(DutyForm::default(), &history, answer), false),
         };
-        let profile = format!("/c/{}/reporting", self.scope.company());
+        let profile = profile_href(self.scope);
         let words = &shell.words;
         let view = View { shell: &shell, book, case: &head.base, profile: &profile };
         Ok(DutyPage {

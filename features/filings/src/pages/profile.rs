@@ -38,6 +38,8 @@ pub(super) fn routes() -> Router<Platform> {
 struct ProfilePage {
     shell: Shell,
     home: String,
+    /// Settings, for those who may open them; else the first page.
+    back: String,
     fields: Vec<Field>,
     form: ProfileForm,
     clauses: Vec<contract_clause::Model>,
@@ -159,6 +161,11 @@ async fn withdraw(
     Ok(back(&scope))
 }
 
+fn back_of(scope: &CompanyScope) -> String {
+    let settings = scope.may::<can::InvitePeople>() || scope.may::<can::EditDelegation>();
+    format!("/c/{}{}", scope.company(), if settings { "/settings" } else { "" })
+}
+
 fn back(scope: &CompanyScope) -> Redirect {
     Redirect::to(&format!("/c/{}/reporting", scope.company()))
 }
@@ -192,6 +199,7 @@ async fn page(
     };
     let may_edit = scope.may::<can::EditReporting>();
     Ok(ProfilePage {
+        back: back_of(scope),
         home: format!("/c/{}", scope.company()),
         fields: fields(&shell, &form)?,
         clauses: clauses(tx, scope).await?,
