@@ -89,7 +89,9 @@ async function receiptNumber(page) {
 function countBytes(page) {
   const sizes = [];
   page.on('requestfinished', (request) => {
-    sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
+    const size = request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize);
+    // What finishes while the browser closes weighs nothing any more.
+    sizes.push(size.catch(() => 0));
   });
   return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

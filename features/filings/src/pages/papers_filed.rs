@@ -34,8 +34,10 @@ const LONGEST_RECEIPT: usize = 200;
 
 pub(super) fn routes() -> Router<Platform> {
     // A file is bounded by the reader of the form (`limits.upload_mib`), not by its request.
-    let filed = get(show).post(save).layer(DefaultBodyLimit::disable());
-    Router::new().route("/c/{company}/incidents/{incident}/filings/{paper}/filed", filed)
+    Router::new().route(
+        "/c/{company}/incidents/{incident}/filings/{paper}/filed",
+        get(show).post(save).layer(DefaultBodyLimit::disable()),
+    )
 }
 
 #[derive(Template)]
