@@ -9,7 +9,6 @@ mod feed;
 mod letters;
 mod letters_list;
 mod letters_run;
-mod letters_speed;
 mod letters_world;
 mod official;
 mod paper_items;
