@@ -46,7 +46,10 @@ struct DutiesPage {
     /// The page about the company; empty for those who may not open it.
     profile_href: String,
     may_see_papers: bool,
-    applies: Vec<Line>,
+    /// Applies, by law or contract.
+    bound: Vec<Line>,
+    /// Applies, and is free: advice, help, forms.
+    free: Vec<Line>,
     open: Vec<Line>,
     not: Vec<Line>,
     questions: Vec<Question>,
@@ -103,7 +106,7 @@ async fn show(
     let answers = answers_of(book, &known, &facts, now);
     let decisions = current_decisions(&tx, &incident).await?;
     let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
-    let [applies, open, not] = draw.groups(&answers);
+    let [bound, free, open, not] = draw.groups(&answers);
     let profile_href = profile_href(&scope);
     let questions = questions(book, &shell, &answers, &facts, (&head.base, &profile_href));
     let faults = faults(book, &shell, &facts, (&head.base, &profile_href), now);
@@ -112,7 +115,8 @@ async fn show(
         real: incident.purpose == Purpose::Real.name(),
         profile_href,
         may_see_papers: scope.may::<can::ViewDocuments>(),
-        applies,
+        bound,
+        free,
         open,
         not,
         questions,
@@ -137,12 +141,21 @@ pub(super) struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    fn groups(&self, answers: &Answers<'_>) -> [Vec<Line>; 3] {
-        let group = |truth: Truth| {
-            let fits = |(_, answer): &&(String, DutyAnswer<'_>)| answer.applies == truth;
-            answers.list.iter().filter(fits).map(|(key, answer)| self.line(key, answer)).collect()
+    /// What binds, what is free, what is open, and what does not apply.
+    fn groups(&self, answers: &Answers<'_>) -> [Vec<Line>; 4] {
+        let group = |fits: &dyn Fn(&DutyAnswer<'_>) -> bool| {
+            let own = answers.list.iter().filter(|(_, answer)| fits(answer));
+            own.map(|(key, answer)| self.line(key, answer)).collect()
         };
-        [group(Truth::Yes), group(Truth::Unknown), group(Truth::No)]
+        let binds = |answer: &DutyAnswer<'_>| {
+            matches!(answer.duty.binding, Binding::Law | Binding::Contract)
+        };
+        [
+            group(&|answer| answer.applies == Truth::Yes && binds(answer)),
+            group(&|answer| answer.applies == Truth::Yes && !binds(answer)),
+            group(&|answer| answer.applies == Truth::Unknown),
+            group(&|answer| answer.applies == Truth::No),
+        ]
     }
 
     pub(super) fn line(&self, key: &str, answer: &DutyAnswer<'_>) -> Line {

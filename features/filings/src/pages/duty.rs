@@ -24,6 +24,7 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use super::{
     duties::{Draw, Line, place_of, profile_href},
     duty_form::DutyForm,
+    duty_papers::DutyPapers,
 };
 use crate::{
     duties::{
@@ -31,6 +32,7 @@ use crate::{
         decision_history, known_of,
     },
     model::duty_decision,
+    papers::papers_of,
     rulebook::{Rulebook, rulebook},
 };
 
@@ -56,6 +58,9 @@ struct DutyPage {
     because: Vec<Because>,
     changes: Vec<Changed>,
     notes: Vec<String>,
+    /// For those who may see papers, where a kind fulfils the duty.
+    papers: Option<DutyPapers>,
+    may_prepare: bool,
     history: Vec<Decided>,
     form: DutyForm,
     choices: Vec<UiChoice>,
@@ -186,6 +191,14 @@ impl Asked<'_> {
             Some((form, false)) => (form, false),
             None => (fresh(DutyForm::default(), &history, answer), false),
         };
+        let papers = match self.scope.may::<can::ViewDocuments>() {
+            true => {
+                let made = papers_of(tx, self.incident).await?;
+                let of_duty = (self.duty, answer.duty.id.as_str());
+                DutyPapers::new(&shell, &head.base, of_duty, &made)?
+            }
+            false => None,
+        };
         let profile = profile_href(self.scope);
         let words = &shell.words;
         let view = View { shell: &shell, book, case: &head.base, profile: &profile };
@@ -232,6 +245,8 @@ impl Asked<'_> {
                 .into(),
             may_decide,
             conflict,
+            papers,
+            may_prepare: self.scope.may::<can::PrepareFilings>() && head.may_work,
             head,
             shell,
         })

@@ -5,6 +5,7 @@ mod clocks;
 mod duties;
 mod duty;
 mod duty_form;
+mod duty_papers;
 mod faults;
 mod letters;
 mod letters_columns;

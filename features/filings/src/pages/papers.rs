@@ -9,7 +9,6 @@ use axum::{
 use hikeshi_deadlines::{DutyAnswer, Truth};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_drafting::{Kind, Reader};
-use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, can};
 use hikeshi_incidents::{
     case::{ClockState, kinds_of, view_incident},
@@ -18,9 +17,10 @@ use hikeshi_incidents::{
     page::{CaseHead, Tab},
 };
 use hikeshi_ui::{Markup, Shell};
-use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
+use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use uuid::Uuid;
 
+use super::duty_papers::{DutyPapers, PaperLine, is_in_making, title_of_paper};
 use crate::{
     duties::{answers_of, current_decisions, known_of, state_of, title_of},
     model::{duty_decision, paper},
@@ -53,10 +53,7 @@ struct Needed {
     over: bool,
     /// Whether the duty may apply only.
     open: bool,
-    /// Papers in the making for it.
-    papers: Vec<PaperLine>,
-    /// Kinds that can be made for it.
-    kinds: Vec<(String, String)>,
+    papers: DutyPapers,
 }
 
 /// Kinds for one reader.
@@ -70,14 +67,6 @@ struct KindLine {
     title: Markup,
     purpose: Markup,
     href: String,
-}
-
-/// A paper in a list.
-struct PaperLine {
-    title: String,
-    recipient: String,
-    href: String,
-    state: (&'static str, &'static str, String),
 }
 
 /// What was told to whom.
@@ -116,14 +105,16 @@ async fn show(
     for (key, answer) in &answers.list {
         needed.extend(draw.needed(key, answer)?);
     }
-    let in_making = papers
+    let drafts = papers
         .iter()
-        .filter(|paper| !matches!(Stands::of(paper), Stands::Filed | Stands::Superseded));
+        .filter(|paper| is_in_making(paper))
+        .map(|paper| PaperLine::new(&shell, &head.base, paper))
+        .collect::<Result<_, _>>()?;
     Ok(Html(PapersPage {
         may_prepare: scope.may::<can::PrepareFilings>() && head.may_work,
         needed,
         groups: draw.groups(&incident)?,
-        drafts: in_making.map(|paper| draw.paper(paper)).collect::<Result<_, _>>()?,
+        drafts,
         told: gone.iter().map(|told| draw.told(told, &exhibits)).collect::<Result<_, _>>()?,
         head,
         shell,
@@ -145,20 +136,10 @@ impl Draw<'_> {
         if answer.applies == Truth::No || !ClockState::RUNNING.contains(&state_of(decision)) {
             return Ok(None);
         }
-        let fits = |kind: &&Kind| kind.file.duties.contains(&answer.duty.id);
-        let kinds: Vec<&Kind> = kinds()?.list.iter().filter(fits).collect();
-        if kinds.is_empty() {
+        let (words, base) = (&self.shell.words, &self.head.base);
+        let of_duty = (key, answer.duty.id.as_str());
+        let Some(papers) = DutyPapers::new(self.shell, base, of_duty, self.papers)? else {
             return Ok(None);
-        }
-        let words = &self.shell.words;
-        let base = &self.head.base;
-        let making = self.papers.iter().filter(|paper| {
-            paper.duty == key && !matches!(Stands::of(paper), Stands::Filed | Stands::Superseded)
-        });
-        let kind = |kind: &&Kind| {
-            let duty = percent(key);
-            let href = format!("{base}/filings/new/{}?duty={duty}", kind.id());
-            (plain(kind.title(words.lang())), href)
         };
         Ok(Some(Needed {
             title: self.shell.text(&title_of(answer)),
@@ -167,8 +148,7 @@ impl Draw<'_> {
             left: answer.due.map(|due| words.time_left(due.end(), self.now)),
             over: answer.due.is_some_and(|due| due.end() < self.now),
             open: answer.applies == Truth::Unknown,
-            papers: making.map(|paper| self.paper(paper)).collect::<Result<_, _>>()?,
-            kinds: kinds.iter().map(kind).collect(),
+            papers,
         }))
     }
 
@@ -196,35 +176,6 @@ impl Draw<'_> {
         Ok(groups)
     }
 
-    fn paper(&self, paper: &paper::Model) -> Result<PaperLine, Problem> {
-        let words = &self.shell.words;
-        let state = Stands::of(paper);
-        let (tone, icon) = match state {
-            Stands::Draft => ("wait", "pen"),
-            Stands::Checked => ("now", "check"),
-            Stands::Approved => ("caution", "send"),
-            Stands::Filed | Stands::Superseded => ("done", "done"),
-        };
-        Ok(PaperLine {
-            title: self.title(paper)?,
-            recipient: paper.recipient.clone(),
-            href: format!("{}/filings/{}", self.head.base, paper.id),
-            state: (tone, icon, words.t(&format!("paperwork-state-{}", state.name()))),
-        })
-    }
-
-    /// Its name, with the phase where the kind has several.
-    fn title(&self, paper: &paper::Model) -> Result<String, Problem> {
-        let words = &self.shell.words;
-        let Some(kind) = kinds()?.get(&paper.kind) else { return Ok(paper.kind.clone()) };
-        let title = plain(kind.title(words.lang()));
-        if kind.file.phases.len() < 2 {
-            return Ok(title);
-        }
-        let phase = words.t(&format!("paperwork-phase-{}", paper.phase));
-        Ok(words.ta("paperwork-title-phase", &[("title", &title), ("phase", &phase)]))
-    }
-
     fn told(&self, told: &Told, exhibits: &[evidence::Model]) -> Result<ToldLine, Problem> {
         let words = &self.shell.words;
         let proof = |id: Uuid| {
@@ -233,7 +184,7 @@ impl Draw<'_> {
         };
         Ok(ToldLine {
             recipient: told.paper.recipient.clone(),
-            title: self.title(&told.paper)?,
+            title: title_of_paper(self.shell, &told.paper)?,
             href: format!("{}/filings/{}", self.head.base, told.paper.id),
             version: told.serial.map_or_else(String::new, |serial| {
                 words.t1("paperwork-version-nr", "serial", serial)
