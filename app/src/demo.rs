@@ -30,7 +30,7 @@ use crate::{lock, start};
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub async fn run(port: u16, folder: Option<PathBuf>, as_json: bool) -> anyhow::Result<ExitCode> {
     hikeshi_telemetry::start(hikeshi_telemetry::LogFormat::Text, "warn");
-    hikeshi_incidents::content::check(hikeshi_content::Pack)?;
+    start::content(&Config::default())?;
     let listener = start::listen(&format!("127.0.0.1:{port}")).await?;
     let url = format!("http://{}", listener.local_addr()?);
     let folder = match folder {

@@ -49,6 +49,17 @@ pub fn language() -> Lang {
     if locale.starts_with("en") { Lang::En } else { Lang::Ja }
 }
 
+/// Lays the operator's content over that on board and checks all of it; to be called before
+/// anything reads it.
+pub fn content(config: &Config) -> anyhow::Result<()> {
+    if let Some(folder) = &config.content.folder {
+        let files = hikeshi_content::lay_over(folder).context("content.folder cannot be used")?;
+        tracing::info!(files, folder = %folder.display(), "content of the operator is in use");
+    }
+    hikeshi_incidents::content::check(Pack).context("the content cannot be used")?;
+    hikeshi_filings::check_content().context("the content cannot be used")
+}
+
 /// Refuses a folder that `hikeshi init` did not make.
 pub fn check_folder(folder: &Path) -> anyhow::Result<()> {
     if !folder.join("keys/master.key").exists() {

@@ -4,6 +4,8 @@
 
 #[path = "process/client.rs"]
 mod client;
+#[path = "process/content.rs"]
+mod content;
 #[path = "process/demo.rs"]
 mod demo;
 #[path = "process/folder.rs"]

@@ -50,8 +50,8 @@ const COUNTED_AT_ONCE: u64 = 200;
 /// board of clocks and of incidents, and how many clocks run, as JSON.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub async fn run(data: PathBuf, companies: usize, incidents: usize) -> anyhow::Result<ExitCode> {
-    hikeshi_incidents::content::check(hikeshi_content::Pack)?;
     let config = start::settings(&data)?;
+    start::content(&config)?;
     let platform = start::open(data, config).await?;
     let filled = fill(&platform, companies, incidents).await;
     let answer = filled.map_err(|problem| {

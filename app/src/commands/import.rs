@@ -47,9 +47,9 @@ pub async fn run(options: ImportOptions) -> anyhow::Result<ExitCode> {
 }
 
 async fn bring_in(options: ImportOptions) -> anyhow::Result<ExitCode> {
-    hikeshi_incidents::content::check(hikeshi_content::Pack)?;
     let bytes = read_bytes(&options)?;
     let config = start::settings(&options.data)?;
+    start::content(&config)?;
     let platform = start::open(options.data.clone(), config).await?;
     let answer = answer(&platform, &options, bytes).await;
     platform.db.close().await;

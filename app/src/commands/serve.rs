@@ -15,7 +15,7 @@ pub async fn run(folder: PathBuf) -> anyhow::Result<ExitCode> {
     let config = start::settings(&folder)?;
     let format = if config.log.format == "json" { LogFormat::Json } else { LogFormat::Text };
     hikeshi_telemetry::start(format, &config.log.filter);
-    hikeshi_incidents::content::check(hikeshi_content::Pack)?;
+    start::content(&config)?;
     start::check_folder(&folder)?;
     let lock = lock::take(&folder)?;
     let platform = start::open(folder, config).await?;
@@ -31,11 +31,12 @@ pub async fn run(folder: PathBuf) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says whether the settings can be used.
+/// Says whether the settings can be used, and the content that they name.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 pub fn check_config(folder: &Path) -> anyhow::Result<ExitCode> {
     let config = start::settings(folder)?;
     hikeshi_mail::from_config(&config.mail, &folder.join("mail"))?;
+    start::content(&config)?;
     println!("The settings can be used.");
     Ok(ExitCode::SUCCESS)
 }

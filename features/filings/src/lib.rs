@@ -1,6 +1,7 @@
 //! Filings: what must be told to whom by when, and every report written once from the same facts.
 
 pub mod clauses;
+mod content;
 pub mod duties;
 mod feed;
 mod jobs;
@@ -16,6 +17,7 @@ pub mod rulebook;
 mod words;
 pub mod year;
 
+pub use content::check_content;
 pub use jobs::register_jobs;
 pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;

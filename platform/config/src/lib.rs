@@ -29,6 +29,8 @@ pub struct Config {
     pub limits: Limits,
     /// What the log looks like.
     pub log: Log,
+    /// Rules and texts of the operator.
+    pub content: Content,
 }
 
 /// `[server]`: where the program listens, and what people type to reach it.
@@ -103,6 +105,15 @@ pub struct Log {
     pub format: String,
     /// What is logged: `info`, `warn`, `hikeshi=debug` …
     pub filter: String,
+}
+
+/// `[content]`: rules and texts that come before those on board.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Content {
+    /// Folder with the same folders as the pack (`duties`, `holidays`, `filings` …). Each file takes
+    /// the place of the one with the same name, or joins the others.
+    pub folder: Option<PathBuf>,
 }
 
 impl Default for Server {

@@ -107,6 +107,7 @@ fn full() -> Config {
     let mut config = Config::default();
     config.database.password_file = Some(PathBuf::new());
     config.mail.password_file = Some(PathBuf::new());
+    config.content.folder = Some(PathBuf::new());
     config
 }
 

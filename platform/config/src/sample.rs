@@ -48,4 +48,10 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 # "text" for people, "json" for machines.
 #format = "text"
 #filter = "info"
+
+[content]
+# Folder whose files come before the rules and texts on board, when a law or a form changes before
+# the next release: duties/ppc.yaml in it takes the place of the file with that name. All of it is
+# checked at the start.
+#folder = "/etc/hikeshi/content"
 "#;

@@ -4,7 +4,9 @@
 //! edition, reviewer, confidence); its JSON Schema lies in `content/schema/`.
 
 mod head;
+mod overlay;
 mod pack;
 
 pub use head::Head;
+pub use overlay::lay_over;
 pub use pack::{ContentError, Pack};

@@ -1,9 +1,11 @@
 //! The files on board.
 
+use std::{borrow::Cow, collections::BTreeSet};
+
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
-use crate::Head;
+use crate::{Head, overlay};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../content"]
@@ -25,9 +27,18 @@ pub enum ContentError {
         /// What is wrong with it.
         cause: String,
     },
+    /// The operator's folder cannot be used.
+    #[error("{}: {cause}", path.display())]
+    Folder {
+        /// The folder or file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        cause: String,
+    },
 }
 
-/// The content pack that is embedded in the program: the files under `content/`, by their path there.
+/// The content pack: the files under `content/` that are embedded in the program, by their path
+/// there, behind those of the operator's folder ([`crate::lay_over`]).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Pack;
 
@@ -36,12 +47,8 @@ impl Pack {
     #[must_use]
     pub fn files(self, kind: &str) -> Vec<String> {
         let prefix = format!("{kind}/");
-        let mut names: Vec<String> = Embedded::iter()
-            .filter(|name| name.starts_with(&prefix) && name.ends_with(".yaml"))
-            .map(std::borrow::Cow::into_owned)
-            .collect();
-        names.sort();
-        names
+        let own = |name: &String| name.starts_with(&prefix) && name.ends_with(".yaml");
+        all_names().into_iter().filter(own).collect()
     }
 
     /// The text of a file by its path in the pack, such as `facts/factsheet.yaml`.
@@ -49,8 +56,8 @@ impl Pack {
     /// # Errors
     /// [`ContentError::Missing`], or unreadable when it is not UTF-8.
     pub fn text(self, file: &str) -> Result<String, ContentError> {
-        let found = Embedded::get(file).ok_or_else(|| ContentError::Missing(file.to_owned()))?;
-        String::from_utf8(found.data.into_owned())
+        let found = bytes(file).ok_or_else(|| ContentError::Missing(file.to_owned()))?;
+        String::from_utf8(found.into_owned())
             .map_err(|e| ContentError::Unreadable { file: file.to_owned(), cause: e.to_string() })
     }
 
@@ -82,16 +89,30 @@ impl Pack {
     /// SHA-256 over all names and texts: names the pack that a record was made with.
     #[must_use]
     pub fn fingerprint(self) -> String {
-        let mut names: Vec<_> = Embedded::iter().collect();
-        names.sort();
         let mut hash = Sha256::new();
-        for name in names {
-            if let Some(file) = Embedded::get(&name) {
+        for name in all_names() {
+            if let Some(data) = bytes(&name) {
                 hash.update(name.as_bytes());
                 hash.update([0]);
-                hash.update(&file.data);
+                hash.update(&data);
             }
         }
         hex::encode(hash.finalize())
     }
+}
+
+/// Whether files of this kind are on board.
+pub(crate) fn is_kind(kind: &str) -> bool {
+    let prefix = format!("{kind}/");
+    Embedded::iter().any(|name| name.starts_with(&prefix) && name.ends_with(".yaml"))
+}
+
+/// The names of all files, sorted.
+fn all_names() -> BTreeSet<String> {
+    Embedded::iter().map(Cow::into_owned).chain(overlay::names().cloned()).collect()
+}
+
+fn bytes(name: &str) -> Option<Cow<'static, [u8]>> {
+    let laid_over = overlay::file(name).map(Cow::Borrowed);
+    laid_over.or_else(|| Embedded::get(name).map(|file| file.data))
 }

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use hikeshi_content::Pack;
+use hikeshi_content::{ContentError, Pack};
 use hikeshi_drafting::{Kind, KindFile, Wording};
-use hikeshi_web::Problem;
 
 /// All kinds, with the wording that they share.
 #[derive(Debug)]
@@ -28,41 +27,22 @@ static KINDS: OnceLock<Kinds> = OnceLock::new();
 /// The kinds on board; read at the first call.
 ///
 /// # Errors
-/// A fault of the content pack.
-pub fn kinds() -> Result<&'static Kinds, Problem> {
+/// [`ContentError`] for a file that does not have its form, or a kind that cannot be drafted.
+pub fn kinds() -> Result<&'static Kinds, ContentError> {
     if KINDS.get().is_none() {
         let _ = KINDS.set(read()?);
     }
-    KINDS.get().ok_or_else(|| Problem::internal("no kinds of papers"))
+    KINDS.get().ok_or_else(|| ContentError::Missing("filings".to_owned()))
 }
 
-fn read() -> Result<Kinds, Problem> {
+fn read() -> Result<Kinds, ContentError> {
     let wording: Wording = Pack.read("wording/wording.yaml")?;
     let mut list = Vec::new();
     for file in Pack.read_all::<KindFile>("filings")? {
-        list.push(Kind::new(file, &wording)?);
+        let name = format!("filings/{}.yaml", file.id);
+        let kind = Kind::new(file, &wording)
+            .map_err(|faults| ContentError::Unreadable { file: name, cause: faults.to_string() })?;
+        list.push(kind);
     }
     Ok(Kinds { list, wording })
-}
-
-#[cfg(test)]
-mod tests {
-    use hikeshi_incidents::content::content;
-
-    use super::*;
-    use crate::rulebook::rulebook;
-
-    #[test]
-    fn every_kind_can_be_drafted_from_the_fact_sheet_and_names_duties_that_exist() {
-        let sheet = &content().unwrap().facts;
-        let rules = &rulebook().unwrap().rules;
-        for kind in &kinds().unwrap().list {
-            for key in kind.keys() {
-                assert!(sheet.field(key).is_some(), "{} {key}", kind.id());
-            }
-            for duty in &kind.file.duties {
-                assert!(rules.duty_ids().any(|known| known == duty), "{} {duty}", kind.id());
-            }
-        }
-    }
 }
