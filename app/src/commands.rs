@@ -37,6 +37,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 /// Prints the description of the API, as it stands in `docs/openapi.json`.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 fn openapi() -> anyhow::Result<ExitCode> {
-    println!("{}", hikeshi_incidents::openapi().to_pretty_json()?);
+    println!("{}", crate::api::openapi().to_pretty_json()?);
     Ok(ExitCode::SUCCESS)
 }

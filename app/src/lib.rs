@@ -1,5 +1,6 @@
 //! The program: the command line and the wiring of the slices. No business rule stands here.
 
+pub mod api;
 pub mod cli;
 mod commands;
 mod connections;

@@ -10,6 +10,7 @@ use hikeshi_web::{Platform, Protection, protect};
 /// The whole program as one service.
 pub fn router(platform: &Platform) -> Router {
     let routes = hikeshi_web::base_routes()
+        .merge(crate::api::routes())
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())

@@ -10,7 +10,7 @@ const METHODS: [(&str, &str); 4] =
 pub fn routes_in_code() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut routes = BTreeSet::new();
-    for folder in ["features", "platform/web/src"] {
+    for folder in ["app/src", "features", "platform/web/src"] {
         visit(&root.join(folder), &mut routes);
     }
     routes

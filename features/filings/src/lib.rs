@@ -1,5 +1,6 @@
 //! Filings: what must be told to whom by when, and every report written once from the same facts.
 
+pub mod api;
 pub mod clauses;
 mod content;
 pub mod duties;

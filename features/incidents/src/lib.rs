@@ -1,6 +1,6 @@
 //! Incidents: from the first symptom to the closed case.
 
-mod api;
+pub mod api;
 pub mod calls;
 pub mod case;
 pub mod closing;
@@ -22,7 +22,6 @@ pub mod runs;
 mod time_words;
 mod words;
 
-pub use api::openapi;
 pub use jobs::register_jobs;
 pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;

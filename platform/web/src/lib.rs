@@ -16,6 +16,7 @@ mod platform;
 mod problem;
 mod problem_page;
 mod protect;
+mod sent;
 mod typed;
 mod unread;
 mod uri;
@@ -32,6 +33,7 @@ pub use phone::{dialled, plain_phone};
 pub use platform::{DEMO_MARK, Platform, PlatformParts};
 pub use problem::{Problem, ProblemKind};
 pub use protect::{Protection, protect};
+pub use sent::Sent;
 pub use typed::Typed;
 
 /// Routes that belong to no feature: assets, health, icons.

@@ -16,7 +16,7 @@ const LONGEST_RECEIPT: usize = 200;
 
 /// What the form posts.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct DutyForm {
+pub(crate) struct DutyForm {
     #[serde(default)]
     pub choice: String,
     #[serde(default)]
@@ -34,7 +34,7 @@ pub(super) struct DutyForm {
 }
 
 /// The same, read.
-pub(super) struct ReadDuty {
+pub(crate) struct ReadDuty {
     pub choice: Choice,
     pub because: String,
     pub done_at: Option<Timestamp>,
@@ -44,7 +44,7 @@ pub(super) struct ReadDuty {
 
 impl DutyForm {
     /// Reads it; mistakes come back with the field they belong to.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         platform: &Platform,
         context: &RequestContext,

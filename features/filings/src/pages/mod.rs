@@ -4,7 +4,7 @@ mod calendar;
 mod clocks;
 mod duties;
 mod duty;
-mod duty_form;
+pub(crate) mod duty_form;
 mod duty_papers;
 mod faults;
 mod letters;
@@ -19,7 +19,7 @@ mod papers;
 mod papers_acts;
 mod papers_compare;
 mod papers_copy;
-mod papers_file;
+pub(crate) mod papers_file;
 mod papers_filed;
 mod papers_life;
 mod papers_new;
@@ -39,6 +39,7 @@ use uuid::Uuid;
 /// All routes of this slice.
 pub fn routes() -> Router<Platform> {
     Router::new()
+        .merge(crate::api::routes())
         .merge(calendar::routes())
         .merge(clocks::routes())
         .merge(duties::routes())

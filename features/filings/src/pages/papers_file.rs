@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use hikeshi_directory::company_key;
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::case::view_incident;
 use hikeshi_web::{Download, Platform, Problem};
 use serde::Deserialize;
@@ -39,19 +39,29 @@ async fn show(
     Path((_, incident, paper, form)): Path<(String, String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    file_response(&platform, &scope, (&incident, &paper, &form), asked.serial).await
+}
+
+/// The file of a paper in one form, for people and for programs.
+pub(crate) async fn file_response(
+    platform: &Platform,
+    scope: &CompanyScope,
+    (incident, paper, form): (&str, &str, &str),
+    serial: Option<i64>,
+) -> Result<Response, Problem> {
+    let (tx, incident) = view_incident(platform, scope, incident).await?;
+    let row = find_paper(&tx, &incident, paper).await?;
     let number = row.number;
-    let now = PaperNow::read(&tx, &platform, &scope, &incident, row).await?;
+    let now = PaperNow::read(&tx, platform, scope, &incident, row).await?;
     let form = forms_of(now.kind).into_iter().find(|known| form_name(*known) == form);
     let form = form.ok_or_else(Problem::not_found)?;
-    let sheet = match asked.serial {
-        None => sheet_of_now(&platform, &now, &incident, None)?,
+    let sheet = match serial {
+        None => sheet_of_now(platform, &now, &incident, None)?,
         Some(serial) => {
             let version = version_of_serial(&tx, &now.row, serial).await?;
             if version.state == crate::papers::State::Approved.name() {
                 let file = file_of(&tx, &version, form_name(form)).await?;
-                let key = company_key(&tx, &platform, &scope).await?;
+                let key = company_key(&tx, platform, scope).await?;
                 drop(tx);
                 let bytes = platform.blobs.open_stream(&key, file.blob_id).await?;
                 let name = name(&incident.number, number, Some(serial), form);
@@ -61,12 +71,12 @@ async fn show(
                 response.headers_mut().insert(header::CONTENT_LENGTH, length);
                 return Ok(response);
             }
-            sheet_of_version(&platform, &version)?
+            sheet_of_version(platform, &version)?
         }
     };
     drop(tx);
-    let file = render::render(&platform, &sheet, form).await?;
-    let name = name(&incident.number, number, asked.serial, form);
+    let file = render::render(platform, &sheet, form).await?;
+    let name = name(&incident.number, number, serial, form);
     Ok(download(name, form, Body::from(file.bytes)).into_response())
 }
 

@@ -15,7 +15,6 @@ use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
-    content::content,
     model::incident,
     page::{CaseHead, Tab},
 };
@@ -24,22 +23,15 @@ use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use crate::{
-    duties::{answers_of, current_decisions, known_of},
-    papers::{NewPaper, State as Stands, duty_for, kinds, make_paper, papers_of},
-    rulebook::rulebook,
+use crate::papers::{
+    LONGEST_RECIPIENT, NewPaper, PAPER_LANGS, State as Stands, duty_of_new, kinds, make_paper,
+    papers_of, phase_name, phase_named, usual_recipient,
 };
-
-/// The longest name of a recipient.
-const LONGEST_NAME: usize = 300;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
         .route("/c/{company}/incidents/{incident}/filings/new/{kind}", get(show).post(save))
 }
-
-/// Languages that a paper may be written in.
-const LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
 
 #[derive(Template)]
 #[template(path = "pages/papers_new.html")]
@@ -83,7 +75,7 @@ async fn show(
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let kind = kinds()?.get(&kind).ok_or_else(Problem::not_found)?;
     if form.recipient.is_empty() {
-        form.recipient = usual(kind)?;
+        form.recipient = usual_recipient(kind)?;
     }
     if form.language.is_empty() {
         Lang::Ja.code().clone_into(&mut form.language);
@@ -104,12 +96,13 @@ async fn save(
     let words = &context.words;
     let mut typed = Typed::new(words);
     let label = words.t("paperwork-recipient");
-    let recipient = typed.line("recipient", &label, &form.recipient, LONGEST_NAME);
-    let phase = phase(kind, &form.phase);
+    let recipient = typed.line("recipient", &label, &form.recipient, LONGEST_RECIPIENT);
+    let phase = phase_named(kind, &form.phase);
     if phase.is_none() {
         typed.mistake("phase", words.t("paperwork-phase-missing"));
     }
-    let lang = LANGS.into_iter().find(|lang| lang.code() == form.language).unwrap_or(Lang::Ja);
+    let lang =
+        PAPER_LANGS.into_iter().find(|lang| lang.code() == form.language).unwrap_or(Lang::Ja);
     let errors = typed.errors();
     let Some(phase) = phase.filter(|_| errors.is_empty()) else {
         let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
@@ -117,12 +110,7 @@ async fn save(
         let page = page(&tx, &scope, (&incident, kind), (shell, form)).await?;
         return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let known = known_of(&tx, &scope, &incident).await?;
-    let book = rulebook()?;
-    let facts = known.as_facts(book, &incident)?;
-    let answers = answers_of(book, &known, &facts, platform.clock.now());
-    let decisions = current_decisions(&tx, &incident).await?;
-    let duty = duty_for(kind, &form.duty, (&answers, &decisions));
+    let duty = duty_of_new(&tx, &platform, &scope, &incident, (kind, &form.duty)).await?;
     drop(tx);
     let new = NewPaper {
         kind: kind.id().to_owned(),
@@ -174,7 +162,7 @@ async fn page(
         purpose: shell.text(&kind.file.purpose),
         to_check: kind.file.confidence == Confidence::ToCheck,
         phases: kind.file.phases.iter().map(phase_choice).collect(),
-        langs: LANGS
+        langs: PAPER_LANGS
             .map(|l| Choice::new(l.code(), words.t(&format!("ui-lang-{}", l.code()))))
             .into(),
         earlier,
@@ -189,23 +177,4 @@ pub(super) fn shares(other: &str, kind: &Kind) -> Result<bool, Problem> {
     let same =
         kind.file.items.iter().filter(|item| other.file.items.iter().any(|o| o.id == item.id));
     Ok(other.file.reader == kind.file.reader && same.count() * 2 > kind.file.items.len())
-}
-
-/// The desks that the kind names, in Japanese, as they stand on the paper.
-fn usual(kind: &Kind) -> Result<String, Problem> {
-    let desks = &content()?.desks.desks;
-    let desk = kind.file.to.first().and_then(|id| desks.iter().find(|desk| desk.id == *id));
-    Ok(desk.map_or_else(String::new, |desk| plain(desk.name.get(Lang::Ja))))
-}
-
-fn phase(kind: &Kind, name: &str) -> Option<Phase> {
-    kind.file.phases.iter().copied().find(|phase| phase_name(*phase) == name)
-}
-
-const fn phase_name(phase: Phase) -> &'static str {
-    match phase {
-        Phase::First => "first",
-        Phase::FollowUp => "follow-up",
-        Phase::Final => "final",
-    }
 }

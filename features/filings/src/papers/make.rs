@@ -1,7 +1,7 @@
 //! Making a paper, from nothing or as the follow-up of an earlier one.
 
 use hikeshi_db::Tx;
-use hikeshi_drafting::{Phase, RecipientProfile};
+use hikeshi_drafting::{Kind, Phase, RecipientProfile};
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{hold_open, touch},
@@ -23,6 +23,15 @@ use crate::model::paper;
 
 /// The most papers of one incident.
 const MOST: usize = 500;
+
+/// Languages that a paper may be written in.
+pub const PAPER_LANGS: [Lang; 2] = [Lang::Ja, Lang::En];
+
+/// The phase of that name, if the kind is written in it.
+#[must_use]
+pub fn phase_named(kind: &Kind, name: &str) -> Option<Phase> {
+    kind.file.phases.iter().copied().find(|phase| phase_name(*phase) == name)
+}
 
 /// A paper as it is asked for.
 #[derive(Debug, Clone)]

@@ -32,13 +32,14 @@ pub use filed::{How, NewFiling, Told, file_paper, told};
 pub use find::{
     PaperId, events_of, file_of, files_of, find_paper, papers_of, version_of_serial, versions_of,
 };
-pub use fulfils::duty_for;
+pub use fulfils::{duty_for, duty_of_new};
 pub use items::{ItemNow, KeptItem, basis_of_text};
 pub use kinds::{Kinds, kinds};
 pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
-pub use make::{NewPaper, make_paper};
+pub use make::{NewPaper, PAPER_LANGS, make_paper, phase_named};
 pub use now::PaperNow;
-pub use recipient::{Recipient, omission, set_recipient};
+pub(crate) use now::phase_name;
+pub use recipient::{LONGEST_RECIPIENT, Recipient, omission, set_recipient, usual_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};
 pub use withdraw::withdraw_approval;

@@ -1,9 +1,11 @@
 //! To whom a paper goes, and what this recipient gets.
 
 use hikeshi_db::Tx;
-use hikeshi_drafting::RecipientProfile;
+use hikeshi_drafting::{Kind, RecipientProfile};
+use hikeshi_i18n::plain;
 use hikeshi_identity::CompanyScope;
-use hikeshi_incidents::model::incident;
+use hikeshi_incidents::{content::content, model::incident};
+use hikeshi_kernel::Lang;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::ActiveValue::Set;
 
@@ -14,6 +16,19 @@ use super::{
     now::lang_of,
 };
 use crate::model::paper;
+
+/// The longest name of a recipient.
+pub const LONGEST_RECIPIENT: usize = 300;
+
+/// The desk that a kind names, in Japanese, as it stands on the paper; empty for a free recipient.
+///
+/// # Errors
+/// A fault of the content.
+pub fn usual_recipient(kind: &Kind) -> Result<String, Problem> {
+    let desks = &content()?.desks.desks;
+    let desk = kind.file.to.first().and_then(|id| desks.iter().find(|desk| desk.id == *id));
+    Ok(desk.map_or_else(String::new, |desk| plain(desk.name.get(Lang::Ja))))
+}
 
 /// A recipient as entered.
 #[derive(Debug, Clone)]

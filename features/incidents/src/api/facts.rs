@@ -8,14 +8,11 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line, clean_text};
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::{Platform, Problem, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{
-    body::Sent,
-    shapes::{FactShape, MomentShape, sent_moment},
-};
+use super::shapes::{FactShape, MomentShape, sent_moment};
 use crate::{
     case::{Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident},
     content::FactKind,

@@ -9,13 +9,12 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line};
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::{Platform, Problem, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
     shapes::{IncidentShape, MomentShape, sent_moment},

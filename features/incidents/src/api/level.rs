@@ -7,11 +7,11 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::clean_text;
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::{Platform, Problem, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{body::Sent, incidents::check_kinds, shapes::IncidentShape};
+use super::{incidents::check_kinds, shapes::IncidentShape};
 use crate::{
     calls::start_round,
     case::{Level, LevelDecision, Purpose, decide_level, incident_of, kinds_of},

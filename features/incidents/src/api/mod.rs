@@ -4,7 +4,6 @@
 //! `application/problem+json` (RFC 9457). Lists are paged by cursor: `next` of one answer is
 //! `before` of the next request.
 
-mod body;
 mod document;
 mod evidence;
 mod facts;
@@ -20,11 +19,11 @@ use axum::Router;
 use hikeshi_web::Platform;
 
 pub use document::openapi;
+pub use once::{Once, answer};
 
 /// All endpoints.
 pub(crate) fn routes() -> Router<Platform> {
     Router::new()
-        .merge(document::routes())
         .merge(incidents::routes())
         .merge(timeline::routes())
         .merge(facts::routes())

@@ -12,12 +12,13 @@ use uuid::Uuid;
 use crate::model::idempotency;
 
 /// The header with a text that the program made up for this one act.
-pub(crate) const KEY_HEADER: &str = "idempotency-key";
+const KEY_HEADER: &str = "idempotency-key";
 /// The most letters of such a text.
 const KEY_LETTERS: usize = 200;
 
 /// An act under a key.
-pub(crate) struct Once {
+#[derive(Debug, Clone)]
+pub struct Once {
     company: Uuid,
     account: Uuid,
     key: String,
@@ -27,7 +28,10 @@ pub(crate) struct Once {
 impl Once {
     /// The act of this request; `None` when it has no key. Path and body must be the same in a
     /// repetition: `sha256` is the body's hash.
-    pub(crate) fn of(
+    ///
+    /// # Errors
+    /// Invalid for a key that is empty or too long.
+    pub fn of(
         headers: &HeaderMap,
         scope: &CompanyScope,
         (path, sha256): (&str, &str),
@@ -51,7 +55,7 @@ impl Once {
     ///
     /// # Errors
     /// A conflict when the key was used for another request; a problem of the database.
-    pub(crate) async fn before(&self, tx: &Tx) -> Result<Option<Response>, Problem> {
+    pub async fn before(&self, tx: &Tx) -> Result<Option<Response>, Problem> {
         let found = idempotency::Entity::find()
             .filter(idempotency::Column::CompanyId.eq(self.company))
             .filter(idempotency::Column::AccountId.eq(self.account))
@@ -69,7 +73,7 @@ impl Once {
     ///
     /// # Errors
     /// A conflict when the same key is at work at this moment; a problem of the database.
-    pub(crate) async fn keep(
+    pub async fn keep(
         &self,
         tx: &Tx,
         platform: &Platform,
@@ -95,7 +99,8 @@ impl Once {
 }
 
 /// A JSON answer from its text.
-pub(crate) fn answer(status: u16, json: String) -> Response {
+#[must_use]
+pub fn answer(status: u16, json: String) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
     let mut response = (status, json).into_response();
     let json = HeaderValue::from_static("application/json");

@@ -8,12 +8,12 @@ use axum::{
 use hikeshi_i18n::{Words, plain};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_playbook::{Action, Availability, Status, StepKind};
-use hikeshi_web::{Platform, Problem, RequestContext};
+use hikeshi_web::{Platform, Problem, RequestContext, Sent};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{body::Sent, shapes::time};
+use super::shapes::time;
 use crate::{
     case::{incident_of, view_incident},
     runs::{Acted, Run, StepAct, act_on_step, refusal_text, runs_of, step_version},

@@ -11,7 +11,7 @@ use axum::{
 };
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_text};
-use hikeshi_web::{Platform, Problem};
+use hikeshi_web::{Platform, Problem, Sent};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, ExprTrait as _, QueryFilter as _};
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 use serde::Deserialize;
@@ -19,7 +19,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    body::Sent,
     once::{Once, answer},
     paging::{Page, Part},
     shapes::{EntryShape, MomentShape, sent_moment},

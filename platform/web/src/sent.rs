@@ -4,14 +4,19 @@ use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
 };
-use hikeshi_web::Problem;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-/// A body read as `T`, and the hash of its bytes.
-pub(crate) struct Sent<T> {
+use crate::Problem;
+
+/// A body read as `T`, and the hash of its bytes. A handler that takes one answers 422 to a body
+/// that is no such JSON, and says where the fault is.
+#[derive(Debug, Clone)]
+pub struct Sent<T> {
+    /// What was sent.
     pub value: T,
+    /// SHA-256 of the bytes, in hexadecimal: the same request has the same.
     pub sha256: String,
 }
 
