@@ -5,6 +5,7 @@ mod clock;
 mod details;
 mod ending;
 mod folder;
+mod papers;
 mod people;
 mod reporting;
 mod steps;

@@ -1,5 +1,5 @@
-//! The sample incidents: one in the middle of an attack, one closed. They are
-//! written through the same services that people use, so they can hold nothing
+//! The sample incidents: one in the middle of an attack, one with papers on their way, one closed.
+//! They are written through the same services that people use, so they can hold nothing
 //! that a person could not have entered.
 
 use anyhow::Context as _;
@@ -13,7 +13,7 @@ use hikeshi_incidents::{
     },
     model::incident,
 };
-use hikeshi_kernel::{Moment, japan};
+use hikeshi_kernel::{Lang, Moment, japan};
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 
@@ -21,6 +21,7 @@ use super::{
     DemoClock, Filled,
     details::{SampleExhibit, SampleQuestion},
     ending::{SampleClosing, SampleMeasure},
+    papers::SamplePaper,
     reporting::{SampleDecision, SampleProfile},
     steps,
 };
@@ -56,6 +57,8 @@ struct SampleCase {
     profile: Option<SampleProfile>,
     #[serde(default)]
     duties: Vec<SampleDecision>,
+    #[serde(default)]
+    papers: Vec<SamplePaper>,
 }
 
 #[derive(Deserialize)]
@@ -66,10 +69,12 @@ struct SampleLevel {
     reason: String,
 }
 
+/// A fact; its value is a time if `time_minutes_ago` is given.
 #[derive(Deserialize)]
-struct SampleFact {
+pub(super) struct SampleFact {
     key: String,
     value: String,
+    time_minutes_ago: Option<i64>,
     certainty: String,
     by: String,
     minutes_ago: i64,
@@ -87,10 +92,13 @@ struct SampleEntry {
 
 /// Writes the sample incidents.
 pub async fn fill(platform: &Platform, clock: &DemoClock, filled: &Filled) -> anyhow::Result<()> {
-    let cases: Vec<SampleCase> = serde_json::from_str(include_str!("cases.json"))?;
-    for case in &cases {
-        let company = *filled.companies.get(case.company).context("no such sample company")?;
-        Writer { platform, clock, company }.write(case).await?;
+    // In the order of time, as numbers are counted.
+    for file in [include_str!("leak.json"), include_str!("cases.json")] {
+        let cases: Vec<SampleCase> = serde_json::from_str(file)?;
+        for case in &cases {
+            let company = *filled.companies.get(case.company).context("no such sample company")?;
+            Writer { platform, clock, company }.write(case).await?;
+        }
     }
     clock.set_back(0);
     Ok(())
@@ -141,6 +149,8 @@ impl Writer<'_> {
             self.question(&incident, question).await?;
         }
         self.duties(&incident, &case.duties).await?;
+        self.papers(&incident, &case.papers).await?;
+        self.count(&incident).await?;
         self.close(&incident, &case.closed_by).await
     }
 
@@ -208,11 +218,19 @@ impl Writer<'_> {
         }
     }
 
-    async fn fact(&self, incident: &incident::Model, fact: &SampleFact) -> anyhow::Result<()> {
+    pub(super) async fn fact(
+        &self,
+        incident: &incident::Model,
+        fact: &SampleFact,
+    ) -> anyhow::Result<()> {
+        let time = fact.time_minutes_ago.map(|minutes| self.moment(minutes, "exact"));
         let scope = self.as_person(&fact.by, fact.minutes_ago).await?;
         let new = NewFact {
             key: fact.key.clone(),
-            value: fact.value.clone(),
+            value: time.map_or_else(
+                || fact.value.clone(),
+                |time| self.platform.words(Lang::Ja).moment(&time),
+            ),
             certainty: Certainty::from_name(&fact.certainty).context("an unknown certainty")?,
             as_of: Moment::Exact { at: self.platform.clock.now() },
             source: fact.source.clone(),

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context as _;
 use hikeshi_filings::{
-    clauses::{NewClause, add_clause},
-    duties::{Choice, NewDecision, count_incident, decide_duty},
+    clauses::{NewClause, add_clause, clauses},
+    duties::{CLAUSE, Choice, NewDecision, count_incident, decide_duty},
     profile::{Profile, save_profile},
 };
+use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{IncidentId, find_incident},
     model::incident,
@@ -33,10 +35,13 @@ struct SampleClause {
     source: String,
 }
 
-/// A decision about a duty.
+/// A decision about a duty, or about the clause with the party named `clause`.
 #[derive(Deserialize)]
 pub struct SampleDecision {
+    #[serde(default)]
     duty: String,
+    #[serde(default)]
+    clause: String,
     choice: String,
     because: String,
     by: String,
@@ -66,7 +71,7 @@ impl Writer<'_> {
         Ok(tx.commit().await?)
     }
 
-    /// Somebody decides about duties; the clocks are counted in any case.
+    /// Somebody decides about duties.
     pub(super) async fn duties(
         &self,
         incident: &incident::Model,
@@ -76,7 +81,7 @@ impl Writer<'_> {
             let scope = self.as_person(&sample.by, sample.minutes_ago).await?;
             let now = self.platform.clock.now();
             let new = NewDecision {
-                duty: sample.duty.clone(),
+                duty: self.duty_key(&scope, sample).await?,
                 choice: Choice::from_name(&sample.choice)
                     .ok_or_else(|| anyhow::anyhow!("no such choice"))?,
                 because: sample.because.clone(),
@@ -91,6 +96,26 @@ impl Writer<'_> {
             done.map_err(|_| anyhow::anyhow!("decided twice"))?;
             tx.commit().await?;
         }
+        Ok(())
+    }
+
+    /// The key of the duty; of a clause it holds the id that the clause was given.
+    async fn duty_key(
+        &self,
+        scope: &CompanyScope,
+        sample: &SampleDecision,
+    ) -> anyhow::Result<String> {
+        if sample.clause.is_empty() {
+            return Ok(sample.duty.clone());
+        }
+        let tx = self.platform.db.read(scope.fence()).await?;
+        let clauses = clauses(&tx, scope).await.map_err(said)?;
+        let clause = clauses.iter().find(|clause| clause.counterpart == sample.clause);
+        Ok(format!("{CLAUSE}{}", clause.context("no such clause")?.id))
+    }
+
+    /// Counts the clocks as they stand now.
+    pub(super) async fn count(&self, incident: &incident::Model) -> anyhow::Result<()> {
         self.clock.set_back(0);
         let scope = self.program();
         let tx = self.tx(&scope).await?;

@@ -1,7 +1,10 @@
 //! Filings as people use them: through the router, on SQLite and PostgreSQL.
 #![cfg(test)]
 
+mod api;
 mod board;
+#[path = "../../../incidents/tests/it/calls.rs"]
+mod calls;
 mod cases;
 mod decisions;
 mod facts;

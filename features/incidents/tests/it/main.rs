@@ -3,6 +3,7 @@
 
 mod api;
 mod calls;
+mod calls;
 mod case;
 mod disposal;
 mod documents;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::{
-    api::{Call, incidents, read, token},
+    calls::{Call, incidents, read, token},
     world::{OFFICER, STAFF, World},
 };
 
