@@ -75,7 +75,7 @@ impl PaperLine {
 pub(super) struct PaperShape {
     #[serde(flatten)]
     pub line: PaperLine,
-    /// Names what the paper says now; to be sent as `seen` by whoever checks or approves it.
+    /// Names what the paper says; to be sent as `seen` by whoever checks or approves it.
     pub text_sha256: String,
     pub items: Vec<ItemShape>,
     /// Keys of facts that it needs and that nobody has written.
@@ -174,8 +174,9 @@ pub(super) async fn paper_shape(
     let versions = versions_of(tx, &row).await?;
     let now = PaperNow::read(tx, platform, scope, incident, row).await?;
     let state = effective_state(&now.row, &events, &now.text_sha256);
-    let given = approvals(now.kind, &events, &now.text_sha256);
     let frozen = versions.last().filter(|_| state.is_frozen());
+    let text_sha256 = frozen.map_or(&now.text_sha256, |version| &version.text_sha256).clone();
+    let given = approvals(now.kind, &events, &text_sha256);
     let snapshot: Option<Snapshot> =
         frozen.map(|version| serde_json::from_str(&version.snapshot_json)).transpose()?;
     let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();
@@ -191,7 +192,7 @@ pub(super) async fn paper_shape(
         missing: owned(missing),
         useful: owned(useful),
         approvals: ApprovalsShape {
-            complete: state.is_frozen() || given.is_complete(),
+            complete: given.is_complete(),
             given: given.given.into_iter().map(|(_, name)| name).collect(),
             needed: given.needed,
             roles: &now.kind.file.approver_roles,
@@ -199,7 +200,7 @@ pub(super) async fn paper_shape(
         forms: forms_of(now.kind).into_iter().map(form_name).collect(),
         frozen: frozen.map(|version| version.serial),
         filed: filed.map(FiledShape::from),
-        text_sha256: frozen.map_or(now.text_sha256, |version| version.text_sha256.clone()),
+        text_sha256,
     })
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    calls::{Call, incidents, read, token},
+    programs::{Call, incidents, read, token},
     world::{ANALYST, OFFICER, PRESIDENT, STAFF, STRANGER, World},
 };
 
@@ -36,7 +36,7 @@ async fn post(world: &World, key: &str, path: &str, body: Value) -> (StatusCode,
 #[tokio::test]
 async fn a_program_decides_about_a_duty_on_the_answer_that_it_read() {
     for world in World::every_kind().await {
-        let incident = world.incident(&["ransomware"]).await;
+        let incident = world.incident(&["leak-lost"]).await;
         let base = base(&world, &incident);
         let (_, key) = token(&world, OFFICER, world.company, &[]).await;
         let ppc = duty(&world, &key, &base, "ppc-preliminary").await;
@@ -158,6 +158,7 @@ async fn a_program_takes_a_paper_from_the_draft_to_the_receipt() {
             "seen": approved["version"] });
         let (status, gone) = post(&world, &officer, &filed, right.clone()).await;
         assert_eq!((status, &gone["state"]), (OK, &json!("filed")), "{gone}");
+        assert_eq!(gone["approvals"]["given"], json!(["officer of minato"]));
         assert_eq!(gone["filed"]["done_at"], "2026-11-20T00:30:00Z");
         assert_eq!(post(&world, &officer, &filed, right).await.0, CONFLICT);
         let duty = duty(&world, &staff, &base, "ppc-preliminary").await;

@@ -3,8 +3,6 @@
 
 mod api;
 mod board;
-#[path = "../../../incidents/tests/it/calls.rs"]
-mod calls;
 mod cases;
 mod decisions;
 mod facts;
@@ -18,6 +16,8 @@ mod paper_items;
 mod paper_life;
 mod papers;
 mod profile;
+#[path = "../../../incidents/tests/it/programs.rs"]
+mod programs;
 mod reminders;
 mod render;
 mod world;

@@ -7,7 +7,7 @@ use hikeshi_kernel::to_millis;
 use serde_json::json;
 
 use crate::{
-    calls::{Call, incidents, person, read, token},
+    programs::{Call, incidents, person, read, token},
     world::{OFFICER, STAFF, STRANGER, World},
 };
 

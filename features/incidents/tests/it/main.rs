@@ -3,7 +3,6 @@
 
 mod api;
 mod calls;
-mod calls;
 mod case;
 mod disposal;
 mod documents;
@@ -14,6 +13,7 @@ mod lessons;
 mod odd_input;
 mod people;
 mod president;
+mod programs;
 mod record;
 mod runs;
 mod uploads;

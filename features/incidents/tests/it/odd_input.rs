@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::{
-    calls::{Call, incidents, read, token},
+    programs::{Call, incidents, read, token},
     world::{OFFICER, STAFF, World},
 };
 
