@@ -1,62 +1,68 @@
-//! One recipient's fields into a letter or e-mail.
+//! Merge fields: `{{name}}` in a letter stands for what the list of recipients says of one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::template::is_key;
-
-/// A letter that cannot be filled.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LetterError {
-    /// The text names a field that the list of recipients does not have.
-    #[error("the list has no field {0}")]
-    NoField(String),
+/// A piece of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterPart<'a> {
+    /// The same for everybody.
+    Words(&'a str),
+    /// The name of a field, without braces and outer blanks.
+    Field(&'a str),
 }
 
-/// The fields that a text asks for. Double braces around anything that is no field name are words.
+/// The pieces of a text in their order. A field may have any name that stands on one line, as
+/// people name the columns of their lists; braces that do not close, or hold nothing, are words.
 #[must_use]
-pub fn letter_fields(text: &str) -> BTreeSet<&str> {
-    pieces(text).filter_map(|piece| piece.field).collect()
+pub fn letter_parts(text: &str) -> Vec<LetterPart<'_>> {
+    let mut parts = Vec::new();
+    let (mut words, mut from) = (0, 0);
+    while let Some(at) = text[from..].find("{{").map(|at| from + at) {
+        let Some((field, after)) = field_at(text, at) else {
+            from = at + 1;
+            continue;
+        };
+        parts.extend((words < at).then(|| LetterPart::Words(&text[words..at])));
+        parts.push(LetterPart::Field(field));
+        (words, from) = (after, after);
+    }
+    parts.extend((words < text.len()).then(|| LetterPart::Words(&text[words..])));
+    parts
 }
 
-/// Fills the fields of one recipient. Each place is filled once, and what was filled in is not read
-/// again: a name that looks like a field comes out as it is.
-///
-/// # Errors
-/// [`LetterError::NoField`].
-pub fn fill_letter(text: &str, fields: &BTreeMap<String, String>) -> Result<String, LetterError> {
-    let mut letter = String::with_capacity(text.len());
-    for piece in pieces(text) {
-        letter.push_str(piece.words);
-        if let Some(field) = piece.field {
-            let value = fields.get(field);
-            letter.push_str(value.ok_or_else(|| LetterError::NoField(field.to_owned()))?);
+/// The fields that the texts use, each once, in the order of their first use.
+#[must_use]
+pub fn letter_fields(texts: &[&str]) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for part in texts.iter().flat_map(|text| letter_parts(text)) {
+        if let LetterPart::Field(field) = part
+            && !fields.iter().any(|known| known == field)
+        {
+            fields.push(field.to_owned());
         }
     }
-    Ok(letter)
+    fields
 }
 
-/// Words, and the field after them; the last piece has none.
-struct Piece<'a> {
-    words: &'a str,
-    field: Option<&'a str>,
+/// The text for one recipient. `values` stand in the order of `fields`; a field without a value is
+/// empty. What was filled in is never read as a field again.
+#[must_use]
+pub fn fill_letter(text: &str, fields: &[String], values: &[String]) -> String {
+    let value = |name: &str| {
+        let place = fields.iter().position(|field| field == name)?;
+        values.get(place).map(String::as_str)
+    };
+    let parts = letter_parts(text).into_iter().map(|part| match part {
+        LetterPart::Words(words) => words,
+        LetterPart::Field(name) => value(name).unwrap_or_default(),
+    });
+    parts.collect()
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut from = 0;
-        while let Some(at) = text[from..].find("{{").map(|at| from + at) {
-            let field = text[at + 2..].split_once("}}").filter(|(name, _)| is_key(name));
-            if let Some((name, after)) = field {
-                rest = Some(after);
-                return Some(Piece { words: &text[..at], field: Some(name) });
-            }
-            from = at + 1;
-        }
-        rest = None;
-        Some(Piece { words: text, field: None })
-    })
+/// The field whose braces open at `at`, and where the text after them begins.
+fn field_at(text: &str, at: usize) -> Option<(&str, usize)> {
+    let (inside, _) = text[at + 2..].split_once("}}")?;
+    let field = inside.trim();
+    let is_field = !field.is_empty() && !inside.contains(['{', '}', '\n']);
+    is_field.then_some((field, at + 2 + inside.len() + 2))
 }
 
 #[cfg(test)]
@@ -64,12 +70,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_filled_once_and_other_braces_are_words() {
-        let fields = BTreeMap::from([("name".to_owned(), "{{mail}}".to_owned())]);
-        let letter = fill_letter("{ {{name}} {{{name}} {{ }} {{Name}}", &fields).unwrap();
-        assert_eq!(letter, "{ {{mail}} {{{mail}} {{ }} {{Name}}");
-        let unknown = fill_letter("{{name}}{{mail}}", &fields);
-        assert_eq!(unknown, Err(LetterError::NoField("mail".to_owned())));
-        assert_eq!(letter_fields("{{a}} {{b}} {{a}}"), BTreeSet::from(["a", "b"]));
+    fn what_the_list_says_is_never_read_as_a_field() {
+        let text = "Dear {{ name }}, {{no}} {{{name}} {{ {{name}}";
+        let fields = letter_fields(&[text]);
+        assert_eq!(fields, ["name", "no"]);
+        let values = ["{{no}}".to_owned(), "7".to_owned()];
+        let letter = fill_letter(text, &fields, &values);
+        assert_eq!(letter, "Dear {{no}}, 7 {{{no}} {{ {{no}}");
+    }
+
+    #[test]
+    fn braces_that_hold_nothing_stay_as_they_are() {
+        assert_eq!(letter_parts("a {{ }} b"), [LetterPart::Words("a {{ }} b")]);
+        assert!(letter_fields(&["{{a\nb}}", "{{", "}}", "{{a}b}}"]).is_empty());
+        assert_eq!(letter_parts("{{a}}"), [LetterPart::Field("a")]);
     }
 }

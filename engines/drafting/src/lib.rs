@@ -12,8 +12,7 @@
 //!
 //! Beside drafting: [`redact`] leaves out what a recipient may not see, [`merge`] carries free
 //! edits over to a new draft, [`compare`] and [`differences`] tell two versions apart in words, and
-//! [`fill_letter`] fills one recipient's fields.
-//! [`plain_text`] writes a document out for mail.
+//! [`fill_letter`] fills one recipient's fields. [`plain_text`] writes a document out for mail.
 
 mod compare;
 mod compile;
@@ -41,7 +40,7 @@ pub use kind::{
     Approver, Attachment, Confidence, Form, Item, Kind, KindFaults, MergeField, Phase, Reader,
     Section,
 };
-pub use letter::{LetterError, fill_letter, letter_fields};
+pub use letter::{LetterPart, fill_letter, letter_fields, letter_parts};
 pub use merge::{MergeState, Merged, merge};
 pub use plain::plain_text;
 pub use redact::{RecipientProfile, redact};

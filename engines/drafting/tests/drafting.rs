@@ -1,8 +1,6 @@
 //! Drafting, redacting, merging and comparing on small kinds of our own.
 #![cfg(test)]
 
-use std::collections::BTreeMap;
-
 use hikeshi_drafting::{
     Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, Phase,
     RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, draft, fill_letter,
@@ -188,9 +186,9 @@ fn braces_and_tags_in_a_value_come_out_as_they_were_typed() {
     assert!(text(&draft(&kind(), &set, Phase::First, Lang::Ja), "outline").contains(hostile));
 
     let letter = text(&draft(&letter(), &set, Phase::First, Lang::Ja), "a");
-    assert_eq!(letter_fields(&letter).into_iter().collect::<Vec<_>>(), ["name"]);
-    let filled = fill_letter(&letter, &BTreeMap::from([("name".into(), "{{name}}".into())]));
-    let filled = filled.unwrap();
+    let fields = letter_fields(&[&letter]);
+    assert_eq!(fields, ["name"]);
+    let filled = fill_letter(&letter, &fields, &["{{name}}".to_owned()]);
     assert!(filled.starts_with("Dear {{name}}\n\u{FF5B}cause"), "{filled}");
     assert!(filled.contains("<script>x</script>"));
 }

@@ -17,6 +17,7 @@ use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
 pub use fill::{FillProblem, MissingCell, cell_for, fill, fill_kept, name_of, say_fault};
+pub(crate) use readings::with_readings;
 pub use shape::{Layout, Shape};
 
 use printed::Printed;

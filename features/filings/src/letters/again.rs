@@ -2,16 +2,20 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_incidents::{case::hold, model::incident};
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use super::{
-    RunState,
+    Refused, RunState,
     claim::of_run,
     control::{move_run, send_on},
+    left::left_over,
     run::hold_run,
+    siblings::{another_runs, look_again},
+    still_approved,
 };
 use crate::model::{
     letter_recipient::{ActiveModel, Column, Entity},
@@ -39,26 +43,77 @@ impl Decision {
     }
 }
 
-/// Writes a decision about the recipients in these lines; returns how many it was about. Lines that
-/// are not left over (any more) are passed by.
+/// A decision as a person makes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// What.
+    pub decision: Decision,
+    /// About the recipients in these lines.
+    pub lines: &'a [i64],
+    /// Send also to those who got the same letter in another run.
+    pub although: bool,
+}
+
+/// Writes a decision. Lines that are not left over (any more) are passed by. Opens transactions of
+/// its own, because names are read from files before.
 ///
 /// # Errors
-/// Forbidden for a provider's people; a problem of the database.
+/// Forbidden for a provider's people; a problem of the database or of the disk.
 pub async fn decide_left(
-    tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    run: &letter_run::Model,
-    (decision, lines): (Decision, &[i64]),
-) -> Result<u64, Problem> {
+    (incident, run): (&incident::Model, &letter_run::Model),
+    decided: Decided<'_>,
+) -> Result<Result<(), Refused>, Problem> {
     if scope.provider().is_some() {
         return Err(Problem::forbidden());
     }
-    let run = hold_run(tx, scope, run.id).await?;
+    let left = left_over(platform, scope, run, Some(decided.lines)).await?;
+    let again = decided.decision == Decision::Again;
+    if again && !decided.although && left.rows.iter().any(|one| one.elsewhere) {
+        return Ok(Err(Refused::GotElsewhere));
+    }
+    let tx = platform.db.write(scope.fence()).await?;
+    hold(&tx, incident).await?;
+    let run = hold_run(&tx, scope, run.id).await?;
     let state = run.run_state()?;
     if !matches!(state, RunState::Open | RunState::Running | RunState::Paused) {
-        return Ok(0);
+        return Ok(Err(Refused::Moved));
     }
+    if again {
+        if !still_approved(&tx, incident, &run).await? {
+            return Ok(Err(Refused::NotApproved));
+        }
+        if another_runs(&tx, &run).await? {
+            return Ok(Err(Refused::AnotherRuns));
+        }
+        if !left.others.unchanged(&tx, &run).await? {
+            return Ok(Err(Refused::Moved));
+        }
+    }
+    let lines: Vec<i64> = left.rows.iter().map(|one| one.row.line).collect();
+    let count = write(&tx, platform, &run, (decided.decision, &lines)).await?;
+    if count > 0 {
+        let what = if again { "letters.sent-again" } else { "letters.taken-as-sent" };
+        let detail = json!({ "run": run.id, "recipients": count });
+        audit(&tx, platform, scope, what, ("incident", run.incident_id), detail).await?;
+    }
+    if count > 0 && again && state == RunState::Open {
+        look_again(&tx, &run).await?;
+        move_run(&tx, &run, RunState::Running).await?;
+        send_on(&tx, platform, &run).await?;
+    }
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Writes it in the rows; returns how many it was about.
+async fn write(
+    tx: &Tx,
+    platform: &Platform,
+    run: &letter_run::Model,
+    (decision, lines): (Decision, &[i64]),
+) -> Result<u64, Problem> {
     let (next, reason) = match decision {
         Decision::Again => ("again", ""),
         Decision::Arrived => ("sent", "by-person"),
@@ -71,22 +126,8 @@ pub async fn decide_left(
         ..Default::default()
     };
     let these = Condition::all()
-        .add(of_run(&run))
+        .add(of_run(run))
         .add(Column::State.is_in(["failed", "unknown"]))
         .add(Column::Line.is_in(lines.iter().copied()));
-    let changed = Entity::update_many().set(change).filter(these).exec(tx.conn()).await?;
-    let count = changed.rows_affected;
-    if count > 0 {
-        let what = match decision {
-            Decision::Again => "letters.sent-again",
-            Decision::Arrived => "letters.taken-as-sent",
-        };
-        let detail = json!({ "run": run.id, "recipients": count });
-        audit(tx, platform, scope, what, ("incident", run.incident_id), detail).await?;
-    }
-    if count > 0 && decision == Decision::Again && state == RunState::Open {
-        move_run(tx, &run, RunState::Running).await?;
-        send_on(tx, platform, &run).await?;
-    }
-    Ok(count)
+    Ok(Entity::update_many().set(change).filter(these).exec(tx.conn()).await?.rows_affected)
 }

@@ -1,5 +1,7 @@
 //! How a letter reaches a person.
 
+use hikeshi_drafting::{Form, Kind};
+
 /// How the letters of a run go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
@@ -17,6 +19,14 @@ impl Channel {
             Self::Email => "email",
             Self::Paper => "paper",
         }
+    }
+
+    /// The channel of a kind of paper; `None` for one that is no letter with merge fields.
+    #[must_use]
+    pub fn of_kind(kind: &Kind) -> Option<Self> {
+        let by_mail = kind.file.forms.contains(&Form::Email);
+        let channel = if by_mail { Self::Email } else { Self::Paper };
+        (!kind.file.merge_fields.is_empty()).then_some(channel)
     }
 
     /// The channel of that name.

@@ -15,32 +15,16 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    RunState, SendLetters,
+    Refused, RunState, SendLetters,
     drop::drop_blobs,
     run::{hold_run, write_run},
     siblings::{another_runs, look_again},
+    still_approved,
 };
 use crate::model::{letter_confirmation, letter_run};
 
 /// So many persons have to confirm.
 const NEEDED: usize = 2;
-
-/// What became of a confirmation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confirmed {
-    /// Another person has to confirm, too.
-    First,
-    /// The letters go out from now on.
-    Begun,
-    /// This person has confirmed before; nothing was written.
-    SamePerson,
-    /// The run is another one than this person saw; nothing was written.
-    Moved,
-    /// Another run of the same letter is under way; nothing was written.
-    AnotherRuns,
-    /// Letters to real people belong to real incidents only; nothing was written.
-    NotReal,
-}
 
 /// Confirms a run as the person saw it (`seen`: its version); with the second person it begins.
 ///
@@ -52,26 +36,29 @@ pub async fn confirm_run(
     scope: &CompanyScope,
     (incident, run): (&incident::Model, &letter_run::Model),
     seen: i64,
-) -> Result<Confirmed, Problem> {
+) -> Result<Result<(), Refused>, Problem> {
     // A provider prepares; only the company's own people let letters go out.
     let Some(account) = scope.account().filter(|_| scope.provider().is_none()) else {
         return Err(Problem::forbidden());
     };
     if incident.purpose != Purpose::Real.name() {
-        return Ok(Confirmed::NotReal);
+        return Ok(Err(Refused::NotReal));
     }
     // Two runs of one letter do not begin side by side.
     hold(tx, incident).await?;
     let run = hold_run(tx, scope, run.id).await?;
     if run.run_state()? != RunState::Confirm || run.version != seen {
-        return Ok(Confirmed::Moved);
+        return Ok(Err(Refused::Moved));
+    }
+    if !still_approved(tx, incident, &run).await? {
+        return Ok(Err(Refused::NotApproved));
     }
     let before = confirmations_of(tx, &run).await?;
     if before.iter().any(|one| one.account_id == account.0) {
-        return Ok(Confirmed::SamePerson);
+        return Ok(Err(Refused::SamePerson));
     }
     if another_runs(tx, &run).await? {
-        return Ok(Confirmed::AnotherRuns);
+        return Ok(Err(Refused::AnotherRuns));
     }
     let now = platform.clock.now();
     let row = letter_confirmation::ActiveModel {
@@ -86,7 +73,7 @@ pub async fn confirm_run(
     let detail = json!({ "run": run.id, "recipients": run.recipients });
     audit(tx, platform, scope, "letters.confirmed", about, detail.clone()).await?;
     if before.len() + 1 < NEEDED {
-        return Ok(Confirmed::First);
+        return Ok(Ok(()));
     }
     look_again(tx, &run).await?;
     drop_blobs(tx, platform, run.list_blob_id.into_iter().collect()).await?;
@@ -102,7 +89,7 @@ pub async fn confirm_run(
     let job = SendLetters { company: run.company_id, run: run.id };
     enqueue::<Platform, _>(tx, platform.chance(), &job, now).await?;
     audit(tx, platform, scope, "letters.begun", about, detail).await?;
-    Ok(Confirmed::Begun)
+    Ok(Ok(()))
 }
 
 /// Who has confirmed, in order.

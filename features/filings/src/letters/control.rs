@@ -2,15 +2,17 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_incidents::{case::hold, model::incident};
 use hikeshi_jobs::enqueue;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
 use super::{
-    RunState, SendLetters,
+    Refused, RunState, SendLetters,
     drop::close_run,
     run::{hold_run, write_run},
+    still_approved,
 };
 use crate::model::letter_run;
 
@@ -41,7 +43,8 @@ impl Act {
     }
 }
 
-/// Does it; `false` when the run is in a state in which it cannot be done (any more).
+/// Does it, unless the run is in a state in which it cannot be done (any more), or is to go on
+/// although its letter is no longer approved.
 ///
 /// # Errors
 /// Forbidden for a provider's people; a problem of the database.
@@ -49,12 +52,13 @@ pub async fn act(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    run: &letter_run::Model,
+    (incident, run): (&incident::Model, &letter_run::Model),
     act: Act,
-) -> Result<bool, Problem> {
+) -> Result<Result<(), Refused>, Problem> {
     if scope.provider().is_some() {
         return Err(Problem::forbidden());
     }
+    hold(tx, incident).await?;
     let run = hold_run(tx, scope, run.id).await?;
     let state = run.run_state()?;
     let (next, what) = match (act, state) {
@@ -62,21 +66,24 @@ pub async fn act(
         (Act::Resume, RunState::Paused) => (RunState::Running, "letters.resumed"),
         (Act::Cancel, state) if !state.is_over() => {
             close_run(tx, platform, scope, &run, RunState::Cancelled).await?;
-            return Ok(true);
+            return Ok(Ok(()));
         }
         (Act::End, RunState::Open) => {
             close_run(tx, platform, scope, &run, RunState::Ended).await?;
-            return Ok(true);
+            return Ok(Ok(()));
         }
-        _ => return Ok(false),
+        _ => return Ok(Err(Refused::Moved)),
     };
+    if next == RunState::Running && !still_approved(tx, incident, &run).await? {
+        return Ok(Err(Refused::NotApproved));
+    }
     move_run(tx, &run, next).await?;
     if next == RunState::Running {
         send_on(tx, platform, &run).await?;
     }
     let detail = json!({ "run": run.id });
     audit(tx, platform, scope, what, ("incident", run.incident_id), detail).await?;
-    Ok(true)
+    Ok(Ok(()))
 }
 
 /// Writes the next state of a run that is held.

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use super::{
     RunState,
-    run::{chunks, hold_run, write_run},
+    reached::note_paper,
+    run::{chunks, hold_with_incident, write_run},
     siblings::look_again,
 };
 use crate::model::{letter_chunk, letter_run};
@@ -62,7 +63,7 @@ impl DropLetters {
     async fn work(&self, platform: &Platform) -> Result<(), Problem> {
         let scope = CompanyScope::of_program(CompanyId(self.company), "job");
         let tx = platform.db.write(scope.fence()).await?;
-        let run = hold_run(&tx, &scope, self.run).await?;
+        let run = hold_with_incident(&tx, &scope, self.run).await?;
         let old = run.received_at.is_some_and(|at| from_millis(at) + KEPT <= platform.clock.now());
         if run.run_state()?.is_over() || !old {
             return Ok(());
@@ -72,7 +73,8 @@ impl DropLetters {
     }
 }
 
-/// Ends a run for good: every file that names a person goes, the hashes and their key stay.
+/// Ends a run for good: every file that names a person goes, the hashes and their key stay. The
+/// caller holds the incident, then the run.
 pub(super) async fn close_run(
     tx: &Tx,
     platform: &Platform,
@@ -81,6 +83,7 @@ pub(super) async fn close_run(
     state: RunState,
 ) -> Result<(), Problem> {
     look_again(tx, run).await?;
+    note_paper(tx, platform, scope, (run, state)).await?;
     let mut gone = Vec::new();
     for chunk in chunks(tx, run).await? {
         gone.extend(chunk.list_blob_id);

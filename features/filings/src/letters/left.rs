@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use super::{
-    Recipient,
+    Recipient, Siblings,
     chunks::{chunks_of, open_chunk},
     claim::of_run,
 };
@@ -19,7 +19,7 @@ use crate::model::{
     letter_run,
 };
 
-/// So many are listed at once.
+/// So many are listed, and decided about, at once.
 const MOST: u64 = 200;
 
 /// A recipient whose letter did not go out for certain.
@@ -29,9 +29,19 @@ pub struct LeftOver {
     pub row: Model,
     /// Who it is; `None` once the list is deleted.
     pub who: Option<Recipient>,
+    /// Whether this person got the same letter in another run, or may have got it.
+    pub elsewhere: bool,
 }
 
-/// The first of those whose letter failed or is of unknown fate, by line.
+/// Those left over, and what was asked to find out.
+pub struct Left {
+    /// The recipients, by line.
+    pub rows: Vec<LeftOver>,
+    /// The other runs as they stood.
+    pub(super) others: Siblings,
+}
+
+/// The first of those whose letter failed or is of unknown fate; with `lines` those in these lines.
 ///
 /// # Errors
 /// A problem of the database or of the disk.
@@ -39,15 +49,18 @@ pub async fn left_over(
     platform: &Platform,
     scope: &CompanyScope,
     run: &letter_run::Model,
-) -> Result<Vec<LeftOver>, Problem> {
+    lines: Option<&[i64]>,
+) -> Result<Left, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let rows = Entity::find()
+    let mut left = Entity::find()
         .filter(of_run(run))
         .filter(Column::State.is_in(["failed", "unknown"]))
         .order_by_asc(Column::Line)
-        .limit(MOST)
-        .all(tx.conn())
-        .await?;
+        .limit(MOST);
+    if let Some(lines) = lines {
+        left = left.filter(Column::Line.is_in(lines.iter().copied()));
+    }
+    let rows = left.all(tx.conn()).await?;
     let chunks = chunks_of(&tx, run).await?;
     let key = company_key(&tx, platform, scope).await?;
     drop(tx);
@@ -55,10 +68,12 @@ pub async fn left_over(
     for chunk in chunks.iter().filter(|chunk| rows.iter().any(|row| row.chunk == chunk.nth)) {
         pieces.insert(chunk.nth, open_chunk(platform, &key, chunk).await?);
     }
+    let others = Siblings::read(platform, scope, &key, run).await?;
     let found = rows.into_iter().map(|row| {
         let piece = pieces.get(&row.chunk);
         let who = piece.and_then(|piece| piece.iter().find(|one| one.line == row.line)).cloned();
-        LeftOver { row, who }
+        let elsewhere = who.as_ref().is_some_and(|who| others.told(who));
+        LeftOver { row, who, elsewhere }
     });
-    Ok(found.collect())
+    Ok(Left { rows: found.collect(), others })
 }

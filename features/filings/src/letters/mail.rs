@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures_util::{StreamExt as _, stream};
+use hikeshi_drafting::fill_letter;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::new_uuid;
 use hikeshi_mail::{MailError, Message};
@@ -15,7 +16,6 @@ use super::{
     Recipient, RunState,
     chunks::{chunks_of, open_chunk},
     claim::{self, Outcome},
-    merged,
     run::{hold_run, write_run},
     send::{Turn, TurnEnd, goes_on},
 };
@@ -200,8 +200,8 @@ impl Post<'_> {
 fn message(run: &letter_run::Model, fields: &[String], to: &Recipient) -> Message {
     Message {
         to: to.email.clone(),
-        subject: merged(&run.subject, fields, &to.values),
-        body: merged(&run.body, fields, &to.values),
+        subject: fill_letter(&run.subject, fields, &to.values),
+        body: fill_letter(&run.body, fields, &to.values),
     }
 }
 

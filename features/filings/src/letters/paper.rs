@@ -1,5 +1,6 @@
 //! Letters on paper: one file to print for each piece of the list.
 
+use hikeshi_drafting::{LetterPart, letter_parts};
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::documents::render;
 use hikeshi_kernel::{Lang, from_millis};
@@ -9,9 +10,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use serde::Serialize;
 
 use super::{
-    Part, Recipient,
+    Recipient,
     chunks::{chunks_of, open_chunk},
-    claim, list, parts_of,
+    claim, list,
     send::{Turn, TurnEnd, goes_on},
 };
 use crate::model::{letter_chunk, letter_run};
@@ -62,7 +63,7 @@ pub(super) async fn set_some(
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Piece {
-    Text(String),
+    Words(String),
     Value(usize),
 }
 
@@ -90,13 +91,13 @@ fn data<'a>(
     let fields = run.fields();
     let pieces = |text: &str| {
         let piece = |part| match part {
-            Part::Text(text) => Piece::Text(text),
-            Part::Field(name) => fields
+            LetterPart::Words(words) => Piece::Words(words.to_owned()),
+            LetterPart::Field(name) => fields
                 .iter()
                 .position(|field| *field == name)
-                .map_or_else(|| Piece::Text(String::new()), Piece::Value),
+                .map_or_else(|| Piece::Words(String::new()), Piece::Value),
         };
-        parts_of(text).into_iter().map(piece).collect()
+        letter_parts(text).into_iter().map(piece).collect()
     };
     let issued = run.started_at.map_or_else(|| platform.clock.now(), from_millis);
     Letters {

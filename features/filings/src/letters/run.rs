@@ -1,8 +1,12 @@
 //! A run of letters: its states, its making, and how far it is.
 
 use hikeshi_db::Tx;
+use hikeshi_drafting::letter_fields;
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_incidents::model::{OfIncident as _, incident};
+use hikeshi_incidents::{
+    case::{IncidentId, find_incident, hold},
+    model::{OfIncident as _, incident},
+};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
@@ -10,6 +14,7 @@ use sea_orm::{
     QuerySelect as _,
 };
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Channel;
@@ -26,8 +31,13 @@ pub struct LetterText {
     pub from: String,
     /// The approved version of the paper.
     pub paper_version: Uuid,
-    /// The SHA-256 of that version, as it was approved.
-    pub sha256: String,
+}
+
+impl LetterText {
+    /// Names what everybody gets: runs with the same name send the same letter.
+    fn sha256(&self) -> String {
+        hex::encode(Sha256::digest(format!("{}\n{}", self.subject, self.body)))
+    }
 }
 
 /// How far a run is.
@@ -111,7 +121,7 @@ impl letter_run::Model {
     /// The merge fields that its letter uses.
     #[must_use]
     pub fn fields(&self) -> Vec<String> {
-        super::fields_of(&[&self.subject, &self.body])
+        letter_fields(&[&self.subject, &self.body])
     }
 }
 
@@ -134,7 +144,7 @@ pub async fn begin_run(
         incident_id: incident.id,
         channel: channel.name().to_owned(),
         paper_version: letter.paper_version,
-        text_sha256: letter.sha256,
+        text_sha256: letter.sha256(),
         subject: letter.subject,
         body: letter.body,
         sender: letter.from,
@@ -209,6 +219,22 @@ pub(super) async fn hold_run(
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)
+}
+
+/// The same where the incident changes with it. Everybody holds the incident first, so that nobody
+/// waits in a circle.
+pub(super) async fn hold_with_incident(
+    tx: &Tx,
+    scope: &CompanyScope,
+    id: Uuid,
+) -> Result<letter_run::Model, Problem> {
+    let run = letter_run::Entity::find_by_id(id)
+        .filter(letter_run::Column::CompanyId.eq(scope.company().0))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    hold(tx, &find_incident(tx, scope, IncidentId(run.incident_id)).await?).await?;
+    hold_run(tx, scope, id).await
 }
 
 /// Writes a change of a run that is held.

@@ -22,7 +22,7 @@ use super::{
     finish,
     keys::Secret,
     list, mail, paper,
-    run::{hold_run, write_run},
+    run::{hold_run, hold_with_incident, write_run},
 };
 use crate::model::letter_run;
 
@@ -125,7 +125,10 @@ impl SendLetters {
         end: TurnEnd,
     ) -> Result<(), Problem> {
         let tx = platform.db.write(scope.fence()).await?;
-        let run = hold_run(&tx, scope, self.run).await?;
+        let run = match end {
+            TurnEnd::AllTried => hold_with_incident(&tx, scope, self.run).await?,
+            TurnEnd::More | TurnEnd::Stopped => hold_run(&tx, scope, self.run).await?,
+        };
         if run.lease != Some(turn.lease) {
             return Ok(());
         }

@@ -7,17 +7,73 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
+use uuid::Uuid;
 
 use super::{
-    Checked, RunState, TroubleKind, claim::of_run, confirm::take_confirmations_back, keys::Secret,
-    run::write_run, send::read_secret,
+    Channel, Checked, Recipient, RunState, TroubleKind, claim::of_run,
+    confirm::take_confirmations_back, keys::Secret, run::write_run, send::read_secret,
 };
 use crate::model::{
     letter_recipient,
     letter_run::{ActiveModel, Column, Entity, Model},
 };
+
+/// What the other runs of a letter know at one moment.
+pub struct Siblings {
+    channel: Channel,
+    /// For each run the key of its hashes and those who got the letter, or may have got it.
+    told: Vec<(Secret, HashSet<String>)>,
+    /// Each run with its version.
+    seen: Vec<(Uuid, i64)>,
+}
+
+impl Siblings {
+    /// Asks the other runs of the letter of `run`.
+    ///
+    /// # Errors
+    /// A problem of the database or of the disk.
+    pub async fn read(
+        platform: &Platform,
+        scope: &CompanyScope,
+        key: &TenantKey,
+        run: &Model,
+    ) -> Result<Self, Problem> {
+        let tx = platform.db.read(scope.fence()).await?;
+        let others = siblings(&tx, run).await?;
+        let mut hashes = Vec::new();
+        for other in &others {
+            let Some(secret) = other.secret_blob_id else { continue };
+            let rows = letter_recipient::Entity::find()
+                .filter(of_run(other))
+                .filter(letter_recipient::Column::State.ne("failed"))
+                .select_only()
+                .column(letter_recipient::Column::AddressHash);
+            let told: HashSet<String> =
+                rows.into_tuple().all(tx.conn()).await?.into_iter().collect();
+            hashes.push((secret, told));
+        }
+        drop(tx);
+        let mut told = Vec::new();
+        for (secret, hashes) in hashes.into_iter().filter(|(_, hashes)| !hashes.is_empty()) {
+            told.push((read_secret(platform, key, secret).await?, hashes));
+        }
+        Ok(Self { channel: run.way()?, told, seen: versions_of(&others) })
+    }
+
+    /// Whether this person got the letter in one of them, or may have got it.
+    #[must_use]
+    pub fn told(&self, who: &Recipient) -> bool {
+        self.told.iter().any(|(secret, told)| told.contains(&secret.address(self.channel, who)))
+    }
+
+    /// Whether none of them has begun or ended since they were asked.
+    pub(super) async fn unchanged(&self, tx: &Tx, run: &Model) -> Result<bool, Problem> {
+        Ok(versions_of(&siblings(tx, run).await?) == self.seen)
+    }
+}
 
 /// Takes those out of a list who got this letter in an earlier run, or may have got it.
 ///
@@ -30,30 +86,9 @@ pub async fn leave_out_told(
     run: &Model,
     checked: &mut Checked,
 ) -> Result<(), Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let mut earlier = Vec::new();
-    for other in siblings(&tx, run).await? {
-        let Some(secret) = other.secret_blob_id else { continue };
-        let rows = letter_recipient::Entity::find()
-            .filter(of_run(&other))
-            .filter(letter_recipient::Column::State.ne("failed"))
-            .select_only()
-            .column(letter_recipient::Column::AddressHash);
-        let told: HashSet<String> = rows.into_tuple().all(tx.conn()).await?.into_iter().collect();
-        earlier.push((secret, told));
-    }
-    drop(tx);
-    let mut known: Vec<(Secret, HashSet<String>)> = Vec::new();
-    for (secret, told) in earlier.into_iter().filter(|(_, told)| !told.is_empty()) {
-        known.push((read_secret(platform, key, secret).await?, told));
-    }
-    if known.is_empty() {
-        return Ok(());
-    }
-    let channel = run.way()?;
-    let (told, new) = std::mem::take(&mut checked.recipients).into_iter().partition(|one| {
-        known.iter().any(|(secret, told)| told.contains(&secret.address(channel, one)))
-    });
+    let others = Siblings::read(platform, scope, key, run).await?;
+    let all = std::mem::take(&mut checked.recipients).into_iter();
+    let (told, new) = all.partition(|one| others.told(one));
     checked.recipients = new;
     checked.leave_out(TroubleKind::Already, told);
     Ok(())
@@ -96,6 +131,11 @@ async fn siblings(tx: &Tx, run: &Model) -> Result<Vec<Model>, Problem> {
         .filter(Column::TextSha256.eq(&run.text_sha256))
         .filter(Column::Channel.eq(&run.channel))
         .filter(Column::Id.ne(run.id))
+        .order_by_asc(Column::Id)
         .all(tx.conn())
         .await?)
+}
+
+fn versions_of(runs: &[Model]) -> Vec<(Uuid, i64)> {
+    runs.iter().map(|run| (run.id, run.version)).collect()
 }

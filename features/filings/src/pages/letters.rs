@@ -7,6 +7,8 @@ use axum::{
     routing::{get, post},
 };
 use hikeshi_directory::{Place, company_shell};
+use hikeshi_drafting::Kind;
+use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
@@ -20,8 +22,9 @@ use serde::Deserialize;
 
 use super::{letters_columns, letters_file, letters_left, letters_list, letters_run};
 use crate::{
-    letters::{MAX_LIST_BYTES, Whom, runs_of, was_told},
-    model::letter_run,
+    letters::{Channel, MAX_LIST_BYTES, Whom, runs_of, was_told},
+    model::{letter_run, paper},
+    papers::{State as Stands, kinds, papers_of},
 };
 
 /// Room for the borders of a form with a file.
@@ -62,6 +65,10 @@ struct LettersPage {
     shell: Shell,
     head: CaseHead,
     runs: Vec<Line>,
+    /// Approved letters from which a run begins: name and page.
+    ready: Vec<(String, String)>,
+    /// Kinds of letters that can be written: name and page.
+    kinds: Vec<(String, String)>,
     whom: Whom,
     /// What each run knows of the person that was asked for.
     answers: Option<Vec<Answer>>,
@@ -104,9 +111,10 @@ async fn show(
     Path((_, incident)): Place2,
 ) -> Result<Html<LettersPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let runs = runs_of(&tx, &incident).await?;
+    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &incident).await?);
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    Ok(Html(page(&scope, shell, &incident, &runs, (Whom::default(), None))))
+    let view = View { scope: &scope, incident: &incident, runs: &runs, papers: &papers };
+    Ok(Html(view.page(shell, (Whom::default(), None))?))
 }
 
 /// Asked with a form that is posted, so that a name stands in no address and no log.
@@ -118,13 +126,14 @@ async fn told(
     Posted(asked): Posted<Asked>,
 ) -> Result<Html<LettersPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let runs = runs_of(&tx, &incident).await?;
+    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &incident).await?);
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     drop(tx);
+    let view = View { scope: &scope, incident: &incident, runs: &runs, papers: &papers };
     let whom = Whom { name: asked.name, email: asked.email, address: asked.address };
     if [&whom.name, &whom.email, &whom.address].iter().all(|part| part.trim().is_empty()) {
         shell.errors.push(FieldError::new("name", context.words.t("letters-told-empty")));
-        return Ok(Html(page(&scope, shell, &incident, &runs, (whom, None))));
+        return Ok(Html(view.page(shell, (whom, None))?));
     }
     let mut answers = Vec::new();
     for run in &runs {
@@ -142,27 +151,60 @@ async fn told(
                 .then(|| words.t1("letters-told-of-name", "count", told.of_name)),
         });
     }
-    Ok(Html(page(&scope, shell, &incident, &runs, (whom, Some(answers)))))
+    Ok(Html(view.page(shell, (whom, Some(answers)))?))
 }
 
-fn page(
-    scope: &CompanyScope,
-    shell: Shell,
-    incident: &incident::Model,
-    runs: &[letter_run::Model],
-    (whom, answers): (Whom, Option<Vec<Answer>>),
-) -> LettersPage {
-    let head = CaseHead::new(scope, &shell.words, incident, Tab::Documents);
-    let words = &shell.words;
-    let line = |run: &letter_run::Model| Line {
-        href: format!("{}/letters/{}", head.base, run.id),
-        subject: run.subject.clone(),
-        made: words.date_time(from_millis(run.made_at)),
-        by: run.made_by.clone(),
-        channel: words.t(&format!("letters-channel-{}", run.channel)),
-        recipients: words.number(run.recipients),
-        state: words.t(&format!("letters-state-{}", run.state)),
-    };
-    let runs = runs.iter().map(line).collect();
-    LettersPage { runs, whom, answers, head, shell }
+/// What the page is made from.
+struct View<'a> {
+    scope: &'a CompanyScope,
+    incident: &'a incident::Model,
+    runs: &'a [letter_run::Model],
+    papers: &'a [paper::Model],
+}
+
+impl View<'_> {
+    fn page(
+        &self,
+        shell: Shell,
+        (whom, answers): (Whom, Option<Vec<Answer>>),
+    ) -> Result<LettersPage, Problem> {
+        let head = CaseHead::new(self.scope, &shell.words, self.incident, Tab::Documents);
+        let words = &shell.words;
+        let line = |run: &letter_run::Model| Line {
+            href: format!("{}/letters/{}", head.base, run.id),
+            subject: run.subject.clone(),
+            made: words.date_time(from_millis(run.made_at)),
+            by: run.made_by.clone(),
+            channel: words.t(&format!("letters-channel-{}", run.channel)),
+            recipients: words.number(run.recipients),
+            state: words.t(&format!("letters-state-{}", run.state)),
+        };
+        let all = &kinds()?.list;
+        let letters = all.iter().filter(|kind| Channel::of_kind(kind).is_some());
+        let letters: Vec<(&Kind, String)> =
+            letters.map(|kind| (kind, plain(kind.title(words.lang())))).collect();
+        let ready = self.papers.iter().filter(|paper| {
+            head.may_work && matches!(Stands::of(paper), Stands::Approved | Stands::Filed)
+        });
+        let ready = ready.filter_map(|paper| {
+            let (_, title) = letters.iter().find(|(kind, _)| kind.id() == paper.kind)?;
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("title", title), ("number", &paper.number)];
+            let name = words.ta("letters-ready-line", &values);
+            Some((name, format!("{}/filings/{}", head.base, paper.id)))
+        });
+        let may_write = head.may_work && self.scope.may::<can::PrepareFilings>();
+        let new = |(kind, title): &(&Kind, String)| {
+            (title.clone(), format!("{}/filings/new/{}", head.base, kind.id()))
+        };
+        Ok(LettersPage {
+            ready: ready.collect(),
+            kinds: letters.iter().filter(|_| may_write).map(new).collect(),
+            runs: self.runs.iter().map(line).collect(),
+            whom,
+            answers,
+            head,
+            shell,
+        })
+    }
 }

@@ -3,28 +3,20 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
-use hikeshi_blobs::TenantKey;
-use hikeshi_directory::{Place, company_key, company_shell};
-use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_incidents::{
-    case::view_incident,
-    model::incident,
-    page::{CaseHead, Tab},
-};
+use hikeshi_drafting::fill_letter;
+use hikeshi_identity::can::{self, Action};
+use hikeshi_incidents::page::{CaseHead, Tab};
 use hikeshi_ui::{Choice, FieldError, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Html, Posted, Problem};
 use serde::Deserialize;
 
-use crate::{
-    letters::{
-        Accepted, Checked, Role, Table, Trouble, accept_columns, check_list, find_run,
-        leave_out_told, merged, open_list,
-    },
-    model::letter_run,
+use super::letters_at::AtRun;
+use crate::letters::{
+    Accepted, Checked, Refused, Role, Table, Trouble, accept_columns, check_list, leave_out_told,
+    open_list,
 };
 
 /// Rows of the list that are shown.
@@ -69,86 +61,58 @@ pub(super) struct ColumnsForm {
     act: String,
 }
 
-type Place3 = Path<(String, String, String)>;
-
-pub(super) async fn show(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::EditReporting>,
-    Path((_, incident, run)): Place3,
-) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    let key = company_key(&tx, &platform, &scope).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    drop(tx);
-    let Some((table, checked, roles)) = look(&platform, &scope, (&key, &run), None).await? else {
-        return Ok(back(&scope, &incident, &run));
-    };
-    let view = View { scope: &scope, incident: &incident, run: &run, table: &table };
-    Ok(Html(view.page(shell, &checked, &roles, false)).into_response())
+pub(super) async fn show(at: AtRun<can::EditReporting>) -> Result<Response, Problem> {
+    let Some(looked) = look(&at, None).await? else { return Ok(at.to("")) };
+    let (_, shell) = at.page().await?;
+    Ok(Html(looked.page(&at, shell, false)).into_response())
 }
 
 pub(super) async fn settle(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::EditReporting>,
-    Path((_, incident, run)): Place3,
+    at: AtRun<can::EditReporting>,
     Posted(form): Posted<ColumnsForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    let key = company_key(&tx, &platform, &scope).await?;
-    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    drop(tx);
-    let Some((table, checked, roles)) =
-        look(&platform, &scope, (&key, &run), Some(&form.role)).await?
-    else {
-        return Ok(back(&scope, &incident, &run));
-    };
+    let Some(looked) = look(&at, Some(&form.role)).await? else { return Ok(at.to("")) };
     let leave_out = form.leave_out == "yes";
-    let view = View { scope: &scope, incident: &incident, run: &run, table: &table };
-    if form.seen != run.version.to_string() {
-        shell.errors.push(FieldError::new("", context.words.t("letters-moved")));
-        let page = view.page(shell, &checked, &roles, leave_out);
-        return Ok(Html(page).with_status(StatusCode::CONFLICT));
+    let refused = async |status: StatusCode, mistake: Option<(&str, &str)>| {
+        let (_, mut shell) = at.page().await?;
+        let mistake = mistake.map(|(field, key)| FieldError::new(field, shell.t(key)));
+        shell.errors.extend(mistake);
+        Ok(Html(looked.page(&at, shell, leave_out)).with_status(status))
+    };
+    let moved = (StatusCode::CONFLICT, Some(("", Refused::Moved.key())));
+    if form.seen != at.run.version.to_string() {
+        return refused(moved.0, moved.1).await;
     }
     if form.act != "settle" {
-        return Ok(Html(view.page(shell, &checked, &roles, leave_out)).into_response());
+        return refused(StatusCode::OK, None).await;
     }
-    let mistake = if !checked.columns_fit() {
-        None
-    } else if checked.recipients.is_empty() {
-        Some(("", "letters-nobody"))
-    } else if checked.left_out > 0 && !leave_out {
-        Some(("leave_out", "letters-leave-out-missing"))
-    } else {
-        let settled = (&*roles, &checked);
-        return match accept_columns(&platform, &scope, &key, &run, settled).await? {
-            Accepted::Done => Ok(back(&scope, &incident, &run)),
-            Accepted::Moved => {
-                shell.errors.push(FieldError::new("", context.words.t("letters-moved")));
-                let page = view.page(shell, &checked, &roles, leave_out);
-                Ok(Html(page).with_status(StatusCode::CONFLICT))
-            }
-        };
-    };
-    if let Some((field, key)) = mistake {
-        shell.errors.push(FieldError::new(field, context.words.t(key)));
+    if let Err(mistake) = looked.usable(leave_out) {
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, mistake).await;
     }
-    let page = view.page(shell, &checked, &roles, leave_out);
-    Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
+    let settled = (&*looked.roles, &looked.checked);
+    match accept_columns(&at.platform, &at.scope, &at.key().await?, &at.run, settled).await? {
+        Accepted::Done => Ok(at.to("")),
+        Accepted::Moved => refused(moved.0, moved.1).await,
+    }
+}
+
+/// A list that was looked at with these roles of its columns.
+struct Looked {
+    table: Table,
+    checked: Checked,
+    roles: Vec<Role>,
 }
 
 /// Reads and checks the list with the roles of the form, or with the settled or guessed ones.
-async fn look(
-    platform: &Platform,
-    scope: &CompanyScope,
-    (key, run): (&TenantKey, &letter_run::Model),
+/// `None`: there is no list.
+async fn look<A: Action>(
+    at: &AtRun<A>,
     typed: Option<&[String]>,
-) -> Result<Option<(Table, Checked, Vec<Role>)>, Problem> {
+) -> Result<Option<Looked>, Problem> {
+    let (platform, run) = (&at.platform, &at.run);
     let Some(blob) = run.list_blob_id else { return Ok(None) };
-    let Ok(table) = open_list(platform, key, blob).await? else { return Ok(None) };
+    let key = at.key().await?;
+    let Ok(table) = open_list(platform, &key, blob).await? else { return Ok(None) };
     let mut roles = match typed {
         Some(typed) => {
             typed.iter().map(|name| Role::from_name(name).unwrap_or(Role::Field)).collect()
@@ -159,42 +123,39 @@ async fn look(
     let (channel, fields) = (run.way()?, run.fields());
     let checking = tokio::task::spawn_blocking(move || {
         let checked = check_list(&table, &roles, channel, &fields)?;
-        Ok::<_, Problem>((table, checked, roles))
+        Ok::<_, Problem>(Looked { table, checked, roles })
     });
-    let (table, mut checked, roles) = checking.await??;
-    leave_out_told(platform, scope, key, run, &mut checked).await?;
-    Ok(Some((table, checked, roles)))
+    let mut looked = checking.await??;
+    leave_out_told(platform, &at.scope, &key, run, &mut looked.checked).await?;
+    Ok(Some(looked))
 }
 
-fn back(scope: &CompanyScope, incident: &incident::Model, run: &letter_run::Model) -> Response {
-    let path = format!("/c/{}/incidents/{}/letters/{}", scope.company(), incident.id, run.id);
-    Redirect::to(&path).into_response()
-}
+impl Looked {
+    /// Whether letters can go out with it; else the field that is wrong, and why. Without a field
+    /// the page itself says what is wrong with the columns.
+    fn usable(&self, leave_out: bool) -> Result<(), Option<(&'static str, &'static str)>> {
+        if !self.checked.columns_fit() {
+            Err(None)
+        } else if self.checked.recipients.is_empty() {
+            Err(Some(("", "letters-nobody")))
+        } else if self.checked.left_out > 0 && !leave_out {
+            Err(Some(("leave_out", "letters-leave-out-missing")))
+        } else {
+            Ok(())
+        }
+    }
 
-/// What the parts of the page share.
-struct View<'a> {
-    scope: &'a CompanyScope,
-    incident: &'a incident::Model,
-    run: &'a letter_run::Model,
-    table: &'a Table,
-}
-
-impl View<'_> {
-    fn page(
-        &self,
-        mut shell: Shell,
-        checked: &Checked,
-        roles: &[Role],
-        leave_out: bool,
-    ) -> ColumnsPage {
-        let head = CaseHead::new(self.scope, &shell.words, self.incident, Tab::Documents);
+    fn page<A: Action>(&self, at: &AtRun<A>, mut shell: Shell, leave_out: bool) -> ColumnsPage {
+        let Self { table, checked, roles } = self;
+        let run = &at.run;
+        let head = CaseHead::new(&at.scope, &shell.words, &at.incident, Tab::Documents);
         let words = shell.words.clone();
-        let blocks = self.blocks(&shell, checked);
+        let blocks = blocks(&shell, checked);
         if !shell.errors.is_empty() || !blocks.is_empty() {
             let more = blocks.iter().map(|text| FieldError::new("column-1", text.clone()));
             shell.errors.extend(more);
         }
-        let rows: Vec<_> = self.table.rows().take(SHOWN_ROWS).collect();
+        let rows: Vec<_> = table.rows().take(SHOWN_ROWS).collect();
         let column = |(place, heading): (usize, &String)| Column {
             number: place + 1,
             heading: heading.clone(),
@@ -204,18 +165,18 @@ impl View<'_> {
                 .map(|row| row.cells.get(place).cloned().unwrap_or_default())
                 .collect(),
         };
-        let fields = self.run.fields();
+        let fields = run.fields();
         let sample = checked.recipients.first().map(|one| {
-            let text = |text: &str| merged(text, &fields, &one.values);
-            (text(&self.run.subject), text(&self.run.body))
+            let text = |text: &str| fill_letter(text, &fields, &one.values);
+            (text(&run.subject), text(&run.body))
         });
         let choices = Role::ALL.map(|role| {
             Choice::new(role.name(), words.t(&format!("letters-role-{}", role.name())))
         });
         ColumnsPage {
-            here: format!("{}/letters/{}", head.base, self.run.id),
-            version: self.run.version,
-            columns: self.table.heads.iter().enumerate().map(column).collect(),
+            here: format!("{}/letters/{}", head.base, run.id),
+            version: run.version,
+            columns: table.heads.iter().enumerate().map(column).collect(),
             choices: choices.into(),
             blocks,
             recipients: checked.recipients.len(),
@@ -236,22 +197,22 @@ impl View<'_> {
             shell,
         }
     }
+}
 
-    fn blocks(&self, shell: &Shell, checked: &Checked) -> Vec<String> {
-        let words = &shell.words;
-        let role = |role: &Role| words.t(&format!("letters-role-{}", role.name()));
-        let mut blocks = Vec::new();
-        for missing in &checked.missing_roles {
-            blocks.push(words.t1("letters-no-column", "what", role(missing)));
-        }
-        if let Some(doubled) = &checked.doubled_role {
-            blocks.push(words.t1("letters-two-columns", "what", role(doubled)));
-        }
-        for field in &checked.missing_fields {
-            blocks.push(words.t1("letters-no-field", "field", field));
-        }
-        blocks
+fn blocks(shell: &Shell, checked: &Checked) -> Vec<String> {
+    let words = &shell.words;
+    let role = |role: &Role| words.t(&format!("letters-role-{}", role.name()));
+    let mut blocks = Vec::new();
+    for missing in &checked.missing_roles {
+        blocks.push(words.t1("letters-no-column", "what", role(missing)));
     }
+    if let Some(doubled) = &checked.doubled_role {
+        blocks.push(words.t1("letters-two-columns", "what", role(doubled)));
+    }
+    for field in &checked.missing_fields {
+        blocks.push(words.t1("letters-no-field", "field", field));
+    }
+    blocks
 }
 
 fn line(shell: &Shell, trouble: &Trouble) -> String {

@@ -1,61 +1,51 @@
 //! A list of recipients comes in.
 
 use axum::{
-    extract::{Multipart, Path, State, multipart::MultipartError},
+    extract::{Multipart, multipart::MultipartError},
     http::StatusCode,
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
 };
 use hikeshi_blobs::{BlobError, Stored, TenantKey};
-use hikeshi_directory::company_key;
-use hikeshi_identity::{Allowed, can};
-use hikeshi_incidents::case::view_incident;
+use hikeshi_identity::can;
 use hikeshi_kernel::new_uuid;
-use hikeshi_web::{Platform, Problem, RequestContext};
+use hikeshi_web::{Platform, Problem};
 use uuid::Uuid;
 
-use super::letters_run::refused;
-use crate::letters::{MAX_LIST_BYTES, Refusal, find_run, guess_roles, open_list, receive_list};
+use super::{letters_at::AtRun, letters_run::refused};
+use crate::letters::{MAX_LIST_BYTES, Refusal, guess_roles, open_list, receive_list};
 
 pub(super) async fn receive(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::EditReporting>,
-    Path((_, incident, run)): Path<(String, String, String)>,
+    at: AtRun<can::EditReporting>,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    let key = company_key(&tx, &platform, &scope).await?;
-    drop(tx);
-    let answer = |refusal: Refusal| {
-        let text = context.words.t(&format!("letters-refused-{}", refusal.name()));
-        refused(&platform, &context, &scope, (&incident, &run), text)
+    let (platform, key) = (&at.platform, at.key().await?);
+    let answer = |key: String| {
+        let text = at.context.words.t(&key);
+        refused(&at, StatusCode::UNPROCESSABLE_ENTITY, ("list", text))
     };
-    let (blob, stored) = match keep(&platform, &key, form).await? {
+    let no_list = |refusal: Refusal| answer(format!("letters-refused-{}", refusal.name()));
+    let (blob, stored) = match keep(platform, &key, form).await? {
         Kept::File(blob, stored) => (blob, stored),
-        Kept::Nothing => return answer(Refusal::Empty).await,
-        Kept::TooLarge => return answer(Refusal::TooLarge).await,
+        Kept::Nothing => return no_list(Refusal::Empty).await,
+        Kept::TooLarge => return no_list(Refusal::TooLarge).await,
     };
-    let table = match open_list(&platform, &key, blob).await? {
+    let table = match open_list(platform, &key, blob).await? {
         Ok(table) => table,
         Err(refusal) => {
             platform.blobs.delete(blob).await?;
-            return answer(refusal).await;
+            return no_list(refusal).await;
         }
     };
     let roles = guess_roles(&table.heads)?;
-    let tx = platform.db.write(scope.fence()).await?;
+    let tx = platform.db.write(at.scope.fence()).await?;
     let list = (blob, stored.sha256, &*roles);
-    if !receive_list(&tx, &platform, &scope, &run, list).await? {
+    if !receive_list(&tx, platform, &at.scope, &at.run, list).await? {
         drop(tx);
         platform.blobs.delete(blob).await?;
-        let text = context.words.t("letters-too-late");
-        return refused(&platform, &context, &scope, (&incident, &run), text).await;
+        return answer("letters-too-late".to_owned()).await;
     }
     tx.commit().await?;
-    let path =
-        format!("/c/{}/incidents/{}/letters/{}/columns", scope.company(), incident.id, run.id);
-    Ok(Redirect::to(&path).into_response())
+    Ok(at.to("/columns"))
 }
 
 /// What the form held.

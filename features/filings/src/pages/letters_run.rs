@@ -2,29 +2,32 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_identity::{
+    CompanyScope,
+    can::{self, Action},
+};
 use hikeshi_incidents::{
-    case::{Purpose, view_incident},
+    case::Purpose,
     model::incident,
     page::{CaseHead, Tab},
 };
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{FieldError, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Html, Posted, Problem};
 use serde::Deserialize;
 
+use super::letters_at::AtRun;
 use crate::{
     letters::{
-        Act, Channel, Confirmed, Progress, RunState, act, chunks_of, confirm_run, confirmations_of,
-        find_run, progress_of,
+        Act, Channel, Progress, Refused, RunState, act, chunks_of, confirm_run, confirmations_of,
+        progress_of, still_approved,
     },
     model::letter_run,
+    papers::paper_of_version,
 };
 
 /// Seconds after which the page of a run under way loads itself again.
@@ -49,6 +52,10 @@ pub(super) struct RunPage {
     confirmed: Vec<(String, String)>,
     mine: bool,
     may_decide: bool,
+    /// The page of the paper that is sent.
+    paper_href: Option<String>,
+    /// Whether its approval still stands.
+    stands: bool,
     files: Vec<File>,
 }
 
@@ -77,18 +84,9 @@ pub(super) struct ActForm {
     seen: String,
 }
 
-type Place3 = Path<(String, String, String)>;
-
-pub(super) async fn show(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::EditReporting>,
-    Path((_, incident, run)): Place3,
-) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let page = page(&tx, &scope, shell, (&incident, run)).await?;
+pub(super) async fn show(at: AtRun<can::EditReporting>) -> Result<Response, Problem> {
+    let (tx, shell) = at.page().await?;
+    let page = page(&tx, &at.scope, shell, (&at.incident, at.run)).await?;
     let reload = page.state == RunState::Running.name();
     let mut response = Html(page).into_response();
     if reload {
@@ -98,93 +96,54 @@ pub(super) async fn show(
 }
 
 pub(super) async fn confirm(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
-    Path((_, incident, run)): Place3,
+    at: AtRun<can::DecideFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    drop(tx);
     let seen = form.seen.parse().unwrap_or(-1);
-    let tx = platform.db.write(scope.fence()).await?;
-    let key = match confirm_run(&tx, &platform, &scope, (&incident, &run), seen).await? {
-        Confirmed::First | Confirmed::Begun => {
-            tx.commit().await?;
-            return Ok(to_run(&scope, &incident, &run));
-        }
-        Confirmed::SamePerson => "letters-same-person",
-        Confirmed::Moved => "letters-moved",
-        Confirmed::AnotherRuns => "letters-another-runs",
-        Confirmed::NotReal => "letters-not-real",
-    };
-    drop(tx);
-    conflict(&platform, &context, &scope, (&incident, &run), key).await
+    let tx = at.platform.db.write(at.scope.fence()).await?;
+    let about = (&at.incident, &at.run);
+    let done = confirm_run(&tx, &at.platform, &at.scope, about, seen).await?;
+    end(&at, tx, done).await
 }
 
 pub(super) async fn do_act(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
-    Path((_, incident, run)): Place3,
+    at: AtRun<can::DecideFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let run = find_run(&tx, &incident, &run).await?;
-    drop(tx);
     let wanted = Act::from_name(&form.act).ok_or_else(Problem::not_found)?;
-    let tx = platform.db.write(scope.fence()).await?;
-    if act(&tx, &platform, &scope, &run, wanted).await? {
-        tx.commit().await?;
-        return Ok(to_run(&scope, &incident, &run));
+    let tx = at.platform.db.write(at.scope.fence()).await?;
+    let done = act(&tx, &at.platform, &at.scope, (&at.incident, &at.run), wanted).await?;
+    end(&at, tx, done).await
+}
+
+/// Keeps what was done, or shows why it was not.
+async fn end<A: Action>(
+    at: &AtRun<A>,
+    tx: Tx,
+    done: Result<(), Refused>,
+) -> Result<Response, Problem> {
+    match done {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(at.to(""))
+        }
+        Err(refused) => {
+            drop(tx);
+            at.refuse(refused.key()).await
+        }
     }
-    drop(tx);
-    conflict(&platform, &context, &scope, (&incident, &run), "letters-moved").await
 }
 
-/// The page of a run with a mistake about the list that was sent.
-pub(super) async fn refused(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    (incident, run): (&incident::Model, &letter_run::Model),
-    text: String,
+/// The page of the run as it stands now, with what is wrong at a field (`""`: at none).
+pub(super) async fn refused<A: Action>(
+    at: &AtRun<A>,
+    status: StatusCode,
+    (field, text): (&str, String),
 ) -> Result<Response, Problem> {
-    let page = again(platform, context, scope, (incident, run), FieldError::new("list", text));
-    Ok(Html(page.await?).with_status(StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-async fn conflict(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    about: (&incident::Model, &letter_run::Model),
-    key: &str,
-) -> Result<Response, Problem> {
-    let error = FieldError::new("", context.words.t(key));
-    let page = again(platform, context, scope, about, error).await?;
-    Ok(Html(page).with_status(StatusCode::CONFLICT))
-}
-
-/// The page as the run stands now.
-async fn again(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    (incident, run): (&incident::Model, &letter_run::Model),
-    error: FieldError,
-) -> Result<RunPage, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let run = find_run(&tx, incident, &run.id.to_string()).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Incidents).await?;
-    shell.errors.push(error);
-    page(&tx, scope, shell, (incident, run)).await
-}
-
-fn to_run(scope: &CompanyScope, incident: &incident::Model, run: &letter_run::Model) -> Response {
-    let path = format!("/c/{}/incidents/{}/letters/{}", scope.company(), incident.id, run.id);
-    Redirect::to(&path).into_response()
+    let (tx, mut shell) = at.page().await?;
+    let run = at.run_now(&tx).await?;
+    shell.errors.push(FieldError::new(field, text));
+    Ok(Html(page(&tx, &at.scope, shell, (&at.incident, run)).await?).with_status(status))
 }
 
 async fn page(
@@ -204,6 +163,8 @@ async fn page(
     let mine = confirmed.iter().any(|one| Some(one.account_id) == scope.account().map(Into::into));
     let head = CaseHead::new(scope, &words, incident, Tab::Documents);
     let here = format!("{}/letters/{}", head.base, run.id);
+    let paper = paper_of_version(tx, incident, run.paper_version).await?;
+    let stands = still_approved(tx, incident, &run).await?;
     let mut files = Vec::new();
     for chunk in chunks_of(tx, &run).await?.into_iter().filter(|chunk| chunk.pdf_blob_id.is_some())
     {
@@ -216,6 +177,8 @@ async fn page(
         });
     }
     Ok(RunPage {
+        paper_href: paper.map(|paper| format!("{}/filings/{}", head.base, paper.id)),
+        stands,
         here,
         state: state.name(),
         state_text: words.t(&format!("letters-state-{}", state.name())),

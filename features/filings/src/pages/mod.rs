@@ -8,6 +8,7 @@ pub(crate) mod duty_form;
 mod duty_papers;
 mod faults;
 mod letters;
+mod letters_at;
 mod letters_columns;
 mod letters_file;
 mod letters_left;
@@ -21,6 +22,7 @@ mod papers_compare;
 mod papers_copy;
 pub(crate) mod papers_file;
 mod papers_filed;
+mod papers_letters;
 mod papers_life;
 mod papers_new;
 mod papers_official;
@@ -51,6 +53,7 @@ pub fn routes() -> Router<Platform> {
         .merge(papers_file::routes())
         .merge(papers_official::routes())
         .merge(papers_filed::routes())
+        .merge(papers_letters::routes())
         .merge(papers_new::routes())
         .merge(papers_paper::routes())
         .merge(papers_recipient::routes())

@@ -20,9 +20,13 @@ use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use uuid::Uuid;
 
-use super::duty_papers::{DutyPapers, PaperLine, is_in_making, title_of_paper};
+use super::{
+    duty_papers::{DutyPapers, PaperLine, is_in_making, title_of_paper},
+    papers_letters::reached_text,
+};
 use crate::{
     duties::{answers_of, current_decisions, known_of, state_of, title_of},
+    letters::Reached,
     model::{duty_decision, paper},
     papers::{State as Stands, Told, kinds, papers_of, told},
     rulebook::rulebook,
@@ -42,6 +46,8 @@ struct PapersPage {
     groups: Vec<Group>,
     drafts: Vec<PaperLine>,
     told: Vec<ToldLine>,
+    /// Whether the person sees the runs of letters.
+    may_letters: bool,
 }
 
 /// A duty that waits, with the papers that fulfil it.
@@ -78,7 +84,8 @@ struct ToldLine {
     at: String,
     how: String,
     receipt: String,
-    proof: Option<(String, String)>,
+    /// What proves it; with its page where the person may open that.
+    proofs: Vec<(String, Option<String>)>,
     superseded: bool,
 }
 
@@ -100,7 +107,15 @@ async fn show(
     let facts = known.as_facts(book, &incident)?;
     let now = platform.clock.now();
     let answers = answers_of(book, &known, &facts, now);
-    let draw = Draw { shell: &shell, head: &head, papers: &papers, decisions: &decisions, now };
+    let may_letters = scope.may::<can::EditReporting>();
+    let draw = Draw {
+        shell: &shell,
+        head: &head,
+        papers: &papers,
+        decisions: &decisions,
+        may_letters,
+        now,
+    };
     let mut needed = Vec::new();
     for (key, answer) in &answers.list {
         needed.extend(draw.needed(key, answer)?);
@@ -115,6 +130,7 @@ async fn show(
         needed,
         groups: draw.groups(&incident)?,
         drafts,
+        may_letters,
         told: gone.iter().map(|told| draw.told(told, &exhibits)).collect::<Result<_, _>>()?,
         head,
         shell,
@@ -126,6 +142,7 @@ struct Draw<'a> {
     head: &'a CaseHead,
     papers: &'a [paper::Model],
     decisions: &'a [duty_decision::Model],
+    may_letters: bool,
     now: jiff::Timestamp,
 }
 
@@ -180,7 +197,11 @@ impl Draw<'_> {
         let words = &self.shell.words;
         let proof = |id: Uuid| {
             let exhibit = exhibits.iter().find(|exhibit| exhibit.id == id)?;
-            Some((exhibit.title.clone(), format!("{}/evidence/{id}", self.head.base)))
+            Some((exhibit.title.clone(), Some(format!("{}/evidence/{id}", self.head.base))))
+        };
+        let run = |one: &Reached| {
+            let href = format!("{}/letters/{}", self.head.base, one.run.id);
+            (reached_text(self.shell, one), self.may_letters.then_some(href))
         };
         Ok(ToldLine {
             recipient: told.paper.recipient.clone(),
@@ -194,7 +215,12 @@ impl Draw<'_> {
                 .how
                 .map_or_else(String::new, |how| words.t(&format!("paperwork-how-{}", how.name()))),
             receipt: told.receipt.clone(),
-            proof: told.exhibit.and_then(proof),
+            proofs: told
+                .exhibit
+                .and_then(proof)
+                .into_iter()
+                .chain(told.runs.iter().map(run))
+                .collect(),
             superseded: Stands::of(&told.paper) == Stands::Superseded,
         })
     }

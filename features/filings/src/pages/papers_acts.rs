@@ -20,7 +20,8 @@ use serde::Deserialize;
 
 use super::papers_paper::{Place3, Typed, page};
 use crate::papers::{
-    Answer, Approval, Checked, approve, check, find_paper, give_consent, withdraw_approval,
+    Answer, Approval, Checked, Withdrawal, approve, check, find_paper, give_consent,
+    withdraw_approval,
 };
 
 /// The longest reason.
@@ -101,7 +102,11 @@ async fn withdraw(
     let note = clean_text(&form.note, LONGEST_NOTE).unwrap_or_default();
     let tx = platform.db.write(scope.fence()).await?;
     let done = withdraw_approval(&tx, &platform, &scope, &incident, (&paper, note)).await?;
-    let refused = (!done).then_some("paperwork-not-approved");
+    let refused = match done {
+        Withdrawal::Done => None,
+        Withdrawal::NotApproved => Some("paperwork-not-approved"),
+        Withdrawal::LettersOut => Some("letters-out"),
+    };
     end(tx, refused).await?;
     answer(&platform, &context, &scope, (&incident, &paper), refused).await
 }
@@ -147,6 +152,17 @@ async fn answer(
         let base = format!("/c/{}/incidents/{}/filings", scope.company(), incident.id);
         return Ok(Redirect::to(&format!("{base}/{paper}?saved=1")).into_response());
     };
+    refuse(platform, context, scope, (incident, paper), key).await
+}
+
+/// The page of a paper with the reason why nothing was done.
+pub(super) async fn refuse(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    (incident, paper): (&incident::Model, &str),
+    key: &str,
+) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Incidents).await?;
     let row = find_paper(&tx, incident, paper).await?;

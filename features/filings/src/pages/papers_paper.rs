@@ -21,6 +21,7 @@ use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
 use serde::Deserialize;
 
 use super::{
+    papers_letters::Letters,
     papers_life::{Life, Line},
     papers_new::shares,
     papers_view::{FactAsk, ItemView, Other, View},
@@ -57,6 +58,8 @@ pub(super) struct PaperPage {
     pub to_check: bool,
     pub not_real: Option<String>,
     pub life: Life,
+    /// Letters to persons, where the paper is one.
+    pub letters: Option<Letters>,
     pub items: Vec<ItemView>,
     /// What a person wrote in items that this phase does not have.
     pub homeless: Vec<String>,
@@ -144,6 +147,7 @@ pub(super) async fn page(
     let events = events_of(tx, &row).await?;
     let versions = versions_of(tx, &row).await?;
     let consents = consents_of(tx, &row).await?;
+    let letters = Letters::read(tx, scope, (&shell, &head), (incident, &row)).await?;
     let now = PaperNow::read(tx, platform, scope, incident, row).await?;
     let state = effective_state(&now.row, &events, &now.text_sha256);
     let frozen = versions.iter().rev().find(|_| state.is_frozen());
@@ -202,6 +206,7 @@ pub(super) async fn page(
         to_check: kind.file.confidence == Confidence::ToCheck,
         not_real: purpose.map(|p| words.t(&format!("paperwork-mark-{}", p.name()))),
         life,
+        letters,
         items,
         homeless: now.homeless.iter().filter_map(|item| item.edited.clone()).collect(),
         missing,

@@ -1,16 +1,15 @@
-//! Giving a paper out: when, how, with which receipt and proof; and what was told to whom.
+//! Giving a paper out: when, how, with which receipt and proof.
 
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry},
     evidence::{NewExhibit, StoredFile, add_exhibits},
-    model::{OfIncident as _, incident},
+    model::incident,
 };
-use hikeshi_kernel::{Lang, Moment, from_millis, to_millis};
+use hikeshi_kernel::{Lang, Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::{
@@ -21,7 +20,7 @@ use super::{
 };
 use crate::{
     duties::{Choice, NewDecision, answers_of, current_decisions, decide_duty, known_of},
-    model::{paper, paper_event, paper_version},
+    model::paper,
     rulebook::rulebook,
 };
 
@@ -222,49 +221,4 @@ fn line(platform: &Platform, row: &paper::Model) -> Result<String, Problem> {
     let title = kind.title(Lang::Ja);
     let words = platform.words(Lang::Ja);
     Ok(words.ta("paperwork-line-filed", &[("title", &title), ("recipient", &row.recipient)]))
-}
-
-/// One line of what was told to whom.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// The paper.
-    pub paper: paper::Model,
-    /// Number of the version that went out.
-    pub serial: Option<i64>,
-    /// When.
-    pub at: Option<Timestamp>,
-    /// How.
-    pub how: Option<How>,
-    /// The receipt.
-    pub receipt: String,
-    /// The exhibit that proves it.
-    pub exhibit: Option<Uuid>,
-}
-
-/// Everything that went out in an incident, the earliest first.
-///
-/// # Errors
-/// A problem of the database.
-pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Problem> {
-    let events = paper_event::Entity::find()
-        .of_incident(incident)
-        .filter(paper_event::Column::Act.eq(Act::Filed.name()))
-        .order_by_asc(paper_event::Column::DoneAt)
-        .all(tx.conn())
-        .await?;
-    let versions = paper_version::Entity::find().of_incident(incident).all(tx.conn()).await?;
-    let papers = super::papers_of(tx, incident).await?;
-    let told = |event: paper_event::Model| {
-        let paper = papers.iter().find(|paper| paper.id == event.paper_id)?.clone();
-        let version = versions.iter().find(|version| Some(version.id) == event.version_id);
-        Some(Told {
-            paper,
-            serial: version.map(|version| version.serial),
-            at: event.done_at.map(from_millis),
-            how: How::from_name(&event.how),
-            receipt: event.receipt,
-            exhibit: event.exhibit_id,
-        })
-    };
-    Ok(events.into_iter().filter_map(told).collect())
 }

@@ -6,6 +6,9 @@ use hikeshi_kernel::typed_id;
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+use uuid::Uuid;
+
+use super::State;
 use crate::model::{paper, paper_event, paper_file, paper_version};
 
 typed_id!(
@@ -69,6 +72,34 @@ pub async fn versions_of(
         .order_by_asc(paper_version::Column::Serial)
         .all(tx.conn())
         .await?)
+}
+
+/// The version of a paper that may be given out: approved, not taken back, and not superseded.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn approved_version(
+    tx: &Tx,
+    paper: &paper::Model,
+) -> Result<Option<paper_version::Model>, Problem> {
+    if !matches!(State::of(paper), State::Approved | State::Filed) {
+        return Ok(None);
+    }
+    Ok(versions_of(tx, paper).await?.pop())
+}
+
+/// The paper of a kept version; `None` for a version of another incident.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn paper_of_version(
+    tx: &Tx,
+    incident: &incident::Model,
+    version: Uuid,
+) -> Result<Option<paper::Model>, Problem> {
+    let version = paper_version::Entity::find_by_id(version).of_incident(incident);
+    let Some(version) = version.one(tx.conn()).await? else { return Ok(None) };
+    Ok(paper::Entity::find_by_id(version.paper_id).of_incident(incident).one(tx.conn()).await?)
 }
 
 /// One kept version.

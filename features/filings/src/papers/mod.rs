@@ -21,6 +21,7 @@ mod now;
 mod recipient;
 mod sheet;
 mod snapshot;
+mod told;
 mod withdraw;
 
 pub use approve::{Approval, approve};
@@ -28,9 +29,10 @@ pub use check::{Checked, check};
 pub use consent::{Answer, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
 pub use facts::fact_set;
-pub use filed::{How, NewFiling, Told, file_paper, told};
+pub use filed::{How, NewFiling, file_paper};
 pub use find::{
-    PaperId, events_of, file_of, files_of, find_paper, papers_of, version_of_serial, versions_of,
+    PaperId, approved_version, events_of, file_of, files_of, find_paper, paper_of_version,
+    papers_of, version_of_serial, versions_of,
 };
 pub use fulfils::{duty_for, duty_of_new};
 pub use items::{ItemNow, KeptItem, basis_of_text};
@@ -38,8 +40,9 @@ pub use kinds::{Kinds, kinds};
 pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
 pub use make::{NewPaper, PAPER_LANGS, make_paper, phase_named};
 pub use now::PaperNow;
-pub(crate) use now::phase_name;
+pub(crate) use now::{lang_of, phase_name};
 pub use recipient::{LONGEST_RECIPIENT, Recipient, omission, set_recipient, usual_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};
-pub use withdraw::withdraw_approval;
+pub use told::{Told, told};
+pub use withdraw::{Withdrawal, withdraw_approval};

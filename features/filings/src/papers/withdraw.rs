@@ -9,9 +9,21 @@ use super::{
     Act, State,
     change::{Change, Noted, in_state},
 };
+use crate::letters::{RunState, runs_of_paper};
 
-/// Takes the approval back: the paper is a draft again, its frozen version stays. `false` when it
-/// is not approved, or given out already.
+/// What became of the wish to take an approval back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// Done.
+    Done,
+    /// The paper is not approved, or was given out already.
+    NotApproved,
+    /// Letters with this text are going out: their run has to be called off first.
+    LettersOut,
+}
+
+/// Takes the approval back: the paper is a draft again, its frozen version stays. Runs of letters
+/// that have not begun cannot begin any more.
 ///
 /// # Errors
 /// Not found; the incident is closed; a problem of the database.
@@ -21,13 +33,18 @@ pub async fn withdraw_approval(
     scope: &CompanyScope,
     incident: &incident::Model,
     (paper, note): (&str, String),
-) -> Result<bool, Problem> {
+) -> Result<Withdrawal, Problem> {
     let change = Change { tx, platform, scope, incident };
     let row = change.hold_open(paper).await?;
     if State::of(&row) != State::Approved {
-        return Ok(false);
+        return Ok(Withdrawal::NotApproved);
+    }
+    for run in runs_of_paper(tx, incident, &row).await? {
+        if matches!(run.run_state()?, RunState::Running | RunState::Paused | RunState::Open) {
+            return Ok(Withdrawal::LettersOut);
+        }
     }
     change.note((row.id, row.version), Act::Withdrawn, Noted { note, ..Noted::default() }).await?;
     change.write(in_state(State::Draft), &row, Act::Withdrawn).await?;
-    Ok(true)
+    Ok(Withdrawal::Done)
 }

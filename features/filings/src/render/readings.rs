@@ -7,7 +7,7 @@ const MARKS: [char; 3] = ['\u{FF5C}', '\u{300A}', '\u{300B}'];
 
 /// `text` with each marked reading in round brackets behind its word. Only easy Japanese has readings:
 /// in the other languages these marks are what somebody wrote.
-pub(super) fn with_readings(text: &str, lang: Lang) -> String {
+pub(crate) fn with_readings(text: &str, lang: Lang) -> String {
     if lang != Lang::JaEasy {
         return text.to_owned();
     }

@@ -1,7 +1,8 @@
 //! Lists as other programs write them, and what is wrong in them.
 
+use hikeshi_drafting::{fill_letter, letter_fields};
 use hikeshi_filings::letters::{
-    Channel, Checked, Role, TroubleKind, check_list, fields_of, guess_roles, merged, read_table,
+    Channel, Checked, Role, TroubleKind, check_list, guess_roles, read_table,
 };
 
 use crate::letters_world::list_of;
@@ -11,12 +12,12 @@ const LETTER: &str = include_str!("../fixtures/letters/letter.txt");
 fn checked(bytes: &[u8], channel: Channel, letter: &str) -> Checked {
     let table = read_table(bytes).unwrap();
     let roles = guess_roles(&table.heads).unwrap();
-    check_list(&table, &roles, channel, &fields_of(&[letter])).unwrap()
+    check_list(&table, &roles, channel, &letter_fields(&[letter])).unwrap()
 }
 
 #[test]
 fn a_list_reads_the_same_in_every_encoding_that_japanese_programs_write() {
-    let fields = fields_of(&[LETTER]);
+    let fields = letter_fields(&[LETTER]);
     let lists: [&[u8]; 4] = [
         include_bytes!("../fixtures/letters/utf8_bom.csv"),
         include_bytes!("../fixtures/letters/shift_jis.csv"),
@@ -33,7 +34,7 @@ fn a_list_reads_the_same_in_every_encoding_that_japanese_programs_write() {
         assert_eq!((checked.recipients.len(), checked.left_out), (2, 0), "{checked:?}");
         assert_eq!(checked.recipients[1].line, 3);
         assert_eq!(checked.recipients[0].email, "hanako@example.jp");
-        let text = merged(LETTER, &fields, &checked.recipients[1].values);
+        let text = fill_letter(LETTER, &fields, &checked.recipients[1].values);
         assert!(text.contains("002") && !text.contains("{{"), "{text}");
         letters.push(text);
     }

@@ -5,17 +5,21 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use hikeshi_db::Tx;
 use hikeshi_filings::{
     letters::{Channel, LetterText, Progress, begin_run, find_run, progress_of},
-    model::letter_run,
+    model::{letter_run, paper, paper_version},
+    papers::papers_of,
 };
 use hikeshi_incidents::model::incident;
 use hikeshi_mail::{MailError, Mailer, Message};
 use hikeshi_testkit::{Attachment, Browser, Page};
 use hikeshi_web::{Platform, PlatformParts};
+use sea_orm::EntityTrait as _;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::paper_life::path_of;
 use crate::world::{OFFICER, PRESIDENT, World};
 
 /// A letter with one field.
@@ -39,10 +43,10 @@ impl World {
             subject: "Notice about your data".to_owned(),
             body: body.to_owned(),
             from: "Minato Foods\nTokyo".to_owned(),
-            paper_version: Uuid::from_u128(7),
-            sha256: "0".repeat(64),
+            paper_version: Uuid::new_v4(),
         };
         let tx = self.platform.db.write(scope.fence()).await.unwrap();
+        approved_paper(&tx, incident, letter.paper_version).await;
         let run =
             begin_run(&tx, &self.platform, &scope, incident, (channel, letter)).await.unwrap();
         tx.commit().await.unwrap();
@@ -66,6 +70,13 @@ impl World {
         (run, progress)
     }
 
+    /// The run whose page this is.
+    pub async fn run_of_page(&self, incident: &incident::Model, page: &Page) -> letter_run::Model {
+        let id = path_of(page).rsplit('/').next().unwrap().to_owned();
+        let tx = self.platform.db.read(self.program().fence()).await.unwrap();
+        find_run(&tx, incident, &id).await.unwrap()
+    }
+
     /// Hands a list over; the page that follows.
     pub async fn hand_over(
         &self,
@@ -85,6 +96,16 @@ impl World {
         list: &str,
     ) -> letter_run::Model {
         let run = self.run(incident, channel).await;
+        self.settle(incident, run, list).await
+    }
+
+    /// The same for a run that was begun.
+    pub async fn settle(
+        &self,
+        incident: &incident::Model,
+        run: letter_run::Model,
+        list: &str,
+    ) -> letter_run::Model {
         let mut officer = self.browser(OFFICER);
         let page = self.hand_over(&mut officer, &run, list).await;
         assert_eq!(page.status(), 200, "{}", page.text());
@@ -125,6 +146,51 @@ impl World {
             data_folder: parts.data_folder.clone(),
         })
     }
+}
+
+/// An approved paper with this version, beside its life: what it says is in the run.
+async fn approved_paper(tx: &Tx, incident: &incident::Model, version: Uuid) {
+    let number = i64::try_from(papers_of(tx, incident).await.unwrap().len()).unwrap() + 1;
+    let (company_id, incident_id) = (incident.company_id, incident.id);
+    let paper = paper::Model {
+        id: Uuid::new_v4(),
+        company_id,
+        incident_id,
+        number,
+        kind: "persons-email".to_owned(),
+        phase: "first".to_owned(),
+        lang: "en".to_owned(),
+        duty: String::new(),
+        recipient: "Persons".to_owned(),
+        profile_json: "{}".to_owned(),
+        state: "approved".to_owned(),
+        items_json: "[]".to_owned(),
+        follows_id: None,
+        made_at: 0,
+        made_by_id: None,
+        made_by: String::new(),
+        changed_at: 0,
+        version: 1,
+    };
+    let row = paper_version::Model {
+        id: version,
+        company_id,
+        incident_id,
+        paper_id: paper.id,
+        serial: 1,
+        state: "approved".to_owned(),
+        snapshot_json: "{}".to_owned(),
+        content: String::new(),
+        text_sha256: String::new(),
+        sha256: String::new(),
+        made_at: 0,
+        made_by_id: None,
+        made_by: String::new(),
+    };
+    let paper = paper::Entity::insert(paper::ActiveModel::from(paper));
+    paper.exec_without_returning(tx.conn()).await.unwrap();
+    let row = paper_version::Entity::insert(paper_version::ActiveModel::from(row));
+    row.exec_without_returning(tx.conn()).await.unwrap();
 }
 
 /// A list of so many persons.

@@ -9,6 +9,7 @@ mod facts;
 mod feed;
 mod letters;
 mod letters_list;
+mod letters_paper;
 mod letters_run;
 mod letters_world;
 mod official;

@@ -1,0 +1,261 @@
+//! From an approved paper to letters, and back to what was told to whom.
+
+use std::sync::Arc;
+
+use hikeshi_filings::{
+    letters::{Channel, SendLetters, check_list, guess_roles, read_table},
+    papers::kinds,
+};
+use hikeshi_incidents::model::incident;
+use hikeshi_jobs::Job as _;
+use hikeshi_testkit::Browser;
+
+use crate::letters_world::{PostOffice, list_of};
+use crate::paper_life::{APPROVE, CHECK, act, begin, path_of};
+use crate::world::{EMPLOYEE, OFFICER, PRESIDENT, STAFF, STRANGER, World};
+
+const SEND: &str = "Send it by e-mail to the persons on a list";
+const PRINT: &str = "Make letters to the persons on a list";
+
+/// An approved letter of that kind; the path of its page.
+async fn approved(world: &World, incident: &incident::Model, kind: &str) -> String {
+    let mut staff = world.browser(STAFF);
+    let kind = format!("{kind}?duty=person-notice");
+    let paper = path_of(&begin(world, &mut staff, incident, &kind).await);
+    world.minutes_later(1);
+    act(&mut world.browser(OFFICER), &paper, CHECK).await;
+    world.minutes_later(1);
+    let page = act(&mut world.browser(PRESIDENT), &paper, APPROVE).await;
+    assert!(page.text().contains("is approved and no longer changes"), "{}", page.text());
+    paper
+}
+
+/// The form of the page's button, as pairs to post again.
+async fn form(browser: &mut Browser, paper: &str) -> Vec<(String, String)> {
+    browser.get(paper).await.form_with_button(SEND).pairs()
+}
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(name, value)| (&**name, &**value)).collect()
+}
+
+#[tokio::test]
+async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        // The letter says what was approved, not what the facts say later.
+        world.fact(&incident, "event", "Three servers were wiped").await;
+        let mut staff = world.browser(STAFF);
+        let page = act(&mut staff, &paper, SEND).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        assert!(page.text().contains("Waits for the list"), "{}", page.text());
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(3)).await;
+        world.confirmed(&run).await;
+        world.drain_jobs().await;
+        let sent = world.mailer.sent();
+        assert_eq!(sent.len(), 3);
+        for mail in &sent {
+            assert!(mail.body.starts_with("Dear Person "), "{}", mail.body);
+            assert!(mail.subject.starts_with("Notice about information"), "{}", mail.subject);
+            assert!(!mail.body.contains("wiped") && !mail.body.contains("{{"), "{}", mail.body);
+        }
+
+        let mut officer = world.browser(OFFICER);
+        let text = officer.get(&paper).await.text();
+        assert!(text.contains("3 persons (E-mail)"), "{text}");
+        let told = officer.get(&world.path(&incident, "/filings")).await;
+        assert_eq!(told.text().matches("3 persons (E-mail)").count(), 1, "{}", told.text());
+        let proof = told.links().into_iter().find(|link| link.href.contains("/letters/"));
+        assert_eq!(proof.unwrap().href, world.run_path(&run));
+        let duty = officer.get(&world.path(&incident, "/duties/person-notice")).await.text();
+        assert!(duty.contains("It has been reported"), "{duty}");
+        let again = officer.get(&format!("{paper}/filed")).await.text();
+        assert!(again.contains("it was sent already"), "{again}");
+
+        // Further persons get the same letter; the paper is not given out a second time.
+        let page = act(&mut staff, &paper, SEND).await;
+        let next = world.run_of_page(&incident, &page).await;
+        assert_ne!(next.id, run.id);
+        let next = world.settle(&incident, next, &list_of(5)).await;
+        world.confirmed(&next).await;
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 5, "three have it already");
+        let told = officer.get(&world.path(&incident, "/filings")).await;
+        assert_eq!(told.text().matches("2 persons (E-mail)").count(), 1, "{}", told.text());
+        let history = officer.get(&paper).await.text();
+        assert_eq!(history.matches("Sent 2026").count(), 1, "{history}");
+    }
+}
+
+#[tokio::test]
+async fn letters_on_paper_count_as_sent_once_a_person_has_ended_their_run() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-letter").await;
+        let mut officer = world.browser(OFFICER);
+        let page = act(&mut officer, &paper, PRINT).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(4)).await;
+        world.confirmed(&run).await;
+        world.drain_jobs().await;
+        let list = world.path(&incident, "/filings");
+        assert!(officer.get(&list).await.text().contains("Nobody has been told yet"));
+        let page = officer.get(&world.run_path(&run)).await;
+        officer.submit(page.form_with_button("End and delete the list")).await;
+        let told = officer.get(&list).await.text();
+        assert_eq!(told.matches("4 persons (Letter (print))").count(), 1, "{told}");
+    }
+}
+
+#[tokio::test]
+async fn who_presses_twice_gets_one_run_until_it_has_its_list() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let mut staff = world.browser(STAFF);
+        let (pairs, begin) = (form(&mut staff, &paper).await, format!("{paper}/letters"));
+        let first = staff.post(&begin, &borrowed(&pairs)).await;
+        let second = staff.post(&begin, &borrowed(&pairs)).await;
+        assert_eq!(first.address(), second.address());
+        let run = world.run_of_page(&incident, &first).await;
+        world.hand_over(&mut staff, &run, list_of(2)).await;
+        let third = staff.post(&begin, &borrowed(&pairs)).await;
+        assert_ne!(first.address(), third.address());
+        let page = staff.get(&world.path(&incident, "/letters")).await;
+        let href = page.links().into_iter().find(|link| link.href == paper);
+        assert!(href.is_some(), "the page of runs leads to the approved letter");
+    }
+}
+
+#[tokio::test]
+async fn an_approval_that_was_taken_back_begins_no_run_and_stops_one_that_waits() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let mut officer = world.browser(OFFICER);
+        let pairs = form(&mut officer, &paper).await;
+        let page = officer.post(&format!("{paper}/letters"), &borrowed(&pairs)).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(3)).await;
+        let path = world.run_path(&run);
+        let page = officer.get(&path).await;
+        officer.submit(page.form_with_button("I have checked text and list")).await;
+        let mut president = world.browser(PRESIDENT);
+        let seen = president.get(&path).await;
+        act(&mut president, &paper, "Take it back").await;
+
+        let confirm = seen.form_with_button("Confirm and begin to send");
+        let page = president.submit(confirm).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("not approved at present"), "{}", page.text());
+        world.drain_jobs().await;
+        assert!(world.mailer.sent().is_empty());
+        let page = officer.post(&format!("{paper}/letters"), &borrowed(&pairs)).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("not approved at present"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn an_approval_cannot_be_taken_back_while_letters_go_out() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let mut president = world.browser(PRESIDENT);
+        let page = act(&mut president, &paper, SEND).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(300)).await;
+        world.confirmed(&run).await;
+        let page = act(&mut president, &paper, "Take it back").await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("End or cancel that first"), "{}", page.text());
+
+        // Called off half-way, those who got it are on record, and no duty counts as reported.
+        let job = SendLetters { company: run.company_id, run: run.id };
+        job.run(&world.platform).await.unwrap();
+        let sent = world.mailer.sent().len();
+        assert!((1..300).contains(&sent), "{sent}");
+        let act = format!("{}/act", world.run_path(&run));
+        president.post(&act, &[("act", "cancel")]).await;
+        let told = president.get(&world.path(&incident, "/filings")).await.text();
+        assert!(told.contains(&format!("{sent} persons (E-mail)")), "{told}");
+        let duty = president.get(&world.path(&incident, "/duties/person-notice")).await.text();
+        assert!(!duty.contains("It has been reported"), "{duty}");
+    }
+}
+
+#[tokio::test]
+async fn who_got_the_text_in_another_run_is_shown_and_gets_no_second_one_silently() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let list = "name,email\nAbe,abe@example.jp\nBaba,refused@example.jp\n";
+        let run = world.settled(&incident, Channel::Email, list).await;
+        world.confirmed(&run).await;
+        let post = Arc::new(PostOffice::default());
+        *post.ring_after.lock().unwrap() = usize::MAX;
+        let job = SendLetters { company: run.company_id, run: run.id };
+        job.run(&world.with_post(post)).await.unwrap();
+        assert_eq!(world.run_now(&incident, &run).await.1.failed, 1);
+
+        // The second list goes out through a post office that takes everything.
+        let list = "name,email\nBaba,refused@example.jp\n";
+        let second = world.settled(&incident, Channel::Email, list).await;
+        world.confirmed(&second).await;
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 1);
+
+        let mut officer = world.browser(OFFICER);
+        let left = format!("{}/left", world.run_path(&run));
+        let text = officer.get(&left).await.text();
+        assert!(text.contains("Sent through another list"), "{text}");
+        let page = officer.post(&left, &[("act", "again"), ("line", "3")]).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains("Tick the box to send it all the same"), "{}", page.text());
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 1);
+        let form = [("act", "again"), ("line", "3"), ("although", "yes")];
+        assert_eq!(officer.post(&left, &form).await.status(), 200);
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn nobody_begins_a_run_of_a_paper_of_another_incident_or_company_or_of_another_kind() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let second = world.incident(&["ransomware"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let begin_at = format!("{paper}/letters");
+        let seen = [("seen", "2")];
+        assert_eq!(world.browser(STRANGER).post(&begin_at, &seen).await.status(), 404);
+        assert_eq!(world.browser(EMPLOYEE).post(&begin_at, &seen).await.status(), 403);
+        let id = paper.rsplit('/').next().unwrap();
+        let crossed = world.path(&second, &format!("/filings/{id}/letters"));
+        let mut officer = world.browser(OFFICER);
+        assert_eq!(officer.post(&crossed, &seen).await.status(), 404);
+        assert_eq!(officer.post(&begin_at, &[("seen", "1")]).await.status(), 409);
+        let report = path_of(&begin(&world, &mut officer, &incident, "ppc-preliminary").await);
+        let status = officer.post(&format!("{report}/letters"), &seen).await.status();
+        assert_eq!(status, 404);
+    }
+}
+
+#[test]
+fn a_plain_list_has_every_field_that_a_letter_on_board_may_use() {
+    let table = read_table(b"name,email,postal code,address\nA,a@example.jp,1,B\n").unwrap();
+    let roles = guess_roles(&table.heads).unwrap();
+    let letters = kinds().unwrap().list.iter();
+    let letters = letters.filter_map(|kind| Some((kind, Channel::of_kind(kind)?)));
+    let mut seen = 0;
+    for (kind, channel) in letters {
+        let fields: Vec<String> =
+            kind.file.merge_fields.iter().map(|field| field.id.clone()).collect();
+        let checked = check_list(&table, &roles, channel, &fields).unwrap();
+        assert_eq!(checked.recipients.len(), 1, "{}: {checked:?}", kind.id());
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
+}
