@@ -80,6 +80,13 @@ pub enum Command {
         #[arg(long, default_value_t = 20_000)]
         incidents: usize,
     },
+    /// Write approved letters into a data folder for measuring.
+    #[command(hide = true)]
+    BenchLetters {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Look at the settings.
     Config {
         /// What to do.

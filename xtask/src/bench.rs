@@ -1,4 +1,4 @@
-//! `cargo xtask bench web|clocks`: figures of the release binary under real traffic, on both
+//! `cargo xtask bench web|clocks|letters`: figures of the release binary under real traffic, on both
 //! databases.
 //!
 //! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
@@ -8,6 +8,7 @@
 mod client;
 mod clocks;
 mod figures;
+mod letters;
 mod load;
 mod process;
 mod report;
@@ -22,6 +23,7 @@ use clap::{Args, Subcommand};
 use crate::run::Server;
 use clocks::ClocksOptions;
 use figures::{Figures, measure};
+use letters::LettersOptions;
 use process::Installation;
 
 /// What is measured.
@@ -31,6 +33,8 @@ pub enum Bench {
     Web(WebOptions),
     /// The provider's board of clocks over all its companies; prints its latency
     Clocks(ClocksOptions),
+    /// Letters to everybody on a list, by mail and on paper, also interrupted; writes docs/performance.md
+    Letters(LettersOptions),
 }
 
 /// How much of everything.
@@ -66,6 +70,7 @@ pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
     let options = match what {
         Bench::Web(options) => options,
         Bench::Clocks(options) => return clocks::bench(&binary, options),
+        Bench::Letters(options) => return letters::bench(root, &binary, options),
     };
     let mut all: Vec<(&str, Figures)> = Vec::new();
     println!("SQLite");
@@ -79,7 +84,7 @@ pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
     let table = report::table(&all, options);
     println!("{table}");
     if !options.dry {
-        report::write(root, &table)?;
+        report::write(root, "web", &table)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -21,6 +21,10 @@ pub struct Answer {
     pub status: u16,
     /// The length of the body in bytes.
     pub bytes: u64,
+    /// Where a redirect leads; else empty.
+    pub location: String,
+    /// Whether the page asks to be loaded again after a while.
+    pub refreshes: bool,
 }
 
 impl Client {
@@ -50,10 +54,23 @@ impl Client {
     /// # Errors
     /// When the connection breaks or the answer cannot be understood.
     pub fn post(&mut self, path: &str, cookie: &str, form: &str) -> Result<Answer> {
-        let (host, length) = (&self.host, form.len());
+        self.post_as(path, cookie, ("application/x-www-form-urlencoded", form))
+    }
+
+    /// The same with a body of any type.
+    ///
+    /// # Errors
+    /// When the connection breaks or the answer cannot be understood.
+    pub fn post_as(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        (content_type, body): (&str, &str),
+    ) -> Result<Answer> {
+        let (host, length) = (&self.host, body.len());
         self.ask(&format!(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+             Content-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{body}"
         ))
     }
 
@@ -63,10 +80,13 @@ impl Client {
         let status = first.split(' ').nth(1).and_then(|word| word.parse().ok());
         let status = status.with_context(|| format!("not HTTP: {first}"))?;
         let (mut length, mut chunked) = (None, false);
+        let (mut location, mut refreshes) = (String::new(), false);
         loop {
-            let line = self.line()?.to_ascii_lowercase();
+            let line = self.line()?;
             let Some((name, value)) = line.split_once(':') else { break };
-            match name {
+            match name.to_ascii_lowercase().as_str() {
+                "location" => value.trim().clone_into(&mut location),
+                "refresh" => refreshes = true,
                 "content-length" => length = value.trim().parse::<u64>().ok(),
                 "transfer-encoding" => chunked = value.contains("chunked"),
                 _ => {}
@@ -77,7 +97,7 @@ impl Client {
             None if chunked => self.skip_chunks()?,
             None => bail!("an answer without a length"),
         };
-        Ok(Answer { status, bytes })
+        Ok(Answer { status, bytes, location, refreshes })
     }
 
     fn line(&mut self) -> Result<String> {

@@ -65,10 +65,8 @@ impl Installation {
         let start = Instant::now();
         let (companies, incidents) = (options.companies.to_string(), options.incidents.to_string());
         let sizes = ["bench-fill", "--companies", &companies, "--incidents", &incidents];
-        let out = new.command(&sizes).stderr(Stdio::inherit()).output()?;
-        ensure!(out.status.success(), "hikeshi bench-fill failed");
+        let filled = new.fill(&sizes)?;
         new.fill_time = start.elapsed();
-        let filled: Value = serde_json::from_slice(&out.stdout)?;
         new.cookie = format!("hikeshi_session={}", filled["session"].as_str().unwrap_or_default());
         new.help = filled["help"].as_str().unwrap_or_default().to_owned();
         new.board = filled["board"].as_str().unwrap_or_default().to_owned();
@@ -76,6 +74,21 @@ impl Installation {
         let paths = filled["paths"].as_array().context("no paths")?.iter();
         new.incidents = paths.filter_map(|path| path.as_str().map(str::to_owned)).collect();
         Ok(new)
+    }
+
+    /// Has a command of the binary write data; its answer. The program must not run.
+    ///
+    /// # Errors
+    /// When the command fails.
+    pub fn fill(&self, arguments: &[&str]) -> Result<Value> {
+        let out = self.command(arguments).stderr(Stdio::inherit()).output()?;
+        ensure!(out.status.success(), "hikeshi {} failed", arguments.join(" "));
+        Ok(serde_json::from_slice(&out.stdout)?)
+    }
+
+    /// Where mail lies that the program sent.
+    pub fn mail(&self) -> PathBuf {
+        self.folder.path().join("mail")
     }
 
     /// Where it listens.
@@ -130,10 +143,23 @@ impl Program {
         let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
         kib.unwrap_or_default() / 1024.0
     }
+
+    /// Ends the process at once, as when the power fails.
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
+        if !matches!(self.child.try_wait(), Ok(None)) {
+            return;
+        }
         let pid = self.child.id().to_string();
         let told = Command::new("kill").args(["-TERM", &pid]).status();
         let start = Instant::now();

@@ -9,23 +9,14 @@ use anyhow::{Context as _, Result};
 use super::{WebOptions, figures::Figures};
 
 const FILE: &str = "docs/performance.md";
-const BEGIN: &str = "<!-- bench web: begin -->";
-const END: &str = "<!-- bench web: end -->";
 
 /// One row: what, the target, the text of a figure.
 type Row = (String, &'static str, Box<dyn Fn(&Figures) -> String>);
 
 /// The figures of all databases as a table, below the machine and the day.
 pub fn table(all: &[(&str, Figures)], options: &WebOptions) -> String {
-    let mut text = format!(
-        "Measured on {} with `cargo xtask bench web`: {}; {} companies, {} incidents. \
-         Load of the machine by other work at the end: {}.\n\n| what | target |",
-        said("date", &["+%F"]),
-        machine(),
-        options.companies,
-        options.incidents,
-        load_average()
-    );
+    let sizes = format!("{} companies, {} incidents", options.companies, options.incidents);
+    let mut text = measured("web", &sizes) + "\n\n| what | target |";
     for (database, _) in all {
         let _ = write!(text, " {database} |");
     }
@@ -74,16 +65,29 @@ fn rows(rate: u32) -> Vec<Row> {
     ]
 }
 
-/// Puts the table between its marks.
+/// The line above a table: when, with which command, on which machine, of what size.
+pub fn measured(bench: &str, sizes: &str) -> String {
+    format!(
+        "Measured on {} with `cargo xtask bench {bench}`: {}; {sizes}. \
+         Load of the machine by other work at the end: {}.",
+        said("date", &["+%F"]),
+        machine(),
+        load_average()
+    )
+}
+
+/// Puts the table of a bench between its marks.
 ///
 /// # Errors
 /// When the document or its marks are missing.
-pub fn write(root: &Path, table: &str) -> Result<()> {
+pub fn write(root: &Path, bench: &str, table: &str) -> Result<()> {
+    let (begin, end) =
+        (format!("<!-- bench {bench}: begin -->"), format!("<!-- bench {bench}: end -->"));
     let file = root.join(FILE);
     let old = std::fs::read_to_string(&file).with_context(|| format!("{FILE} is missing"))?;
-    let marks = old.split_once(BEGIN).zip(old.split_once(END));
+    let marks = old.split_once(&begin).zip(old.split_once(&end));
     let ((before, _), (_, after)) = marks.with_context(|| format!("{FILE} has lost its marks"))?;
-    std::fs::write(&file, format!("{before}{BEGIN}\n{table}\n{END}{after}"))?;
+    std::fs::write(&file, format!("{before}{begin}\n{table}\n{end}{after}"))?;
     Ok(())
 }
 
