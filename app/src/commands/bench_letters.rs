@@ -3,7 +3,6 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::Context as _;
 use hikeshi_db::Fence;
 use hikeshi_directory::{NewCompany, create_company};
 use hikeshi_drafting::Phase;

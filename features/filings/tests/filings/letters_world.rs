@@ -12,6 +12,7 @@ use hikeshi_filings::{
     papers::papers_of,
 };
 use hikeshi_incidents::model::incident;
+use hikeshi_kernel::new_uuid;
 use hikeshi_mail::{MailError, Mailer, Message};
 use hikeshi_testkit::{Attachment, Browser, Page};
 use hikeshi_web::{Platform, PlatformParts};
@@ -43,14 +44,19 @@ impl World {
             subject: "Notice about your data".to_owned(),
             body: body.to_owned(),
             from: "Minato Foods\nTokyo".to_owned(),
-            paper_version: Uuid::new_v4(),
+            paper_version: self.id(),
         };
         let tx = self.platform.db.write(scope.fence()).await.unwrap();
-        approved_paper(&tx, incident, letter.paper_version).await;
+        approved_paper(&tx, incident, (self.id(), letter.paper_version)).await;
         let run =
             begin_run(&tx, &self.platform, &scope, incident, (channel, letter)).await.unwrap();
         tx.commit().await.unwrap();
         run
+    }
+
+    fn id(&self) -> Uuid {
+        let (clock, rng) = self.platform.chance();
+        new_uuid(clock, rng)
     }
 
     /// The page of a run.
@@ -149,11 +155,11 @@ impl World {
 }
 
 /// An approved paper with this version, beside its life: what it says is in the run.
-async fn approved_paper(tx: &Tx, incident: &incident::Model, version: Uuid) {
+async fn approved_paper(tx: &Tx, incident: &incident::Model, (id, version): (Uuid, Uuid)) {
     let number = i64::try_from(papers_of(tx, incident).await.unwrap().len()).unwrap() + 1;
     let (company_id, incident_id) = (incident.company_id, incident.id);
     let paper = paper::Model {
-        id: Uuid::new_v4(),
+        id,
         company_id,
         incident_id,
         number,
@@ -176,7 +182,7 @@ async fn approved_paper(tx: &Tx, incident: &incident::Model, version: Uuid) {
         id: version,
         company_id,
         incident_id,
-        paper_id: paper.id,
+        paper_id: id,
         serial: 1,
         state: "approved".to_owned(),
         snapshot_json: "{}".to_owned(),
