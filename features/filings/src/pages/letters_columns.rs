@@ -73,7 +73,7 @@ pub(super) async fn settle(
 ) -> Result<Response, Problem> {
     let Some(looked) = look(&at, Some(&form.role)).await? else { return Ok(at.to("")) };
     let leave_out = form.leave_out == "yes";
-    let refused = async |status: StatusCode, mistake: Option<(&str, &str)>| {
+    let answer = async |status: StatusCode, mistake: Option<(&str, &str)>| {
         let (_, mut shell) = at.page().await?;
         let mistake = mistake.map(|(field, key)| FieldError::new(field, shell.t(key)));
         shell.errors.extend(mistake);
@@ -81,18 +81,18 @@ pub(super) async fn settle(
     };
     let moved = (StatusCode::CONFLICT, Some(("", Refused::Moved.key())));
     if form.seen != at.run.version.to_string() {
-        return refused(moved.0, moved.1).await;
+        return answer(moved.0, moved.1).await;
     }
     if form.act != "settle" {
-        return refused(StatusCode::OK, None).await;
+        return answer(StatusCode::OK, None).await;
     }
     if let Err(mistake) = looked.usable(leave_out) {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, mistake).await;
+        return answer(StatusCode::UNPROCESSABLE_ENTITY, mistake).await;
     }
     let settled = (&*looked.roles, &looked.checked);
     match accept_columns(&at.platform, &at.scope, &at.key().await?, &at.run, settled).await? {
         Accepted::Done => Ok(at.to("")),
-        Accepted::Moved => refused(moved.0, moved.1).await,
+        Accepted::Moved => answer(moved.0, moved.1).await,
     }
 }
 
