@@ -22,7 +22,8 @@ use super::{
     paper_shapes::{PaperShape, paper_shape},
 };
 use crate::papers::{
-    Answer, Approval, Checked, LONGEST_RECIPIENT, approve, check, give_consent, withdraw_approval,
+    Answer, Approval, Checked, LONGEST_RECIPIENT, Withdrawal, approve, check, give_consent,
+    withdraw_approval,
 };
 
 /// The longest reason.
@@ -153,8 +154,12 @@ pub(super) async fn withdraw(
             .map_err(|error| Problem::invalid(format!("note: {error}")))?,
     };
     let tx = platform.db.write(scope.fence()).await?;
-    if !withdraw_approval(&tx, &platform, &scope, &incident, (&paper, note)).await? {
-        return Err(Problem::conflict(words.t("paperwork-not-approved")));
+    match withdraw_approval(&tx, &platform, &scope, &incident, (&paper, note)).await? {
+        Withdrawal::Done => {}
+        Withdrawal::NotApproved => {
+            return Err(Problem::conflict(words.t("paperwork-not-approved")));
+        }
+        Withdrawal::LettersOut => return Err(Problem::conflict(words.t("letters-out"))),
     }
     tx.commit().await?;
     shown(&platform, &scope, (&incident, words), &paper).await
