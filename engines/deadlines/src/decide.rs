@@ -183,12 +183,10 @@ fn compare(test: &Test, number: u64, certainty: Certainty) -> Truth {
         (Some(limit), _, _) => reaches(number > limit),
         (_, Some(limit), _) => reaches(number >= limit),
         (_, _, Some(wanted)) if number == wanted => {
-            if can_grow || (can_shrink && wanted > 0) {
-                Truth::Unknown
-            } else {
-                Truth::Yes
-            }
+            if can_grow || (can_shrink && wanted > 0) { Truth::Unknown } else { Truth::Yes }
         }
+        // Who writes "about 500" or "up to 500" does not mean that there may be nobody.
+        (_, _, Some(0)) => Truth::No,
         (_, _, Some(wanted)) => {
             let possible = if number < wanted { can_grow } else { can_shrink };
             if possible { Truth::Unknown } else { Truth::No }

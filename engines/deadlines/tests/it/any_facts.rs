@@ -1,7 +1,7 @@
 //! Whatever the facts are: no panic, and limits behave as limits.
 
 use hikeshi_deadlines::{
-    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Truth, Value, describe,
+    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Hours, Truth, Value, describe,
     evaluate, read_facts, what_would_change,
 };
 use hikeshi_kernel::{Lang, Moment};
@@ -55,7 +55,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     });
     let contract = prop::option::of(any::<u32>()).prop_map(|hours| Contract {
         name: "A".into(),
-        hours,
+        hours: hours.map(Hours::from_minutes),
         source: String::new(),
     });
     let contracts = prop_oneof![

@@ -93,7 +93,7 @@ impl Known {
         }
         let clause = |row: &contract_clause::Model| Contract {
             name: row.counterpart.clone(),
-            hours: row.hours.and_then(|hours| u32::try_from(hours).ok()),
+            hours: row.hours.and_then(|hours| u32::try_from(hours).ok()).map(Hours::whole),
             source: row.source.clone(),
         };
         Contracts::Listed(self.clauses.iter().map(clause).collect())
