@@ -87,6 +87,8 @@ pub struct OtherLimit<'a> {
     pub limit: &'a Limit,
     /// Its end.
     pub due: Option<Due>,
+    /// The open question in words.
+    pub question: Option<&'a LocalText>,
 }
 
 /// The end of a limit.

@@ -71,7 +71,8 @@ impl Rules {
         for id in duty.unless.iter().chain(rules).filter(|id| !self.has_rule(id)) {
             problems.push(format!("{place}: no rule {id}"));
         }
-        for item in duty.limits.iter().filter(|item| self.editions_of_limit(&item.limit).is_empty()) {
+        for item in duty.limits.iter().filter(|item| self.editions_of_limit(&item.limit).is_empty())
+        {
             problems.push(format!("{place}: no limit {}", item.limit));
         }
         if duty.limits.last().is_none_or(|last| last.only_if.is_some()) {

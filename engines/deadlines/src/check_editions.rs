@@ -47,7 +47,13 @@ impl Rules {
             self.rules_hold(&what, &placed, &rules, problems);
             for item in &duty.limits {
                 let editions = self.editions_of_limit(&item.limit);
-                holds_all_along(&what, &placed, &format!("limit {}", item.limit), &editions, problems);
+                holds_all_along(
+                    &what,
+                    &placed,
+                    &format!("limit {}", item.limit),
+                    &editions,
+                    problems,
+                );
             }
         }
         for file in self.files() {

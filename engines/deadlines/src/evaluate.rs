@@ -101,7 +101,9 @@ pub(crate) fn limits<'a>(
     let open_is_earlier = end(&open) < end(&firm);
     let (first, second) = if open_is_earlier { (open, firm) } else { (firm, open) };
     let due = second.due();
-    let other = OtherLimit { rule, holds: !open_is_earlier, limit: second.limit, due };
+    let question = view.rules.rule(rule, view.day).and_then(|rule| rule.item.says.as_ref());
+    let question = question.map(|says| &says.unknown);
+    let other = OtherLimit { rule, holds: !open_is_earlier, limit: second.limit, due, question };
     (Some(first), Some(other), true)
 }
 

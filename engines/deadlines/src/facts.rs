@@ -83,6 +83,19 @@ pub enum Certainty {
     AtMost,
 }
 
+impl Certainty {
+    /// The name in files and answers.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Suspected => "suspected",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+        }
+    }
+}
+
 /// What contracts ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -16,7 +16,8 @@ use jiff::{
 };
 
 use crate::{
-    Certainty, Contracts, FactKind, Facts, Problem, Reason, Rules, Severity, Value, Wanted, contradictions,
+    Certainty, Contracts, FactKind, Facts, Problem, Reason, Rules, Severity, Value, Wanted,
+    contradictions,
 };
 use tree::Node;
 

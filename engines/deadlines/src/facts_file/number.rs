@@ -33,7 +33,9 @@ pub(super) fn hours(text: &str, words: &ReadingWords) -> Result<Option<Hours>, W
     };
     let (thousandths, _) = amount(number, words).ok_or(Wanted::Hours)?;
     let minutes = thousandths.checked_mul(minutes_in_one).ok_or(Wanted::Hours)? / ONE;
-    u32::try_from(minutes).map(|minutes| Some(Hours::from_minutes(minutes))).map_err(|_| Wanted::Hours)
+    u32::try_from(minutes)
+        .map(|minutes| Some(Hours::from_minutes(minutes)))
+        .map_err(|_| Wanted::Hours)
 }
 
 /// A number in thousandths with what its words say about it. Of a range the lower end: there are at
@@ -114,7 +116,9 @@ fn grouped(text: &str) -> Option<String> {
 }
 
 fn without_affix<'a>(text: &'a str, list: &[String]) -> Option<&'a str> {
-    let cut = |word: &String| text.strip_prefix(word.as_str()).or_else(|| text.strip_suffix(word.as_str()));
+    let cut = |word: &String| {
+        text.strip_prefix(word.as_str()).or_else(|| text.strip_suffix(word.as_str()))
+    };
     list.iter().find_map(cut).map(str::trim).filter(|rest| !rest.is_empty())
 }
 

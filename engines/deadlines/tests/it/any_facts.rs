@@ -1,8 +1,8 @@
 //! Whatever the facts are: no panic, and limits behave as limits.
 
 use hikeshi_deadlines::{
-    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Hours, Truth, Value, describe,
-    evaluate, read_facts, what_would_change,
+    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Hours, Truth, Value,
+    describe, evaluate, read_facts, what_would_change,
 };
 use hikeshi_kernel::{Lang, Moment};
 use jiff::{Timestamp, ToSpan as _, civil::Date};

@@ -85,7 +85,13 @@ fn an_entrusted_firm_tells_its_principal_and_is_then_released() {
     };
     assert_eq!(ask("principal-notice", &with("")), "yes 2026-06-05");
     assert_eq!(ask("ppc-preliminary", &with("")), "yes 2026-06-05");
-    assert_eq!(ask("ppc-preliminary", &with("principal_notified: true\n")), "no 2026-06-05");
+    let told =
+        |kind: &str| with(&format!("principal_notified: true\norganisation: {{kind: {kind}}}\n"));
+    assert_eq!(ask("ppc-preliminary", &told("business")), "no 2026-06-05");
+    assert_eq!(ask("person-notice", &told("business")), "no -");
+    // The act has this release for businesses only, so without the kind nobody is released.
+    assert_eq!(ask("ppc-preliminary", &told("public")), "yes 2026-06-05");
+    assert_eq!(ask("ppc-preliminary", &told("unknown")), "yes 2026-06-05");
     let own = with("").replace("entrusted", "own");
     assert_eq!(ask("principal-notice", &own), "no 2026-06-05");
     let silent = with("").replace("role: entrusted\n", "");
