@@ -116,6 +116,23 @@ proptest! {
         }
     }
 
+    #[test]
+    fn who_knows_an_instant_later_is_never_due_earlier(facts in any_facts(), second in 1_648_740_000_i64..1_900_000_000, wait in 0..10_000_000_i64) {
+        let known = |second| {
+            let at = Timestamp::from_second(second).unwrap();
+            Facts { known: Moment::Exact { at }, ..facts.clone() }
+        };
+        let (early, late) = (known(second), known(second + wait));
+        let early = evaluate(&RULES, &CALENDAR, &early, later());
+        for after in evaluate(&RULES, &CALENDAR, &late, later()) {
+            let Some(before) = early.iter().find(|answer| answer.id == after.id) else { continue };
+            let same = before.limit.map(|limit| &limit.id) == after.limit.map(|limit| &limit.id);
+            if let (true, Some(before), Some(after)) = (same, before.due, after.due) {
+                prop_assert!(before.end() <= after.end());
+            }
+        }
+    }
+
     /// Saying less can open an answer, but never turns a yes or an unknown into a no.
     #[test]
     fn forgetting_a_fact_never_makes_a_duty_go_away(facts in any_facts(), which in any::<prop::sample::Index>()) {
