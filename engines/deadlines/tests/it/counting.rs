@@ -84,7 +84,8 @@ fn beyond_the_known_holidays_the_answer_is_marked_and_not_refused() {
     };
     for (known, note) in [
         ("2027-11-20", Some(Note::CalendarToCheck)),
-        ("2031-03-03", Some(Note::BeyondCalendar)),
+        ("2031-03-03", Some(Note::CalendarToCheck)),
+        ("2051-03-03", Some(Note::BeyondCalendar)),
         ("2026-03-03", None),
     ] {
         let facts = facts(known);
