@@ -105,4 +105,7 @@ fn other_rules_can_be_tried_and_faulty_ones_are_refused() {
     let refused = deadlines(CASE.as_bytes(), &more);
     assert!(!refused.status.success());
     assert!(String::from_utf8(refused.stderr).unwrap().contains("no limit thirty-days"));
+    let elsewhere = deadlines(CASE.as_bytes(), &["--content", duties.to_str().unwrap()]);
+    assert!(!elsewhere.status.success(), "a folder without duties and holidays is a mistake");
+    assert!(String::from_utf8(elsewhere.stderr).unwrap().contains("neither a folder duties"));
 }

@@ -2,6 +2,7 @@
 
 mod content;
 mod faults;
+mod overview;
 mod text;
 
 use std::io::Write as _;

@@ -56,7 +56,7 @@ impl<'a> DutyAnswer<'a> {
         let (Some(limit), Some(Due::On(last)), Some(known)) = (self.limit, self.due, known) else {
             return Vec::new();
         };
-        let closed = limit.closed_days.as_deref().and_then(|id| rules.closed_days(id));
+        let closed = limit.closed_days.as_deref().and_then(|id| rules.closed_days(id, known));
         count::days(limit, closed, calendar, known, last)
     }
 }
@@ -87,6 +87,8 @@ pub struct OtherLimit<'a> {
     pub limit: &'a Limit,
     /// Its end.
     pub due: Option<Due>,
+    /// The open question in words.
+    pub question: Option<&'a LocalText>,
 }
 
 /// The end of a limit.

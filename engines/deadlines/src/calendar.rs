@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use hikeshi_kernel::LocalText;
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{Confidence, RulesSource};
@@ -36,6 +36,63 @@ pub struct HolidaysFile {
     pub names: BTreeMap<String, LocalText>,
     /// The holidays: day to id of the name.
     pub days: BTreeMap<Date, String>,
+}
+
+impl HolidaysFile {
+    fn covers(&self, day: Date) -> bool {
+        self.valid_from <= day && day <= self.valid_until
+    }
+}
+
+/// All mistakes of the files in plain English, each with its place; empty for good ones: days
+/// beyond the days that a file covers, holidays without a name, days that two files tell
+/// differently, days between two files.
+#[must_use]
+pub fn check_holidays(files: &[HolidaysFile]) -> Vec<String> {
+    let mut problems = Vec::new();
+    for file in files {
+        if file.valid_until < file.valid_from {
+            problems.push(format!("{}: ends before it begins, on {}", file.id, file.valid_until));
+        }
+        for (day, name) in &file.days {
+            if !file.covers(*day) {
+                problems.push(format!(
+                    "{}: {day} lies outside of {} to {}",
+                    file.id, file.valid_from, file.valid_until
+                ));
+            }
+            if !file.names.contains_key(name) {
+                problems.push(format!("{}: {day} has no name {name}", file.id));
+            }
+        }
+    }
+    for (at, one) in files.iter().enumerate() {
+        for other in &files[at + 1..] {
+            let both = |day: &&Date| one.covers(**day) && other.covers(**day);
+            let days = one.days.keys().chain(other.days.keys()).filter(both);
+            let mut differ = days
+                .filter(|day| one.days.contains_key(*day) != other.days.contains_key(*day))
+                .collect::<Vec<_>>();
+            differ.sort();
+            if let Some(day) = differ.first() {
+                problems.push(format!(
+                    "{} and {} both cover {day}, but only one of them has it as a holiday",
+                    one.id, other.id
+                ));
+            }
+        }
+    }
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort_by_key(|file| file.valid_from);
+    let mut covered: Option<Date> = None;
+    for file in sorted {
+        let next = covered.and_then(|until| until.checked_add(1.day()).ok());
+        if let Some(next) = next.filter(|next| *next < file.valid_from) {
+            problems.push(format!("no file covers the days from {next} until {} begins", file.id));
+        }
+        covered = covered.max(Some(file.valid_until));
+    }
+    problems
 }
 
 /// The holidays of all files.

@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use hikeshi_kernel::LocalText;
 
-use crate::{
-    Condition, FactKind, Rules,
-    decide::CONTRACTS,
-    rules::{Dated, Placed, is_complete},
-};
+use crate::{Condition, FactKind, Rules, decide::CONTRACTS, rules::is_complete};
 
 impl Rules {
     /// All mistakes in plain English, each with its place; empty for a good pack: names that lead
     /// nowhere, tests with none or several comparisons, rules that ask for themselves, editions that
-    /// overlap, conditions without a sentence, texts without one of the languages.
+    /// overlap or leave days without one, conditions without a sentence, texts without one of the
+    /// languages.
     #[must_use]
     pub fn check(&self) -> Vec<String> {
         let mut problems = Vec::new();
@@ -34,7 +31,7 @@ impl Rules {
                 let place = format!("limit {}", limit.id);
                 text(&place, &limit.title, &mut problems);
                 let closed = limit.closed_days.as_deref();
-                if closed.is_some_and(|id| self.closed_days(id).is_none()) {
+                if closed.is_some_and(|id| self.editions_of_closed_days(id).is_empty()) {
                     problems.push(format!("{place}: no closed days {closed:?}"));
                 }
                 if limit.days == Some(0) || limit.from_day > limit.days {
@@ -54,9 +51,7 @@ impl Rules {
                 self.duty(&format!("{}: duty {}", file.id, duty.id), duty, &mut problems);
             }
         }
-        for editions in self.duties() {
-            overlaps("duty", &editions, |duty| &duty.id, &mut problems);
-        }
+        problems.extend(self.check_editions());
         problems
     }
 
@@ -76,7 +71,8 @@ impl Rules {
         for id in duty.unless.iter().chain(rules).filter(|id| !self.has_rule(id)) {
             problems.push(format!("{place}: no rule {id}"));
         }
-        for item in duty.limits.iter().filter(|item| self.limit(&item.limit).is_none()) {
+        for item in duty.limits.iter().filter(|item| self.editions_of_limit(&item.limit).is_empty())
+        {
             problems.push(format!("{place}: no limit {}", item.limit));
         }
         if duty.limits.last().is_none_or(|last| last.only_if.is_some()) {
@@ -148,21 +144,6 @@ impl Rules {
 
     fn has_rule(&self, id: &str) -> bool {
         self.files().iter().flat_map(|file| &file.rules).any(|rule| rule.id == id)
-    }
-}
-
-fn overlaps<T: Dated>(
-    what: &str,
-    editions: &[Placed<'_, T>],
-    id: impl Fn(&T) -> &String,
-    problems: &mut Vec<String>,
-) {
-    for (at, one) in editions.iter().enumerate() {
-        for other in &editions[at + 1..] {
-            if one.holds_on(other.from()) || other.holds_on(one.from()) {
-                problems.push(format!("{what} {}: two editions hold on one day", id(one.item)));
-            }
-        }
     }
 }
 

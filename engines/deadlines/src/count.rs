@@ -4,7 +4,7 @@ use hikeshi_kernel::{LocalText, Moment, japan};
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 use serde::Serialize;
 
-use crate::{Calendar, ClosedDays, Due, EndOnClosedDay, FirstDay, Limit, Note};
+use crate::{Calendar, ClosedDays, Due, EndOnClosedDay, FirstDay, Hours, Limit, Note};
 
 /// So many closed days in a row are searched for an open one.
 const LONGEST_CLOSURE: usize = 366;
@@ -58,14 +58,14 @@ pub(crate) fn count(
     closed: Option<&ClosedDays>,
     calendar: &Calendar,
     known: Moment,
-    hours: Option<u32>,
+    hours: Option<Hours>,
 ) -> Option<Counted> {
     if let Some(days) = limit.days {
         return count_days(limit, days, closed, calendar, known);
     }
-    let hours = limit.hours.or(hours)?;
+    let hours = limit.hours.map(Hours::whole).or(hours)?;
     let (start, exact) = start(known)?;
-    let due = Due::At(start.checked_add(SignedDuration::from_hours(hours.into())).ok()?);
+    let due = Due::At(start.checked_add(SignedDuration::from_mins(hours.minutes().into())).ok()?);
     let notes = if exact { Vec::new() } else { vec![Note::TimeOfKnowingInexact] };
     Some(Counted { raw: due, due, from: None, notes })
 }

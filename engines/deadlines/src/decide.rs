@@ -45,6 +45,32 @@ impl<'a> View<'a> {
 
     /// The value of a fact; unknown where nothing is said and silence means nothing.
     pub fn value(self, key: &str) -> Value {
+        match self.stated(key) {
+            Value::Unknown => self.part(key).map_or(Value::Unknown, |(_, value)| value),
+            value => value,
+        }
+    }
+
+    /// Of a number that is not known: the number of a part of it, which the whole has at least.
+    fn part(self, key: &str) -> Option<(&'a str, Value)> {
+        let parts = self.rules.fact(key)?.includes.iter();
+        let counted = |part: &'a String| match self.stated(part) {
+            Value::Count { number, certainty } if number > 0 => {
+                let certainty = match certainty {
+                    Certainty::Confirmed | Certainty::AtLeast => Certainty::AtLeast,
+                    _ => Certainty::Suspected,
+                };
+                Some((part.as_str(), Value::Count { number, certainty }))
+            }
+            _ => None,
+        };
+        parts.filter_map(counted).max_by_key(|(_, value)| match value {
+            Value::Count { number, .. } => *number,
+            _ => 0,
+        })
+    }
+
+    fn stated(self, key: &str) -> Value {
         if let Some((instead, value)) = self.instead
             && instead == key
         {
@@ -84,9 +110,11 @@ impl<'a> View<'a> {
                     Truth::No => &says.no,
                     Truth::Unknown => &says.unknown,
                 });
-                let value = self.value(&test.fact);
-                let because =
-                    Because { fact: &test.fact, value, rule: by.rule, sentence, law: by.law };
+                let (fact, value) = match self.stated(&test.fact) {
+                    Value::Unknown => self.part(&test.fact).unwrap_or((&test.fact, Value::Unknown)),
+                    value => (test.fact.as_str(), value),
+                };
+                let because = Because { fact, value, rule: by.rule, sentence, law: by.law };
                 if !found.contains(&because) {
                     found.push(because);
                 }
@@ -189,6 +217,8 @@ fn compare(test: &Test, number: u64, certainty: Certainty) -> Truth {
                 Truth::Yes
             }
         }
+        // Who writes "about 500" or "up to 500" does not mean that there may be nobody.
+        (_, _, Some(0)) => Truth::No,
         (_, _, Some(wanted)) => {
             let possible = if number < wanted { can_grow } else { can_shrink };
             if possible { Truth::Unknown } else { Truth::No }

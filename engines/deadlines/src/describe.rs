@@ -4,8 +4,8 @@ use hikeshi_kernel::{Lang, LocalText};
 use serde::Serialize;
 
 use crate::{
-    Binding, Calendar, Change, ClosedKind, Confidence, Due, DutyAnswer, FactDefinition, Facts,
-    Note, Rules, RulesSource, Truth, Value,
+    Binding, Calendar, Certainty, Change, ClosedKind, Confidence, Due, DutyAnswer, FactDefinition,
+    Facts, Note, Rules, RulesSource, Truth, Value,
 };
 
 /// An answer as the command line and the API print it. Field names are stable.
@@ -17,7 +17,8 @@ pub struct Description<'a> {
     pub title: String,
     /// yes, no or unknown.
     pub applies: Truth,
-    /// The last day (`2024-07-17`) or instant (RFC 3339, Japan time).
+    /// The last day (`2024-07-17`) or instant (RFC 3339, Japan time); none where the duty does not
+    /// apply.
     pub due: Option<String>,
     /// The same before it rolls on over closed days.
     pub raw_due: Option<String>,
@@ -79,6 +80,9 @@ pub struct DescribedBecause<'a> {
     pub title: &'a str,
     /// The value: true, false, a number, words, or "unknown".
     pub value: PlainValue,
+    /// What a number means, where it is not simply the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
     /// The rule's id.
     pub rule: &'a str,
     /// What follows.
@@ -92,6 +96,8 @@ pub struct DescribedBecause<'a> {
 pub struct DescribedOther<'a> {
     /// The rule that is open.
     pub rule: &'a str,
+    /// The open question in words.
+    pub question: Option<&'a str>,
     /// What its answer would have to be.
     pub holds: bool,
     /// The limit in words.
@@ -155,11 +161,15 @@ pub fn describe<'a>(
         fact: because.fact,
         title: title(because.fact),
         value: PlainValue::from(&because.value),
+        certainty: certainty(&because.value),
         rule: because.rule,
         sentence: because.sentence.map(text),
         law: because.law.map(text),
     });
-    let counting = answer.counting(rules, calendar, facts.known_day());
+    let applies = answer.applies != Truth::No;
+    let due = |due: Option<Due>| due.filter(|_| applies).map(Due::text);
+    let known_day = facts.known_day().filter(|_| applies);
+    let counting = answer.counting(rules, calendar, known_day);
     let counting = counting.into_iter().map(|day| DescribedDay {
         date: day.date.to_string(),
         day: day.number,
@@ -182,15 +192,16 @@ pub fn describe<'a>(
         duty: &answer.id,
         title: titled(duty.title.get(lang), named),
         applies: answer.applies,
-        due: answer.due.map(Due::text),
-        raw_due: answer.raw_due.map(Due::text),
-        due_from: answer.due_from.map(|day| day.to_string()),
-        overdue: answer.overdue,
+        due: due(answer.due),
+        raw_due: due(answer.raw_due),
+        due_from: answer.due_from.filter(|_| applies).map(|day| day.to_string()),
+        overdue: answer.overdue.filter(|_| applies),
         limit: answer.limit.map(|limit| limit.title.get(lang)),
         counting: counting.collect(),
         because: because.collect(),
-        otherwise: answer.otherwise.map(|other| DescribedOther {
+        otherwise: answer.otherwise.filter(|_| applies).map(|other| DescribedOther {
             rule: other.rule,
+            question: other.question.map(text),
             holds: other.holds,
             limit: other.limit.title.get(lang),
             due: other.due.map(Due::text),
@@ -205,6 +216,15 @@ pub fn describe<'a>(
         sources: &answer.file.sources,
         confidence: answer.confidence,
         notes: &answer.notes,
+    }
+}
+
+fn certainty(value: &Value) -> Option<Certainty> {
+    match value {
+        Value::Count { certainty, .. } => {
+            Some(*certainty).filter(|one| *one != Certainty::Confirmed)
+        }
+        _ => None,
     }
 }
 

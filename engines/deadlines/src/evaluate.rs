@@ -4,8 +4,8 @@ use hikeshi_kernel::japan;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    Because, Calendar, Confidence, Contract, Contracts, Duty, DutyAnswer, Facts, Note, OtherLimit,
-    Rules, Truth, Value,
+    Because, Calendar, Confidence, Contract, Contracts, Duty, DutyAnswer, Facts, Hours, Note,
+    OtherLimit, Rules, Truth, Value,
     count::{self, Counted},
     decide::{CONTRACTS, Explained, View},
     limit::Limit,
@@ -78,9 +78,9 @@ pub(crate) fn limits<'a>(
     contract: Option<&Contract>,
 ) -> (Option<Chosen<'a>>, Option<OtherLimit<'a>>, bool) {
     let chosen = |limit: &'a str| {
-        let (file, limit) = view.rules.limit(limit)?;
-        let counted = counted(view, calendar, limit, contract);
-        Some(Chosen { limit, confidence: limit.confidence.unwrap_or(file.confidence), counted })
+        let placed = view.rules.limit(limit, view.day)?;
+        let counted = counted(view, calendar, placed.item, contract);
+        Some(Chosen { limit: placed.item, confidence: placed.confidence(), counted })
     };
     let (mut open, mut firm) = (None, None);
     for item in &duty.limits {
@@ -101,7 +101,9 @@ pub(crate) fn limits<'a>(
     let open_is_earlier = end(&open) < end(&firm);
     let (first, second) = if open_is_earlier { (open, firm) } else { (firm, open) };
     let due = second.due();
-    let other = OtherLimit { rule, holds: !open_is_earlier, limit: second.limit, due };
+    let question = view.rules.rule(rule, view.day).and_then(|rule| rule.item.says.as_ref());
+    let question = question.map(|says| &says.unknown);
+    let other = OtherLimit { rule, holds: !open_is_earlier, limit: second.limit, due, question };
     (Some(first), Some(other), true)
 }
 
@@ -124,9 +126,9 @@ fn counted(
     limit: &Limit,
     contract: Option<&Contract>,
 ) -> Option<Counted> {
-    let closed = limit.closed_days.as_deref().and_then(|id| view.rules.closed_days(id));
+    let closed = limit.closed_days.as_deref().and_then(|id| view.rules.closed_days(id, view.day));
     let from_fact = limit.hours_from.as_deref().and_then(|key| match view.value(key) {
-        Value::Count { number, .. } => u32::try_from(number).ok(),
+        Value::Count { number, .. } => u32::try_from(number).ok().map(Hours::whole),
         _ => None,
     });
     let of_contract = contract.filter(|_| limit.hours_of_contract).and_then(|one| one.hours);
@@ -192,7 +194,7 @@ fn one<'a>(
 }
 
 fn has_number(view: View<'_>, item: &crate::DutyLimit) -> bool {
-    view.rules.limit(&item.limit).is_some_and(|(_, limit)| {
+    view.rules.limit(&item.limit, view.day).is_some_and(|Placed { item: limit, .. }| {
         limit.days.is_some()
             || limit.hours.is_some()
             || limit.hours_from.is_some()

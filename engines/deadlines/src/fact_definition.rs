@@ -1,5 +1,7 @@
 //! Which facts the rules may ask for.
 
+use std::collections::BTreeMap;
+
 use hikeshi_kernel::LocalText;
 use serde::{Deserialize, Serialize};
 
@@ -100,4 +102,22 @@ pub struct ReadingWords {
     pub at_least: Vec<String>,
     /// Words for [`crate::Certainty::AtMost`].
     pub at_most: Vec<String>,
+    /// Words before or after a number that is itself not reached: "over 1,000".
+    #[serde(default)]
+    pub more_than: Vec<String>,
+    /// The same the other way: "under 1,000".
+    #[serde(default)]
+    pub less_than: Vec<String>,
+    /// What stands between the ends of a range.
+    #[serde(default)]
+    pub between: Vec<String>,
+    /// Words that stand in a number for ten thousand and the like.
+    #[serde(default)]
+    pub scales: BTreeMap<String, u64>,
+    /// Words after a number of minutes.
+    #[serde(default)]
+    pub minutes: Vec<String>,
+    /// Words of a clause around its time that say nothing more: "within".
+    #[serde(default)]
+    pub within: Vec<String>,
 }

@@ -83,6 +83,19 @@ pub enum Certainty {
     AtMost,
 }
 
+impl Certainty {
+    /// The name in files and answers.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Suspected => "suspected",
+            Self::AtLeast => "at-least",
+            Self::AtMost => "at-most",
+        }
+    }
+}
+
 /// What contracts ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -101,8 +114,35 @@ pub struct Contract {
     pub name: String,
     /// Within so many hours of knowing; `None` where the clause names no number or nobody knows it.
     #[serde(default)]
-    pub hours: Option<u32>,
+    pub hours: Option<Hours>,
     /// Where it stands, in the company's words.
     #[serde(default)]
     pub source: String,
+}
+
+/// A time that a clause gives, to the minute: clauses also say half an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hours {
+    minutes: u32,
+}
+
+impl Hours {
+    /// So many hours; of absurdly many as many as can be counted.
+    #[must_use]
+    pub const fn whole(hours: u32) -> Self {
+        Self { minutes: hours.saturating_mul(60) }
+    }
+
+    /// So many minutes.
+    #[must_use]
+    pub const fn from_minutes(minutes: u32) -> Self {
+        Self { minutes }
+    }
+
+    /// The same in minutes.
+    #[must_use]
+    pub const fn minutes(self) -> u32 {
+        self.minutes
+    }
 }

@@ -4,6 +4,7 @@
 //! all of them at once.
 
 mod contracts;
+mod number;
 mod tree;
 mod value;
 
@@ -15,7 +16,8 @@ use jiff::{
 };
 
 use crate::{
-    Contracts, FactKind, Facts, Problem, Reason, Rules, Severity, Value, Wanted, contradictions,
+    Certainty, Contracts, FactKind, Facts, Problem, Reason, Rules, Severity, Value, Wanted,
+    contradictions,
 };
 use tree::Node;
 
@@ -61,7 +63,7 @@ pub fn read_facts(
 /// `None` where it is none.
 #[must_use]
 pub fn read_number(rules: &Rules, text: &str) -> Option<Value> {
-    value::number(text, rules.reading()).ok().flatten()
+    number::count(text, rules.reading()).ok().flatten()
 }
 
 /// Reads a time: ISO forms as they stand (Japan time without a zone), else as people type it,
@@ -71,6 +73,7 @@ pub fn read_number(rules: &Rules, text: &str) -> Option<Value> {
 /// [`WhenError`] for what is no time.
 pub fn read_moment(text: &str, times: &Vocabulary, now: Timestamp) -> Result<Moment, WhenError> {
     let text = text.trim();
+    let text = &with_t(text);
     let in_japan = |local: DateTime| local.to_zoned(japan()).ok().map(|at| at.timestamp());
     if text.len() == 10
         && let Ok(day) = text.parse::<Date>()
@@ -85,6 +88,18 @@ pub fn read_moment(text: &str, times: &Vocabulary, now: Timestamp) -> Result<Mom
         return Ok(Moment::Exact { at });
     }
     parse_moment(times, text, now)
+}
+
+/// YAML writes times as `2024-05-19 07:20:00+09:00`; the same with a `T` and no blanks. Other texts
+/// stay as they are.
+fn with_t(text: &str) -> String {
+    match (text.get(..10), text.get(10..11), text.get(11..)) {
+        (Some(day), Some(" "), Some(time)) if day.parse::<Date>().is_ok() => {
+            let joined = format!("{day}T{}", time.replace(' ', ""));
+            if joined.parse::<Timestamp>().is_ok() { joined } else { text.to_owned() }
+        }
+        _ => text.to_owned(),
+    }
 }
 
 struct Reader<'a> {
@@ -151,6 +166,13 @@ impl Reader<'_> {
                 self.facts.set(field, value);
             }
             Ok(None) => {}
+            Err(wanted) if kind == FactKind::Certainty => {
+                // Worth a look, but no reason to answer nothing: the number may then be any.
+                let reason = Reason::NotAValue { text: node.text(), wanted };
+                let (line, field) = (Some(node.line()), field.to_owned());
+                self.facts.set(field.clone(), Value::Word(text.clone()));
+                self.problems.push(Problem { severity: Severity::Warning, line, field, reason });
+            }
             Err(wanted) => self.expected(node, field, wanted),
         }
     }
@@ -178,9 +200,12 @@ impl Reader<'_> {
             let Some(key) = &definition.certainty else { continue };
             let Some(Value::Word(word)) = self.facts.values.remove(key) else { continue };
             let stated = value::certainty(&word, self.rules.reading());
+            let stated = stated.unwrap_or(Certainty::Suspected);
             match (self.facts.values.get_mut(&definition.key), stated) {
-                (Some(Value::Count { certainty, .. }), Some(stated)) => *certainty = stated,
-                (_, Some(crate::Certainty::Confirmed)) => {
+                // That "1,000 or more" is confirmed does not make it 1,000.
+                (Some(Value::Count { .. }), Certainty::Confirmed) => {}
+                (Some(Value::Count { certainty, .. }), stated) => *certainty = stated,
+                (_, Certainty::Confirmed) => {
                     let line = self.lines.iter().find(|(known, _)| known == key);
                     self.problems.push(Problem {
                         severity: Severity::Warning,

@@ -14,6 +14,7 @@ mod answer;
 mod calendar;
 mod change;
 mod check;
+mod check_editions;
 mod condition;
 mod contradiction;
 mod count;
@@ -30,7 +31,7 @@ mod rules;
 mod truth;
 
 pub use answer::{Because, Due, DutyAnswer, Note, OtherLimit};
-pub use calendar::{Calendar, HolidaysFile};
+pub use calendar::{Calendar, HolidaysFile, check_holidays};
 pub use change::{Change, what_would_change};
 pub use condition::{Condition, Expected, Test};
 pub use contradiction::contradictions;
@@ -42,7 +43,7 @@ pub use describe::{
 pub use duty::{Addressee, Binding, Duty, DutyLimit, Rule, Says};
 pub use evaluate::{evaluate, in_order};
 pub use fact_definition::{FactDefinition, FactKind, FactSection, FactWord, ReadingWords};
-pub use facts::{Certainty, Contract, Contracts, Facts, Value};
+pub use facts::{Certainty, Contract, Contracts, Facts, Hours, Value};
 pub use facts_file::{MAX_FACTS_BYTES, read_facts, read_moment, read_number};
 pub use limit::{ClosedDays, ClosedWeekday, EndOnClosedDay, FirstDay, Limit, Yearly};
 pub use problem::{Problem, Reason, Severity, Wanted};

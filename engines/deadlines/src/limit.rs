@@ -1,15 +1,16 @@
 //! Limits as data: how many days or hours, and how they are counted.
 
 use hikeshi_kernel::LocalText;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::Confidence;
 
-/// A limit. Without `days` and hours it has no number ("promptly").
+/// A limit, as it stands in one edition. Without `days` and hours it has no number ("promptly").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
-    /// Kebab-case id.
+    /// Kebab-case id, the same in all editions.
     pub id: String,
     /// The limit in words, with how it is counted.
     pub title: LocalText,
@@ -40,6 +41,12 @@ pub struct Limit {
     /// How far the counting has been checked; the file's if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
+    /// First day of knowing for which this edition holds; the file's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// Last such day; the file's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
 }
 
 /// Which day has number 1.
@@ -64,11 +71,11 @@ pub enum EndOnClosedDay {
     RollsOn,
 }
 
-/// Which days are closed at an office.
+/// Which days are closed at an office, as it stands in one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClosedDays {
-    /// Kebab-case id.
+    /// Kebab-case id, the same in all editions.
     pub id: String,
     /// Days of each week.
     #[serde(default)]
@@ -81,6 +88,12 @@ pub struct ClosedDays {
     pub yearly: Vec<Yearly>,
     /// Where it stands.
     pub law: LocalText,
+    /// First day of knowing for which this edition holds; the file's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// Last such day; the file's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
 }
 
 /// A closed day of each week.

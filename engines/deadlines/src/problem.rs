@@ -120,6 +120,9 @@ pub enum Wanted {
     /// A whole number from 0, or unknown.
     #[error("a whole number from 0, or unknown")]
     Number,
+    /// A time in hours.
+    #[error("a number of hours such as 24 or 0.5, or unknown")]
+    Hours,
     /// One of some words.
     #[error("one of: {}", .words.join(", "))]
     OneOf {
@@ -169,6 +172,7 @@ impl Wanted {
         match self {
             Self::Flag => "flag",
             Self::Number => "number",
+            Self::Hours => "hours",
             Self::OneOf { .. } => "one-of",
             Self::Text => "text",
             Self::Group => "group",

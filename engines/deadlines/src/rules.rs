@@ -108,8 +108,8 @@ pub struct Rules {
     /// Duties by id in the order of the files, with all editions of each.
     duties: Vec<(String, Vec<(usize, usize)>)>,
     facts: HashMap<String, (usize, usize)>,
-    limits: HashMap<String, (usize, usize)>,
-    closed_days: HashMap<String, (usize, usize)>,
+    limits: HashMap<String, Vec<(usize, usize)>>,
+    closed_days: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Rules {
@@ -133,10 +133,12 @@ impl Rules {
             let places = |number| (at, number);
             let facts = file.facts.iter().map(|fact| fact.key.clone());
             joined.facts.extend(facts.enumerate().map(|(n, key)| (key, places(n))));
-            let limits = file.limits.iter().map(|limit| limit.id.clone());
-            joined.limits.extend(limits.enumerate().map(|(n, id)| (id, places(n))));
-            let closed = file.closed_days.iter().map(|days| days.id.clone());
-            joined.closed_days.extend(closed.enumerate().map(|(n, id)| (id, places(n))));
+            for (number, limit) in file.limits.iter().enumerate() {
+                joined.limits.entry(limit.id.clone()).or_default().push((at, number));
+            }
+            for (number, days) in file.closed_days.iter().enumerate() {
+                joined.closed_days.entry(days.id.clone()).or_default().push((at, number));
+            }
         }
         joined
     }
@@ -176,11 +178,43 @@ impl Rules {
 
     /// The edition of a rule that holds on `day`.
     pub(crate) fn rule(&self, id: &str, day: Date) -> Option<Placed<'_, Rule>> {
-        let editions = self.rules.get(id)?.iter().map(|&(file, at)| {
+        on(self.editions(&self.rules, id, |file| &file.rules), day)
+    }
+
+    /// The edition of a limit that holds on `day`.
+    pub(crate) fn limit(&self, id: &str, day: Date) -> Option<Placed<'_, Limit>> {
+        on(self.editions(&self.limits, id, |file| &file.limits), day)
+    }
+
+    /// The edition of the closed days that holds on `day`.
+    pub(crate) fn closed_days(&self, id: &str, day: Date) -> Option<&ClosedDays> {
+        let editions = self.editions(&self.closed_days, id, |file| &file.closed_days);
+        on(editions, day).map(|placed| placed.item)
+    }
+
+    /// All editions of every rule, limit and list of closed days that has this id.
+    pub(crate) fn editions_of_rule(&self, id: &str) -> Vec<Placed<'_, Rule>> {
+        self.editions(&self.rules, id, |file| &file.rules).collect()
+    }
+
+    pub(crate) fn editions_of_limit(&self, id: &str) -> Vec<Placed<'_, Limit>> {
+        self.editions(&self.limits, id, |file| &file.limits).collect()
+    }
+
+    pub(crate) fn editions_of_closed_days(&self, id: &str) -> Vec<Placed<'_, ClosedDays>> {
+        self.editions(&self.closed_days, id, |file| &file.closed_days).collect()
+    }
+
+    fn editions<'a, T: Dated + 'a>(
+        &'a self,
+        places: &'a HashMap<String, Vec<(usize, usize)>>,
+        id: &str,
+        list: impl Fn(&'a RulesFile) -> &'a [T] + 'a,
+    ) -> impl Iterator<Item = Placed<'a, T>> {
+        places.get(id).into_iter().flatten().map(move |&(file, at)| {
             let file = &self.files[file];
-            Placed::new(file, &file.rules[at])
-        });
-        editions.into_iter().find(|placed| placed.holds_on(day))
+            Placed::new(file, &list(file)[at])
+        })
     }
 
     /// All editions of every duty.
@@ -193,18 +227,16 @@ impl Rules {
             placed.collect()
         })
     }
-
-    pub(crate) fn limit(&self, id: &str) -> Option<(&RulesFile, &Limit)> {
-        let &(file, at) = self.limits.get(id)?;
-        Some((&self.files[file], &self.files[file].limits[at]))
-    }
-
-    pub(crate) fn closed_days(&self, id: &str) -> Option<&ClosedDays> {
-        self.closed_days.get(id).map(|&(file, at)| &self.files[file].closed_days[at])
-    }
 }
 
-/// A rule or duty with the file that it stands in.
+fn on<'a, T: Dated + 'a>(
+    mut editions: impl Iterator<Item = Placed<'a, T>>,
+    day: Date,
+) -> Option<Placed<'a, T>> {
+    editions.find(|placed| placed.holds_on(day))
+}
+
+/// A rule, duty, limit or list of closed days with the file that it stands in.
 #[derive(Debug)]
 pub(crate) struct Placed<'a, T> {
     pub file: &'a RulesFile,
@@ -220,7 +252,8 @@ impl<T> Clone for Placed<'_, T> {
 impl<T> Copy for Placed<'_, T> {}
 
 impl<'a, T: Dated> Placed<'a, T> {
-    fn new(file: &'a RulesFile, item: &'a T) -> Self {
+    /// Places it.
+    pub fn new(file: &'a RulesFile, item: &'a T) -> Self {
         Self { file, item }
     }
 
@@ -249,21 +282,27 @@ pub(crate) trait Dated {
     fn confidence(&self) -> Option<Confidence>;
 }
 
-impl Dated for Rule {
-    fn dates(&self) -> (Option<Date>, Option<Date>) {
-        (self.valid_from, self.valid_until)
-    }
-    fn confidence(&self) -> Option<Confidence> {
-        self.confidence
-    }
+macro_rules! dated {
+    ($($kind:ty),*) => {$(
+        impl Dated for $kind {
+            fn dates(&self) -> (Option<Date>, Option<Date>) {
+                (self.valid_from, self.valid_until)
+            }
+            fn confidence(&self) -> Option<Confidence> {
+                self.confidence
+            }
+        }
+    )*};
 }
 
-impl Dated for Duty {
+dated!(Rule, Duty, Limit);
+
+impl Dated for ClosedDays {
     fn dates(&self) -> (Option<Date>, Option<Date>) {
         (self.valid_from, self.valid_until)
     }
     fn confidence(&self) -> Option<Confidence> {
-        self.confidence
+        None
     }
 }
 

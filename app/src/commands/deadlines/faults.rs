@@ -39,6 +39,9 @@ pub fn json(words: &Words, problems: &[Problem]) -> Value {
 
 fn place(words: &Words, problem: &Problem) -> String {
     match problem.line {
+        Some(line) if problem.field.is_empty() => {
+            words.t1("deadlines-place-only-line", "line", line)
+        }
         Some(line) => {
             words.ta("deadlines-place-line", &[("line", &line), ("field", &problem.field)])
         }

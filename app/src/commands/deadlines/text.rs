@@ -1,7 +1,7 @@
 //! Answers as text for a terminal.
 
 use hikeshi_deadlines::{
-    Because, Change, CountedDay, Due, DutyAnswer, Truth, Value, what_would_change,
+    Because, Certainty, Change, CountedDay, Due, DutyAnswer, Truth, Value, what_would_change,
 };
 use hikeshi_i18n::plain;
 use hikeshi_kernel::{LocalText, Moment};
@@ -13,7 +13,8 @@ use super::Shown;
 const DAYS_A_LINE: usize = 4;
 
 impl Shown<'_> {
-    /// All answers; what does not apply is only named.
+    /// All answers: first those that apply or may apply on a line each, then one by one with their
+    /// counting, at last those that do not apply.
     pub(super) fn text(&self, answers: &[DutyAnswer<'_>]) -> String {
         let words = self.words;
         let known = match self.facts.known {
@@ -25,27 +26,23 @@ impl Shown<'_> {
         out.push('\n');
         out.push_str(&words.t("deadlines-caution"));
         out.push('\n');
+        self.overview(answers, &mut out);
         for answer in answers.iter().filter(|answer| answer.applies != Truth::No) {
             out.push('\n');
             self.answer(answer, &mut out);
         }
-        let rest: Vec<_> = answers
-            .iter()
-            .filter(|answer| answer.applies == Truth::No)
-            .map(|answer| self.say(&answer.duty.title))
-            .collect();
-        if !rest.is_empty() {
-            out.push('\n');
-            out.push_str(&words.t1("deadlines-rest", "titles", rest.join(" / ")));
-            out.push('\n');
-        }
+        self.rest(answers, &mut out);
         out
+    }
+
+    pub(super) fn applies(&self, applies: Truth) -> String {
+        self.words.t(&format!("deadlines-applies-{}", applies.name()))
     }
 
     fn answer(&self, answer: &DutyAnswer<'_>, out: &mut String) {
         let words = self.words;
         let contract = answer.contract.map(|contract| contract.name.clone());
-        out.push_str(&self.title(answer, contract.as_deref()));
+        out.push_str(&self.title(answer));
         let mut line = |text: String| {
             out.push_str("  ");
             out.push_str(&text);
@@ -63,8 +60,9 @@ impl Shown<'_> {
         if let Some(other) = answer.otherwise {
             let due = other.due.map_or_else(String::new, |due| words.moment(&due.moment()));
             let limit = self.say(&other.limit.title);
+            let question = other.question.map_or_else(String::new, |text| self.say(text));
             let values: [(&str, &dyn std::fmt::Display); 3] =
-                [("due", &due), ("limit", &limit), ("rule", &other.rule)];
+                [("due", &due), ("limit", &limit), ("question", &question)];
             line(words.ta("deadlines-otherwise", &values));
         }
         for because in &answer.because {
@@ -95,11 +93,10 @@ impl Shown<'_> {
         }
     }
 
-    fn title(&self, answer: &DutyAnswer<'_>, contract: Option<&str>) -> String {
+    fn title(&self, answer: &DutyAnswer<'_>) -> String {
         let words = self.words;
-        let title = self.say(&answer.duty.title);
-        let title = contract.map_or(title.clone(), |name| format!("{title} {name}"));
-        let applies = words.t(&format!("deadlines-applies-{}", answer.applies.name()));
+        let title = self.named(answer);
+        let applies = self.applies(answer.applies);
         let binding = words.t(&format!("duties-binding-{}", answer.duty.binding.name()));
         let confidence = words.t(&format!("deadlines-confidence-{}", answer.confidence.name()));
         let values: [(&str, &dyn std::fmt::Display); 4] = [
@@ -171,7 +168,7 @@ impl Shown<'_> {
         let words = self.words;
         let fact = self.fact(change.fact);
         let value = self.value(change.fact, &change.value);
-        let applies = words.t(&format!("deadlines-applies-{}", change.applies.name()));
+        let applies = self.applies(change.applies);
         let due = change.due.map(|due| words.moment(&due.moment())).unwrap_or_default();
         let key = if change.due.is_some() { "deadlines-change-due" } else { "deadlines-change" };
         let values: [(&str, &dyn std::fmt::Display); 4] =
@@ -187,8 +184,16 @@ impl Shown<'_> {
         match value {
             Value::Flag(flag) => self.words.t(&format!("deadlines-value-{flag}")),
             Value::Unknown => self.words.t(&format!("deadlines-value-{}", Truth::Unknown.name())),
-            Value::Count { number, .. } => {
-                i64::try_from(*number).map_or_else(|_| number.to_string(), |n| self.words.number(n))
+            Value::Count { number, certainty } => {
+                let shown = i64::try_from(*number);
+                let shown = shown.map_or_else(|_| number.to_string(), |n| self.words.number(n));
+                match certainty {
+                    Certainty::Confirmed => shown,
+                    other => {
+                        let key = format!("deadlines-count-{}", other.name());
+                        self.words.t1(&key, "number", shown)
+                    }
+                }
             }
             Value::Word(word) => {
                 let definition = self.content.rules.fact(key);
@@ -199,7 +204,7 @@ impl Shown<'_> {
     }
 
     /// A text of the content, without readings: a terminal has no room above a letter.
-    fn say(&self, text: &LocalText) -> String {
+    pub(super) fn say(&self, text: &LocalText) -> String {
         plain(text.get(self.words.lang()))
     }
 }

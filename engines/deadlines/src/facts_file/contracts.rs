@@ -1,12 +1,12 @@
 //! The list of contracts in a facts file.
 
-use super::{tree::Node, value};
-use crate::{Contract, Problem, Reason, Rules, Severity, Value, Wanted};
+use super::{number, tree::Node, value};
+use crate::{Contract, Hours, Problem, Reason, Rules, Severity, Wanted};
 
 /// So many contracts are read.
-const MOST: usize = 200;
+const MOST_CONTRACTS: usize = 200;
 /// The longest time that a clause may give: a year.
-const MOST_HOURS: u64 = 24 * 366;
+const MOST: Hours = Hours::whole(24 * 366);
 const KEYS: [&str; 3] = ["name", "hours", "source"];
 
 /// Reads the list; a contract with a fault keeps what could be read.
@@ -18,8 +18,8 @@ pub(super) fn read(field: &str, items: &[Node], rules: &Rules) -> (Vec<Contract>
     let mut listed = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let path = format!("{field}[{}]", index + 1);
-        if index == MOST {
-            fault(item.line(), field.to_owned(), Reason::TooMany { limit: MOST });
+        if index == MOST_CONTRACTS {
+            fault(item.line(), field.to_owned(), Reason::TooMany { limit: MOST_CONTRACTS });
             break;
         }
         let Node::Map { entries, .. } = item else {
@@ -42,7 +42,7 @@ pub(super) fn read(field: &str, items: &[Node], rules: &Rules) -> (Vec<Contract>
                     Err(reason) => fault(*line, at, reason),
                 },
                 (known, node) if KEYS.contains(&known) => {
-                    let wanted = if known == "hours" { Wanted::Number } else { Wanted::Text };
+                    let wanted = if known == "hours" { Wanted::Hours } else { Wanted::Text };
                     fault(*line, at, Reason::NotAValue { text: node.text(), wanted });
                 }
                 _ => fault(*line, at, Reason::UnknownKey { meant: None }),
@@ -63,16 +63,16 @@ pub(super) fn read(field: &str, items: &[Node], rules: &Rules) -> (Vec<Contract>
 }
 
 /// A clause without a number of hours says `none` or nothing.
-fn hours(text: &str, rules: &Rules) -> Result<Option<u32>, Reason> {
+fn hours(text: &str, rules: &Rules) -> Result<Option<Hours>, Reason> {
     if value::is_word(text, &rules.reading().no) {
         return Ok(None);
     }
-    match value::number(text, rules.reading()) {
-        Ok(Some(Value::Count { number, .. })) if number > MOST_HOURS => {
-            Err(Reason::TooHigh { number, limit: MOST_HOURS })
+    match number::hours(text, rules.reading()) {
+        Ok(Some(hours)) if hours > MOST => {
+            let number = u64::from(hours.minutes() / 60);
+            Err(Reason::TooHigh { number, limit: u64::from(MOST.minutes() / 60) })
         }
-        Ok(Some(Value::Count { number, .. })) => Ok(u32::try_from(number).ok()),
-        Ok(_) => Ok(None),
+        Ok(hours) => Ok(hours),
         Err(wanted) => Err(Reason::NotAValue { text: text.to_owned(), wanted }),
     }
 }

@@ -2,6 +2,7 @@
 
 use hikeshi_kernel::fold_width;
 
+use super::number;
 use crate::{Certainty, FactDefinition, FactKind, ReadingWords, Value, Wanted};
 
 /// The longest free text that is kept, in characters.
@@ -24,7 +25,7 @@ pub(super) fn read(
         FactKind::Flag if is_word(&folded, &words.yes) => Ok(Some(Value::Flag(true))),
         FactKind::Flag if is_word(&folded, &words.no) => Ok(Some(Value::Flag(false))),
         FactKind::Count if is_word(&folded, &words.no) => Ok(Some(Value::count(0))),
-        FactKind::Count => number(text, words),
+        FactKind::Count => number::count(text, words),
         FactKind::Choice => {
             let meant = definition.words.iter().find(|word| {
                 word.id == folded || word.also.iter().any(|also| also.to_lowercase() == folded)
@@ -37,30 +38,6 @@ pub(super) fn read(
         }
         _ => Err(wanted(kind, definition)),
     }
-}
-
-/// Reads a number of persons or hours: `1,001`, full-width digits, with a unit, with "about".
-pub(super) fn number(text: &str, words: &ReadingWords) -> Result<Option<Value>, Wanted> {
-    if means_unknown(text, words) {
-        return Ok((!text.trim().is_empty()).then_some(Value::Unknown));
-    }
-    let folded = folded(text);
-    let mut rest = folded.as_str();
-    let mut certainty = Certainty::Confirmed;
-    for about in &words.about {
-        let shorter =
-            rest.strip_prefix(about.as_str()).or_else(|| rest.strip_suffix(about.as_str()));
-        if let Some(shorter) = shorter {
-            rest = shorter.trim();
-            certainty = Certainty::Suspected;
-        }
-    }
-    for unit in &words.units {
-        rest = rest.strip_suffix(unit.as_str()).unwrap_or(rest).trim();
-    }
-    let digits = grouped(rest).ok_or(Wanted::Number)?;
-    let number = digits.parse().map_err(|_| Wanted::Number)?;
-    Ok(Some(Value::Count { number, certainty }))
 }
 
 /// What a word says about a number.
@@ -112,16 +89,7 @@ fn certainties() -> Wanted {
     Wanted::OneOf { words: words.map(str::to_owned).to_vec() }
 }
 
-fn folded(text: &str) -> String {
+/// Half width and small letters, as the words of the rules are written.
+pub(super) fn folded(text: &str) -> String {
     fold_width(text.trim()).to_lowercase()
-}
-
-/// The digits of a number; commas only before groups of three.
-fn grouped(text: &str) -> Option<String> {
-    let mut groups = text.split(',');
-    let first = groups.next().filter(|first| !first.is_empty())?;
-    let rest: Vec<&str> = groups.collect();
-    let fits = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
-    let digits = first.to_owned() + &rest.concat();
-    (fits && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }

@@ -1,8 +1,8 @@
 //! Whatever the facts are: no panic, and limits behave as limits.
 
 use hikeshi_deadlines::{
-    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Truth, Value, describe,
-    evaluate, read_facts, what_would_change,
+    Certainty, Contract, Contracts, Due, EndOnClosedDay, FactKind, Facts, Hours, Truth, Value,
+    describe, evaluate, read_facts, what_would_change,
 };
 use hikeshi_kernel::{Lang, Moment};
 use jiff::{Timestamp, ToSpan as _, civil::Date};
@@ -55,7 +55,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     });
     let contract = prop::option::of(any::<u32>()).prop_map(|hours| Contract {
         name: "A".into(),
-        hours,
+        hours: hours.map(Hours::from_minutes),
         source: String::new(),
     });
     let contracts = prop_oneof![
@@ -106,6 +106,23 @@ proptest! {
         let (first, second) = (one.min(other), one.max(other));
         let known = |day| Facts { known: Moment::Day { day }, ..facts.clone() };
         let (early, late) = (known(first), known(second));
+        let early = evaluate(&RULES, &CALENDAR, &early, later());
+        for after in evaluate(&RULES, &CALENDAR, &late, later()) {
+            let Some(before) = early.iter().find(|answer| answer.id == after.id) else { continue };
+            let same = before.limit.map(|limit| &limit.id) == after.limit.map(|limit| &limit.id);
+            if let (true, Some(before), Some(after)) = (same, before.due, after.due) {
+                prop_assert!(before.end() <= after.end());
+            }
+        }
+    }
+
+    #[test]
+    fn who_knows_an_instant_later_is_never_due_earlier(facts in any_facts(), second in 1_648_740_000_i64..1_900_000_000, wait in 0..10_000_000_i64) {
+        let known = |second| {
+            let at = Timestamp::from_second(second).unwrap();
+            Facts { known: Moment::Exact { at }, ..facts.clone() }
+        };
+        let (early, late) = (known(second), known(second + wait));
         let early = evaluate(&RULES, &CALENDAR, &early, later());
         for after in evaluate(&RULES, &CALENDAR, &late, later()) {
             let Some(before) = early.iter().find(|answer| answer.id == after.id) else { continue };

@@ -43,6 +43,15 @@ fn the_guide_of_three_to_five_days_counts_closed_days_and_does_not_roll_on() {
 }
 
 #[test]
+fn times_as_yaml_writes_them_are_read_with_their_zone() {
+    for known in
+        ["2026-06-01 15:00:00+00:00", "2026-06-01 15:00:00 Z", "2026-06-02 00:00:00 +09:00"]
+    {
+        assert_eq!(thirty(known), "yes 2026-07-01", "{known}");
+    }
+}
+
+#[test]
 fn one_minute_before_midnight_counts_as_that_day_in_japan() {
     assert_eq!(thirty("2026-06-01T23:59:00"), "yes 2026-06-30");
     assert_eq!(thirty("2026-06-01T14:59:00Z"), "yes 2026-06-30");
@@ -75,7 +84,8 @@ fn beyond_the_known_holidays_the_answer_is_marked_and_not_refused() {
     };
     for (known, note) in [
         ("2027-11-20", Some(Note::CalendarToCheck)),
-        ("2031-03-03", Some(Note::BeyondCalendar)),
+        ("2031-03-03", Some(Note::CalendarToCheck)),
+        ("2051-03-03", Some(Note::BeyondCalendar)),
         ("2026-03-03", None),
     ] {
         let facts = facts(known);

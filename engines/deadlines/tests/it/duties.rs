@@ -1,6 +1,8 @@
 //! Which duties apply: thresholds, exemptions, and the unknown that never means no.
 
-use hikeshi_deadlines::{Note, Truth, Value, describe, evaluate, in_order, what_would_change};
+use hikeshi_deadlines::{
+    Confidence, Note, Truth, Value, describe, evaluate, in_order, what_would_change,
+};
 use hikeshi_kernel::Lang;
 
 use crate::pack::{self, CALENDAR, RULES, ask, facts};
@@ -85,7 +87,13 @@ fn an_entrusted_firm_tells_its_principal_and_is_then_released() {
     };
     assert_eq!(ask("principal-notice", &with("")), "yes 2026-06-05");
     assert_eq!(ask("ppc-preliminary", &with("")), "yes 2026-06-05");
-    assert_eq!(ask("ppc-preliminary", &with("principal_notified: true\n")), "no 2026-06-05");
+    let told =
+        |kind: &str| with(&format!("principal_notified: true\norganisation: {{kind: {kind}}}\n"));
+    assert_eq!(ask("ppc-preliminary", &told("business")), "no 2026-06-05");
+    assert_eq!(ask("person-notice", &told("business")), "no -");
+    // The act has this release for businesses only, so without the kind nobody is released.
+    assert_eq!(ask("ppc-preliminary", &told("public")), "yes 2026-06-05");
+    assert_eq!(ask("ppc-preliminary", &told("unknown")), "yes 2026-06-05");
     let own = with("").replace("entrusted", "own");
     assert_eq!(ask("principal-notice", &own), "no 2026-06-05");
     let silent = with("").replace("role: entrusted\n", "");
@@ -130,6 +138,71 @@ fn my_number_has_its_own_duties_and_threshold() {
     assert_eq!(ask("my-number-final", &with("unknown")), "unknown 2026-06-30");
     let wrongful = with("1").replace("wrongful_purpose: false", "wrongful_purpose: true");
     assert_eq!(ask("my-number-final", &wrongful), "yes 2026-07-30");
+}
+
+#[test]
+fn my_number_alone_is_reason_to_tell_the_persons_and_the_principal() {
+    let entrusted = "known: 2026-06-01
+organisation: {kind: business}
+role: entrusted
+personal_data: {persons: 500, sensitive: false, property_damage: false, wrongful_purpose: false, my_number_persons: 101}
+";
+    assert_eq!(ask("ppc-preliminary", entrusted), "no 2026-06-05");
+    assert_eq!(ask("person-notice", entrusted), "no -");
+    assert_eq!(ask("my-number-person-notice", entrusted), "yes -");
+    assert_eq!(ask("principal-notice", entrusted), "yes 2026-06-05");
+    let told = format!("{entrusted}principal_notified: true\n");
+    assert_eq!(ask("my-number-final", &told), "no 2026-06-30");
+    assert_eq!(ask("my-number-person-notice", &told), "no -");
+}
+
+#[test]
+fn persons_with_my_number_are_persons_also_where_nobody_has_counted_all() {
+    let facts = facts(
+        "known: 2026-06-01\norganisation: {kind: public}\npersonal_data: {my_number_persons: 150, wrongful_purpose: false}\n",
+    );
+    let answers = evaluate(&RULES, &CALENDAR, &facts, pack::later());
+    let answer = answers.iter().find(|answer| answer.id == "ppc-final").unwrap();
+    assert_eq!(pack::short(answer), "yes 2026-06-30");
+    let named: Vec<_> = answer.because.iter().map(|because| because.fact).collect();
+    assert!(named.contains(&"personal_data.my_number_persons"), "{named:?}");
+    let business = "known: 2026-06-01\norganisation: {kind: business}\npersonal_data: {my_number_persons: 150, wrongful_purpose: false}\n";
+    assert_eq!(ask("ppc-final", business), "unknown 2026-06-30");
+}
+
+#[test]
+fn no_virus_means_no_ransomware_either() {
+    assert_eq!(ask("ipa-virus", "known: 2026-06-01\nmalware: false\nintrusion: true\n"), "no -");
+    assert_eq!(ask("ipa-virus", "known: 2026-06-01\nintrusion: true\n"), "unknown -");
+    assert_eq!(ask("ipa-virus", "known: 2026-06-01\nransomware: true\n"), "yes -");
+    assert_eq!(
+        ask("jpcert-request", "known: 2026-06-01\nmalware: false\nintrusion: true\n"),
+        "yes -"
+    );
+}
+
+#[test]
+fn a_purpose_that_is_concluded_from_an_attack_is_to_check_and_one_that_is_stated_is_not() {
+    let sure = |text: &str| {
+        let facts = facts(&format!("known: 2026-06-01\n{text}\n"));
+        let answers = evaluate(&RULES, &CALENDAR, &facts, pack::later());
+        let answer = answers.iter().find(|answer| answer.id == "person-notice").unwrap();
+        (answer.applies, answer.confidence)
+    };
+    let stated = sure("personal_data: {persons: 5, wrongful_purpose: true}");
+    assert_eq!(stated, (Truth::Yes, Confidence::Confirmed));
+    let concluded = sure("intrusion: true\npersonal_data: {persons: 5}");
+    assert_eq!(concluded, (Truth::Yes, Confidence::ToCheck));
+}
+
+#[test]
+fn what_does_not_apply_has_no_limit_in_words() {
+    let facts = facts("known: 2026-06-01\npersonal_data: none\n");
+    let answers = evaluate(&RULES, &CALENDAR, &facts, pack::later());
+    let answer = answers.iter().find(|answer| answer.id == "ppc-final").unwrap();
+    let said = describe(&RULES, &CALENDAR, &facts, answer, &[], Lang::En);
+    assert_eq!((said.applies, said.due, said.raw_due, said.overdue), (Truth::No, None, None, None));
+    assert!(said.counting.is_empty() && !said.because.is_empty());
 }
 
 #[test]

@@ -3,9 +3,11 @@
 
 mod any_facts;
 mod cases;
+mod checks;
 mod content;
 mod counting;
 mod duties;
 mod editions;
+mod numbers;
 mod pack;
 mod reading;

@@ -1,7 +1,7 @@
 //! Facts files as people write them, and what is said about the faults in them.
 
 use hikeshi_deadlines::{
-    Certainty, Contracts, MAX_FACTS_BYTES, Problem, Reason, Severity, Value, Wanted,
+    Certainty, Contracts, Hours, MAX_FACTS_BYTES, Problem, Reason, Severity, Value, Wanted,
 };
 use hikeshi_kernel::Moment;
 
@@ -35,7 +35,7 @@ fn words_numbers_and_times_are_read_as_people_write_them() {
     assert_eq!(value("role"), Some(Value::Word("entrusted".into())));
     assert_eq!(facts.known, Moment::Exact { at: pack::at("2026-11-20T07:20:00+09:00") });
     let Contracts::Listed(contracts) = &facts.contracts else { panic!("no contracts") };
-    assert_eq!((contracts[0].hours, contracts[1].hours), (Some(24), None));
+    assert_eq!((contracts[0].hours, contracts[1].hours), (Some(Hours::whole(24)), None));
 }
 
 #[test]

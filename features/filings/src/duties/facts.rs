@@ -3,7 +3,7 @@
 //! Nothing that is not written becomes a no: a fact that nobody wrote stays unknown.
 
 use hikeshi_db::Tx;
-use hikeshi_deadlines::{Certainty as Sureness, Contract, Contracts, Facts, Value, read_number};
+use hikeshi_deadlines::{Certainty as Sureness, Contract, Contracts, Facts, Hours, Value, read_number};
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{Certainty, current_facts, kinds_of, noticed_of},
@@ -93,7 +93,7 @@ impl Known {
         }
         let clause = |row: &contract_clause::Model| Contract {
             name: row.counterpart.clone(),
-            hours: row.hours.and_then(|hours| u32::try_from(hours).ok()),
+            hours: row.hours.and_then(|hours| u32::try_from(hours).ok()).map(Hours::whole),
             source: row.source.clone(),
         };
         Contracts::Listed(self.clauses.iter().map(clause).collect())
