@@ -162,6 +162,29 @@ directory-withdrawn-next-company = { $page } から、会社の人だけで対�
 directory-withdrawn-next-provider = この会社の記録は、もう開けません。
 directory-delegation-withdraw-stops = お助け隊の人は、すぐに開けなくなります
 directory-delegation-withdraw-stays = これまでの記録は会社に残ります。対応中の事案は、会社の人だけで進めることになります。
+directory-filing-title = 会社の名前での承認と提出
+directory-filing-on = 会社の名前で、書類を承認して提出できます。
+directory-filing-off = 書類の下書きまでです。承認と提出は、会社の人だけが行います。
+directory-filing-what = 任せると、お助け隊の管理者とアナリストが、書類を承認して提出できます。
+directory-filing-president = 社長だけが承認する書類は、これからも社長が承認します。
+directory-filing-two = ふたりの承認が要る書類は、ひとりは会社の人です。
+directory-filing-log = だれが承認し、提出したかは、記録に残ります。いつでも取りやめられます。
+directory-filing-allow = 承認と提出を任せる
+directory-filing-take-back = 承認と提出を取りやめさせる
+directory-filing-saved = 承認と提出をだれが行うかを変えました。メールで関係者に知らせます。
+directory-filing-mail-on-subject = 【Hikeshi】{ $company }が、書類の承認と提出も任せました
+directory-filing-mail-on-body =
+    { $name } さま
+
+    { $company }は、{ $provider }に、会社の名前での書類の承認と提出も任せました。
+    任せた人：{ $by }
+directory-filing-mail-off-subject = 【Hikeshi】{ $company }が、書類の承認と提出を取りやめさせました
+directory-filing-mail-off-body =
+    { $name } さま
+
+    { $company }は、{ $provider }に任せていた書類の承認と提出を、取りやめさせました。
+    これからは、会社の人だけが承認し、提出します。
+    取りやめさせた人：{ $by }
 directory-log-title = 会社の記録
 directory-log-lead = だれが、いつ、何をしたかの記録です。書きかえると、わかります。
 directory-log-empty = まだ記録はありません。
@@ -224,6 +247,8 @@ directory-act-invitation-accepted = 招待を受けた
 directory-act-role-ended = 人の役割を終えた
 directory-act-delegation-granted = お助け隊に任せた
 directory-act-delegation-withdrawn = お助け隊に任せるのを取りやめた
+directory-act-delegation-filing-allowed = お助け隊に書類の承認と提出を任せた
+directory-act-delegation-filing-taken-back = お助け隊に任せた書類の承認と提出を取りやめさせた
 directory-act-call-acknowledged = 連絡を受けたと答えた
 directory-act-call-round-started = 連絡を始めた
 directory-act-desk-contacted = 外の窓口に連絡した
