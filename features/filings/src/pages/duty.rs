@@ -203,7 +203,7 @@ impl Asked<'_> {
         };
         let papers = match self.scope.may::<can::ViewDocuments>() {
             true => {
-                let made = papers_of(tx, self.incident).await?;
+                let made = papers_of(tx, self.scope, self.incident).await?;
                 let of_duty = (self.duty, answer.duty.id.as_str());
                 DutyPapers::new(&shell, &head.base, of_duty, &made)?
             }

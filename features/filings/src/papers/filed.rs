@@ -179,7 +179,8 @@ async fn add_proof(
 /// The paper that this one carries on no longer says the latest.
 async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Problem> {
     let Some(earlier) = row.follows_id else { return Ok(()) };
-    let earlier = super::find_paper(change.tx, change.incident, &earlier.to_string()).await?;
+    let earlier = earlier.to_string();
+    let earlier = super::find_paper(change.tx, change.scope, change.incident, &earlier).await?;
     if State::of(&earlier) != State::Filed {
         return Ok(());
     }
@@ -241,11 +242,15 @@ pub struct Told {
     pub exhibit: Option<Uuid>,
 }
 
-/// Everything that went out in an incident, the earliest first.
+/// Everything that went out in an incident and that the person may read, the earliest first.
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Problem> {
+pub async fn told(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+) -> Result<Vec<Told>, Problem> {
     let events = paper_event::Entity::find()
         .of_incident(incident)
         .filter(paper_event::Column::Act.eq(Act::Filed.name()))
@@ -253,7 +258,7 @@ pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Prob
         .all(tx.conn())
         .await?;
     let versions = paper_version::Entity::find().of_incident(incident).all(tx.conn()).await?;
-    let papers = super::papers_of(tx, incident).await?;
+    let papers = super::papers_of(tx, scope, incident).await?;
     let told = |event: paper_event::Model| {
         let paper = papers.iter().find(|paper| paper.id == event.paper_id)?.clone();
         let version = versions.iter().find(|version| Some(version.id) == event.version_id);

@@ -30,7 +30,8 @@ pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
 pub use facts::fact_set;
 pub use filed::{How, NewFiling, Told, file_paper, told};
 pub use find::{
-    PaperId, events_of, file_of, files_of, find_paper, papers_of, version_of_serial, versions_of,
+    PaperId, events_of, file_of, files_of, find_paper, papers_of, readable_versions,
+    version_of_serial, versions_of,
 };
 pub use fulfils::duty_for;
 pub use items::{ItemNow, KeptItem, basis_of_text};
