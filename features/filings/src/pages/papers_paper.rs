@@ -157,7 +157,7 @@ pub(super) async fn page(
     if let Some(snapshot) = &snapshot {
         facts.facts.clone_from(&snapshot.facts);
     }
-    let view = View { shell: &shell, case: &head.base, facts: &facts, lang: now.lang };
+    let view = View { shell: &shell, scope, case: &head.base, facts: &facts, lang: now.lang };
     let mut items = match &snapshot {
         Some(old) => {
             old.items.iter().map(|item| view.frozen(item, old)).collect::<Result<_, _>>()?

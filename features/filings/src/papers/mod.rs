@@ -4,6 +4,7 @@
 //! item. Checked and approved it is kept as it was; an approved version never changes again.
 
 mod approve;
+mod background;
 mod change;
 mod check;
 mod consent;
@@ -18,12 +19,14 @@ mod kinds;
 mod life;
 mod make;
 mod now;
+mod origin;
 mod recipient;
 mod sheet;
 mod snapshot;
 mod withdraw;
 
 pub use approve::{Approval, approve};
+pub use background::{Background, Derived};
 pub use check::{Checked, check};
 pub use consent::{Answer, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
@@ -39,6 +42,7 @@ pub use kinds::{Kinds, kinds};
 pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
 pub use make::{NewPaper, make_paper};
 pub use now::PaperNow;
+pub use origin::Origin;
 pub use recipient::{Recipient, omission, set_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};
