@@ -3,7 +3,6 @@
 
 use askama::Template;
 use hikeshi_db::Tx;
-use hikeshi_i18n::plain;
 use hikeshi_identity::{CompanyScope, can};
 use hikeshi_incidents::{
     model::incident,
@@ -13,12 +12,15 @@ use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
 use hikeshi_web::Problem;
 
-use super::duty::{Decided, decided};
+use super::{
+    duty::{Decided, decided},
+    duty_papers::PaperLine,
+};
 use crate::{
     clauses::withdrawn_clauses,
     duties::{CLAUSE, decision_history},
     model::contract_clause,
-    papers::{State, kinds, papers_of},
+    papers::papers_of,
 };
 
 #[derive(Template)]
@@ -29,15 +31,7 @@ pub(super) struct WithdrawnPage {
     clause: contract_clause::Model,
     at: String,
     history: Vec<Decided>,
-    papers: Vec<Paper>,
-}
-
-/// A paper that was made for the clause.
-struct Paper {
-    title: String,
-    href: String,
-    recipient: String,
-    state: String,
+    papers: Vec<PaperLine>,
 }
 
 /// The withdrawn clause that the key of a duty names.
@@ -67,19 +61,12 @@ impl WithdrawnPage {
             papers = papers_of(tx, scope, incident).await?;
             papers.retain(|paper| paper.duty == duty);
         }
-        let kinds = kinds()?;
-        let line = |paper: crate::model::paper::Model| Paper {
-            title: kinds
-                .get(&paper.kind)
-                .map_or_else(|| paper.kind.clone(), |kind| plain(kind.title(words.lang()))),
-            href: format!("{}/filings/{}", head.base, paper.id),
-            state: words.t(&format!("paperwork-state-{}", State::of(&paper).name())),
-            recipient: paper.recipient,
-        };
+        let line = |paper| PaperLine::new(&shell, &head.base, paper);
+        let papers = papers.iter().map(line).collect::<Result<_, _>>()?;
         Ok(Self {
             at: clause.withdrawn_at.map_or_else(String::new, |at| words.date_time(from_millis(at))),
             history: history.iter().map(|decision| decided(&shell, decision)).collect(),
-            papers: papers.into_iter().map(line).collect(),
+            papers,
             clause: clause.clone(),
             head,
             shell,
