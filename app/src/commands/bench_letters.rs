@@ -89,7 +89,7 @@ async fn approved(
     };
     let tx = platform.db.write(officer.fence()).await?;
     let paper = make_paper(&tx, platform, officer, incident, new).await?.to_string();
-    let row = find_paper(&tx, incident, &paper).await?;
+    let row = find_paper(&tx, officer, incident, &paper).await?;
     let seen = PaperNow::read(&tx, platform, officer, incident, row).await?.text_sha256;
     check(&tx, platform, officer, incident, (&paper, &seen)).await?;
     tx.commit().await?;

@@ -210,7 +210,7 @@ impl Writer<'_> {
         paper: &str,
     ) -> anyhow::Result<PaperNow> {
         let tx = self.platform.db.read(scope.fence()).await?;
-        let row = find_paper(&tx, incident, paper).await.map_err(said)?;
+        let row = find_paper(&tx, scope, incident, paper).await.map_err(said)?;
         PaperNow::read(&tx, self.platform, scope, incident, row).await.map_err(said)
     }
 }

@@ -74,6 +74,10 @@ pub struct Fact {
     pub as_of: String,
     /// The revision in the fact store.
     pub revision: i64,
+    /// Where it comes from when nobody wrote it in the fact store: a word of the caller's. Empty
+    /// for a written fact.
+    #[serde(default)]
+    pub origin: String,
     /// Its class on the fact sheet.
     pub class: Class,
     /// How far it may go.

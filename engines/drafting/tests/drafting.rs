@@ -94,6 +94,7 @@ fn fact(value: &str, certainty: Certainty, class: Class) -> Fact {
         certainty,
         as_of: String::new(),
         revision: 7,
+        origin: String::new(),
         class,
         sharing: Sharing::Anyone,
         names_person: false,

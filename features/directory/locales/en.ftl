@@ -162,6 +162,29 @@ directory-withdrawn-next-company = The people of the company go on at { $page }
 directory-withdrawn-next-provider = The records of this company can no longer be opened.
 directory-delegation-withdraw-stops = The provider's people lose access at once
 directory-delegation-withdraw-stays = What was recorded stays with you. Open incidents are then handled by your own people alone.
+directory-filing-title = Approving and filing in the company's name
+directory-filing-on = It may approve and file papers in the company's name.
+directory-filing-off = It prepares drafts. Only the company's people approve and file.
+directory-filing-what = Once allowed, the provider's administrators and analysts may approve papers and file them.
+directory-filing-president = What only the president approves, the president goes on approving.
+directory-filing-two = Where two people approve, one of them is of the company.
+directory-filing-log = Who approved and filed stands in the log. You can take it back at any time.
+directory-filing-allow = Allow approving and filing
+directory-filing-take-back = Take approving and filing back
+directory-filing-saved = Who approves and files has changed. Those concerned are told by mail.
+directory-filing-mail-on-subject = [Hikeshi] { $company } lets its provider approve and file papers
+directory-filing-mail-on-body =
+    Dear { $name }
+
+    { $company } now lets { $provider } approve and file papers in its name.
+    Allowed by: { $by }
+directory-filing-mail-off-subject = [Hikeshi] { $company } approves and files papers itself again
+directory-filing-mail-off-body =
+    Dear { $name }
+
+    { $company } no longer lets { $provider } approve and file papers in its name.
+    From now on only the company's own people approve and file.
+    Taken back by: { $by }
 directory-log-title = Log of the company
 directory-log-lead = Who did what, and when. A change made afterwards can be seen.
 directory-log-empty = Nothing is recorded yet.
@@ -224,6 +247,24 @@ directory-act-invitation-accepted = Accepted an invitation
 directory-act-role-ended = Ended a person's role
 directory-act-delegation-granted = Let a provider act
 directory-act-delegation-withdrawn = Withdrew a provider's access
+directory-act-delegation-filing-allowed = Let the provider approve and file papers
+directory-act-delegation-filing-taken-back = Took approving and filing back from the provider
+directory-act-clause-added = Added a clause
+directory-act-clause-withdrawn = Withdrew a clause
+directory-act-duty-decided = Decided about a duty
+directory-act-duty-reopened = A decision about a duty is open again
+directory-act-reporting-profile-changed = Changed what the company answered for reports
+directory-act-official-form-kept = Kept an official form
+directory-act-official-form-mapped = Set the cells of an official form
+directory-act-official-form-removed = Removed an official form
+directory-act-paper-made = Made a draft of a paper
+directory-act-paper-edited = Changed a paper
+directory-act-paper-checked = Checked a paper
+directory-act-paper-approved = Approved a paper
+directory-act-paper-withdrawn = Took back an approval of a paper
+directory-act-paper-filed = Noted that a paper went out
+directory-act-paper-superseded = A later paper took the place of a paper
+directory-act-paper-consent-given = Recorded an answer about passing on
 directory-act-call-acknowledged = Confirmed having been told
 directory-act-call-round-started = Started the calls
 directory-act-desk-contacted = Contacted an outside desk

@@ -162,6 +162,31 @@ directory-withdrawn-next-company = { $page } で、会社の人が｜続《つ�
 directory-withdrawn-next-provider = この会社の｜記録《きろく》は、もう見られません。
 directory-delegation-withdraw-stops = お｜助《たす》け｜隊《たい》はすぐ｜開《あ》けなくなります
 directory-delegation-withdraw-stays = ｜記録《きろく》は｜残《のこ》ります。これからは会社だけで｜進《すす》めます。
+directory-filing-title = 会社の名前で｜書類《しょるい》を出すこと
+directory-filing-on = 会社の名前で｜書類《しょるい》を出せます。
+directory-filing-off = 下書きだけします。出すのは会社の人です。
+directory-filing-what = お｜助《たす》け｜隊《たい》の人が、｜書類《しょるい》を出せるようになります。
+directory-filing-president = 社長だけが｜決《き》める｜書類《しょるい》は、社長が決めます。
+directory-filing-two = 2人で｜決《き》める｜書類《しょるい》は、1人は会社の人です。
+directory-filing-log = だれが出したか、｜記録《きろく》に｜残《のこ》ります。いつでもやめられます。
+directory-filing-allow = ｜書類《しょるい》を出すことを｜任《まか》せる
+directory-filing-take-back = ｜書類《しょるい》を出すことをやめてもらう
+directory-filing-saved = ｜変《か》えました。メールで知らせます。
+directory-filing-mail-on-subject = ｜書類《しょるい》を出すことも｜任《まか》せました（{ $company }）
+directory-filing-mail-on-body =
+    { $name } さん
+
+    { $provider }も、会社の名前で｜書類《しょるい》を出せます。
+    会社：{ $company }
+    ｜任《まか》せた人：{ $by }
+directory-filing-mail-off-subject = ｜書類《しょるい》を出すのは会社だけです（{ $company }）
+directory-filing-mail-off-body =
+    { $name } さん
+
+    これからは、会社の人だけが｜書類《しょるい》を出します。
+    会社：{ $company }
+    お｜助《たす》け｜隊《たい》：{ $provider }
+    ｜変《か》えた人：{ $by }
 directory-log-title = 会社の｜記録《きろく》
 directory-log-lead = だれが、いつ、｜何《なに》をしたかの｜記録《きろく》です。｜変《か》えるとわかります。
 directory-log-empty = まだありません。
@@ -224,6 +249,24 @@ directory-act-invitation-accepted = ｜招待《しょうたい》を｜受《�
 directory-act-role-ended = 人の｜役割《やくわり》を｜終《お》えた
 directory-act-delegation-granted = お｜助《たす》け｜隊《たい》に｜任《まか》せた
 directory-act-delegation-withdrawn = お｜助《たす》け｜隊《たい》に｜任《まか》せるのを｜取《と》りやめた
+directory-act-delegation-filing-allowed = お｜助《たす》け｜隊《たい》に｜書類《しょるい》を出すことを｜任《まか》せた
+directory-act-delegation-filing-taken-back = お｜助《たす》け｜隊《たい》に｜書類《しょるい》を出すのをやめてもらった
+directory-act-clause-added = ｜約束《やくそく》を足した
+directory-act-clause-withdrawn = ｜約束《やくそく》をやめた
+directory-act-duty-decided = ｜伝《つた》えるかを｜決《き》めた
+directory-act-duty-reopened = ｜伝《つた》えるかを、また｜決《き》めることになった
+directory-act-reporting-profile-changed = 会社の答えを｜変《か》えた
+directory-act-official-form-kept = 国の紙を入れた
+directory-act-official-form-mapped = 国の紙のどこに書くか｜決《き》めた
+directory-act-official-form-removed = 国の紙をなくした
+directory-act-paper-made = ｜書類《しょるい》の下書きを作った
+directory-act-paper-edited = ｜書類《しょるい》を書きかえた
+directory-act-paper-checked = ｜書類《しょるい》を｜確《たし》かめた
+directory-act-paper-approved = ｜書類《しょるい》を出してよいと｜決《き》めた
+directory-act-paper-withdrawn = ｜書類《しょるい》を出すのをやめた
+directory-act-paper-filed = ｜書類《しょるい》を出したと書いた
+directory-act-paper-superseded = ｜書類《しょるい》が新しいものにかわった
+directory-act-paper-consent-given = ほかに｜伝《つた》えてよいか書いた
 directory-act-call-acknowledged = ｜連絡《れんらく》を｜受《う》けたと答えた
 directory-act-call-round-started = ｜連絡《れんらく》を｜始《はじ》めた
 directory-act-desk-contacted = 外の｜窓口《まどぐち》に｜連絡《れんらく》した

@@ -162,6 +162,29 @@ directory-withdrawn-next-company = { $page } から、会社の人だけで対�
 directory-withdrawn-next-provider = この会社の記録は、もう開けません。
 directory-delegation-withdraw-stops = お助け隊の人は、すぐに開けなくなります
 directory-delegation-withdraw-stays = これまでの記録は会社に残ります。対応中の事案は、会社の人だけで進めることになります。
+directory-filing-title = 会社の名前での承認と提出
+directory-filing-on = 会社の名前で、書類を承認して提出できます。
+directory-filing-off = 書類の下書きまでです。承認と提出は、会社の人だけが行います。
+directory-filing-what = 任せると、お助け隊の管理者とアナリストが、書類を承認して提出できます。
+directory-filing-president = 社長だけが承認する書類は、これからも社長が承認します。
+directory-filing-two = ふたりの承認が要る書類は、ひとりは会社の人です。
+directory-filing-log = だれが承認し、提出したかは、記録に残ります。いつでも取りやめられます。
+directory-filing-allow = 承認と提出を任せる
+directory-filing-take-back = 承認と提出を取りやめさせる
+directory-filing-saved = 承認と提出をだれが行うかを変えました。メールで関係者に知らせます。
+directory-filing-mail-on-subject = 【Hikeshi】{ $company }が、書類の承認と提出も任せました
+directory-filing-mail-on-body =
+    { $name } さま
+
+    { $company }は、{ $provider }に、会社の名前での書類の承認と提出も任せました。
+    任せた人：{ $by }
+directory-filing-mail-off-subject = 【Hikeshi】{ $company }が、書類の承認と提出を取りやめさせました
+directory-filing-mail-off-body =
+    { $name } さま
+
+    { $company }は、{ $provider }に任せていた書類の承認と提出を、取りやめさせました。
+    これからは、会社の人だけが承認し、提出します。
+    取りやめさせた人：{ $by }
 directory-log-title = 会社の記録
 directory-log-lead = だれが、いつ、何をしたかの記録です。書きかえると、わかります。
 directory-log-empty = まだ記録はありません。
@@ -224,6 +247,24 @@ directory-act-invitation-accepted = 招待を受けた
 directory-act-role-ended = 人の役割を終えた
 directory-act-delegation-granted = お助け隊に任せた
 directory-act-delegation-withdrawn = お助け隊に任せるのを取りやめた
+directory-act-delegation-filing-allowed = お助け隊に書類の承認と提出を任せた
+directory-act-delegation-filing-taken-back = お助け隊に任せた書類の承認と提出を取りやめさせた
+directory-act-clause-added = 契約の約束を加えた
+directory-act-clause-withdrawn = 契約の約束を取り下げた
+directory-act-duty-decided = 報告するかを決めた
+directory-act-duty-reopened = 報告の決定が、事実の変化で未定に戻った
+directory-act-reporting-profile-changed = 届出の前提を変えた
+directory-act-official-form-kept = 公式の様式を預けた
+directory-act-official-form-mapped = 公式の様式の欄を決めた
+directory-act-official-form-removed = 公式の様式を外した
+directory-act-paper-made = 書類の下書きを作った
+directory-act-paper-edited = 書類を書きかえた
+directory-act-paper-checked = 書類を確かめた
+directory-act-paper-approved = 書類を承認した
+directory-act-paper-withdrawn = 書類の承認を取り消した
+directory-act-paper-filed = 書類を出したと記録した
+directory-act-paper-superseded = 書類が新しいものに替わった
+directory-act-paper-consent-given = 情報を渡すことへの返事を記録した
 directory-act-call-acknowledged = 連絡を受けたと答えた
 directory-act-call-round-started = 連絡を始めた
 directory-act-desk-contacted = 外の窓口に連絡した

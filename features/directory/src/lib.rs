@@ -3,6 +3,7 @@
 mod board;
 mod companies;
 mod contacts;
+mod delegation_mail;
 mod help_address;
 mod help_token;
 mod migrations;
@@ -12,7 +13,6 @@ mod own_desks;
 mod pages;
 mod provider_shell;
 mod shell;
-mod withdrawal_mail;
 
 pub use companies::{
     NewCompany, acting_provider, by_help_token, companies, company, company_key, create_company,

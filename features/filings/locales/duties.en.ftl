@@ -105,6 +105,32 @@ duties-line-do-not-report = Decided against: { $title }. Reason: { $because }
 duties-mail-subject = [Limit] { $title } until { $due }, { $company } { $incident }
 duties-mail-open-subject = [Limit] Decide whether: { $title } until { $due }, { $company } { $incident }
 duties-mail-over-subject = [Over] { $title } ({ $due }), { $company } { $incident }
+duties-mail-many-subject = [Limits] { $count } limits are near: { $company } { $incident }
+duties-mail-many-over-subject = [Over] { $count } limits, some of them over: { $company } { $incident }
+duties-mail-many-body =
+    There are { $count } limits for { $company }, incident { $incident }.
+
+    { $lines }
+
+    Open each of them, decide and record it.
+duties-mail-line =
+    - { $title }
+    Until: { $due }
+    { $link }
+duties-mail-open-line =
+    - { $title } (decide whether it must be done)
+    Limit if it applies: { $due }
+    { $link }
+duties-mail-over-line =
+    - { $title } (over)
+    Limit: { $due }
+    { $link }
+duties-withdrawn-title = Clause of the contract with { $with } (withdrawn)
+duties-withdrawn-what = This clause was withdrawn. Its limit is no longer counted.
+duties-withdrawn-at = Withdrawn by
+duties-withdrawn-stays = What was decided and filed before stays as it is.
+duties-withdrawn-papers = Papers made for this clause
+duties-withdrawn-list = Withdrawn clauses ({ $count })
 duties-clocks-title = Limits
 duties-clocks-heading = Limits ({ $count })
 duties-clocks-now = As of { $when }

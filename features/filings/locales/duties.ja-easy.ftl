@@ -105,6 +105,32 @@ duties-line-do-not-report = 「{ $title }」をしない。わけ：{ $because }
 duties-mail-subject = 【いつまで】{ $title }（{ $due }まで）{ $company } { $incident }
 duties-mail-open-subject = 【いつまで】｜伝《つた》えるか｜決《き》めてください：{ $title }（{ $due }まで）{ $company } { $incident }
 duties-mail-over-subject = 【すぎました】{ $title }（{ $due }）{ $company } { $incident }
+duties-mail-many-subject = 【いつまで】{ $count }つあります：{ $company } { $incident }
+duties-mail-many-over-subject = 【すぎました】{ $count }つあります：{ $company } { $incident }
+duties-mail-many-body =
+    { $company }の｜事案《じあん》（{ $incident }）に、｜期限《きげん》が{ $count }つあります。
+
+    { $lines }
+
+    ひとつずつ｜開《ひら》いて、｜決《き》めて、書いてください。
+duties-mail-line =
+    ・{ $title }
+    いつまで：{ $due }
+    { $link }
+duties-mail-open-line =
+    ・{ $title }（｜伝《つた》えるか｜決《き》めてください）
+    いつまで：{ $due }
+    { $link }
+duties-mail-over-line =
+    ・{ $title }（｜期限《きげん》がすぎました）
+    いつまで：{ $due }
+    { $link }
+duties-withdrawn-title = 「{ $with }」との｜約束《やくそく》（やめました）
+duties-withdrawn-what = この｜約束《やくそく》は、もうありません。
+duties-withdrawn-at = やめた人と時
+duties-withdrawn-stays = 今までに書いたものは、｜残《のこ》ります。
+duties-withdrawn-papers = この｜約束《やくそく》の｜書類《しょるい》
+duties-withdrawn-list = やめた｜約束《やくそく》（{ $count }）
 duties-clocks-title = ｜期限《きげん》の｜表《ひょう》
 duties-clocks-heading = ｜期限《きげん》の｜表《ひょう》（{ $count }）
 duties-clocks-now = { $when }

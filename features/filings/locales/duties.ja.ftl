@@ -105,6 +105,32 @@ duties-line-do-not-report = 「{ $title }」を行わないと決めた。理由
 duties-mail-subject = 【期限】{ $title }（{ $due }まで）{ $company } { $incident }
 duties-mail-open-subject = 【期限】要否を決めてください：{ $title }（{ $due }まで）{ $company } { $incident }
 duties-mail-over-subject = 【期限切れ】{ $title }（{ $due }）{ $company } { $incident }
+duties-mail-many-subject = 【期限】{ $count }件の期限が近づいています：{ $company } { $incident }
+duties-mail-many-over-subject = 【期限切れ】過ぎた期限をふくめて{ $count }件：{ $company } { $incident }
+duties-mail-many-body =
+    { $company }の事案（{ $incident }）に、期限が{ $count }件あります。
+
+    { $lines }
+
+    ひとつずつ開いて、決めて、記録してください。
+duties-mail-line =
+    ・{ $title }
+    期限：{ $due }
+    { $link }
+duties-mail-open-line =
+    ・{ $title }（要否を決めてください）
+    当てはまるときの期限：{ $due }
+    { $link }
+duties-mail-over-line =
+    ・{ $title }（期限を過ぎています）
+    期限：{ $due }
+    { $link }
+duties-withdrawn-title = 「{ $with }」との契約の約束（取り下げ済み）
+duties-withdrawn-what = この約束は取り下げました。期限は、もう数えません。
+duties-withdrawn-at = 取り下げた人と日時
+duties-withdrawn-stays = これまでの決定と書類は、このまま残ります。
+duties-withdrawn-papers = この約束のために作った書類
+duties-withdrawn-list = 取り下げた約束（{ $count }）
 duties-clocks-title = 期限の一覧
 duties-clocks-heading = 期限の一覧（{ $count }）
 duties-clocks-now = { $when } の時点

@@ -39,6 +39,22 @@ pub async fn clauses(
         .await?)
 }
 
+/// The clauses that were taken out of force, the oldest first.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn withdrawn_clauses(
+    tx: &Tx,
+    scope: &CompanyScope,
+) -> Result<Vec<contract_clause::Model>, Problem> {
+    Ok(contract_clause::Entity::find()
+        .filter(contract_clause::Column::CompanyId.eq(scope.company().0))
+        .filter(contract_clause::Column::WithdrawnAt.is_not_null())
+        .order_by_asc(contract_clause::Column::Id)
+        .all(tx.conn())
+        .await?)
+}
+
 /// Writes a clause.
 ///
 /// # Errors
@@ -60,6 +76,7 @@ pub async fn add_clause(
         added_at: Set(to_millis(clock.now())),
         added_by: Set(scope.actor_name().to_owned()),
         withdrawn_at: Set(None),
+        withdrawn_by: Set(String::new()),
         version: Set(1),
     };
     contract_clause::Entity::insert(row).exec_without_returning(tx.conn()).await?;
@@ -81,6 +98,7 @@ pub async fn withdraw_clause(
 ) -> Result<bool, Problem> {
     let change = contract_clause::ActiveModel {
         withdrawn_at: Set(Some(to_millis(platform.clock.now()))),
+        withdrawn_by: Set(scope.actor_name().to_owned()),
         ..Default::default()
     };
     let changed = contract_clause::Entity::update_many()

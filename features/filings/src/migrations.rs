@@ -3,7 +3,8 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES];
+pub const MIGRATIONS: &[Migration] =
+    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED];
 
 /// The columns that name a blob, as (table, column).
 pub const BLOB_COLUMNS: &[(&str, &str)] = &[
@@ -45,4 +46,12 @@ const OFFICIAL_FILES: Migration = Migration {
     name: "official spreadsheets to be filled",
     sql: include_str!("../migrations/0004_official_files.sql"),
     fenced: &["official_form"],
+};
+
+const WITHDRAWN_AND_REMINDED: Migration = Migration {
+    slice: "filings",
+    version: 5,
+    name: "who withdrew a clause; reminders that were sent",
+    sql: include_str!("../migrations/0005_withdrawn_and_reminded.sql"),
+    fenced: &["duty_reminder"],
 };

@@ -28,6 +28,7 @@ pub async fn delegate(
         granted_at: Set(to_millis(clock.now())),
         withdrawn_by: Set(None),
         withdrawn_at: Set(None),
+        may_file: Set(false),
     };
     delegation::Entity::insert(row).exec_without_returning(tx.conn()).await.map(|_| ())
 }
@@ -53,6 +54,28 @@ pub async fn withdraw(
         .filter(delegation::Column::CompanyId.eq(company.0))
         .filter(delegation::Column::ProviderId.eq(provider.0))
         .filter(delegation::Column::WithdrawnAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(changed.rows_affected > 0)
+}
+
+/// Allows the provider to approve papers and to give them out in the company's name, or takes that
+/// back: its next request knows. The answer says whether anything changed.
+///
+/// # Errors
+/// The database's error.
+pub async fn let_file(
+    tx: &Tx,
+    company: CompanyId,
+    provider: ProviderId,
+    may_file: bool,
+) -> Result<bool, DbErr> {
+    let changed = delegation::Entity::update_many()
+        .set(delegation::ActiveModel { may_file: Set(may_file), ..Default::default() })
+        .filter(delegation::Column::CompanyId.eq(company.0))
+        .filter(delegation::Column::ProviderId.eq(provider.0))
+        .filter(delegation::Column::WithdrawnAt.is_null())
+        .filter(delegation::Column::MayFile.ne(may_file))
         .exec(tx.conn())
         .await?;
     Ok(changed.rows_affected > 0)

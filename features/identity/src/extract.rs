@@ -176,8 +176,7 @@ async fn scope_in(
         .filter(|row| row.provider_id == Some(delegated.provider_id))
         .filter_map(|row| Some((Role::from_name(&row.role)?, None)))
         .collect();
-    let provider = Some(ProviderId(delegated.provider_id));
-    Ok(CompanyScope::of_person(person, company, &given, provider))
+    Ok(CompanyScope::of_person(person, company, &given, Some((&delegated).into())))
 }
 
 /// The scope of the person with that address in a company, by the same rule as

@@ -32,7 +32,7 @@ pub use api_tokens::{
     create_api_token_once, revoke_api_token,
 };
 pub use audit::{audit, audit_open};
-pub use delegations::{delegate, living_delegations, withdraw};
+pub use delegations::{delegate, let_file, living_delegations, withdraw};
 pub use extract::{Allowed, AllowedProvider, SESSION_COOKIE, company_scope};
 pub use failures::forget_failures;
 pub use invitations::{

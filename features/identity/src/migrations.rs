@@ -3,7 +3,8 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, ORGANISATION_OF_INVITATION, API_TOKENS, FAILURES];
+pub const MIGRATIONS: &[Migration] =
+    &[FIRST, ORGANISATION_OF_INVITATION, API_TOKENS, FAILURES, FILING_IN_NAME];
 
 const FIRST: Migration = Migration {
     slice: "identity",
@@ -118,5 +119,14 @@ CREATE TABLE sign_in_failure (
   last_at bigint NOT NULL);
 ALTER TABLE account DROP COLUMN failed_count;
 ALTER TABLE account DROP COLUMN locked_until;",
+    fenced: &[],
+};
+
+/// `may_file`: whether the provider may approve papers and give them out in the company's name.
+const FILING_IN_NAME: Migration = Migration {
+    slice: "identity",
+    version: 5,
+    name: "filing in the company's name",
+    sql: "ALTER TABLE delegation ADD COLUMN may_file boolean NOT NULL DEFAULT false",
     fenced: &[],
 };

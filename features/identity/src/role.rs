@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use serde::Deserialize;
+
 /// A role in a company or at a provider (`DESIGN.md`, section 4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
@@ -57,12 +59,34 @@ impl Role {
     /// Whether the permission table gives `action` to this role.
     #[must_use]
     pub fn may(self, action: &str) -> bool {
-        TABLE.get(action).is_some_and(|roles| roles.iter().any(|role| role == self.name()))
+        self.stands_in(&TABLE.always, action)
+    }
+
+    /// Whether a company may give `action` to this role of its provider.
+    #[must_use]
+    pub fn may_if_company_allows(self, action: &str) -> bool {
+        self.stands_in(&TABLE.if_company_allows, action)
+    }
+
+    fn stands_in(self, lines: &Lines, action: &str) -> bool {
+        lines.get(action).is_some_and(|roles| roles.iter().any(|role| role == self.name()))
     }
 }
 
-/// The permission table; an unreadable one allows nothing (a test reads it).
-static TABLE: LazyLock<BTreeMap<String, Vec<String>>> =
+/// The roles of each action.
+type Lines = BTreeMap<String, Vec<String>>;
+
+/// The permission table.
+#[derive(Debug, Default, Deserialize)]
+struct Table {
+    #[serde(flatten)]
+    always: Lines,
+    #[serde(rename = "if-company-allows")]
+    if_company_allows: Lines,
+}
+
+/// The table as written; an unreadable one allows nothing (a test reads it).
+static TABLE: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(include_str!("../permissions.toml")).unwrap_or_default());
 
 /// Acts that need a permission. Handlers name one in their signature:
@@ -101,9 +125,11 @@ pub mod can {
         ViewEvidence = "view-evidence", "See and fetch evidence.";
         AddEvidence = "add-evidence", "Add evidence and custody events.";
         ViewDocuments = "view-documents", "Read documents of an incident.";
+        ViewDrafts = "view-drafts", "Read papers that nobody has approved yet.";
         ImportIncident = "import-incident", "Bring in incidents from files.";
         PrepareFilings = "prepare-filings", "Write and check what is filed or sent.";
-        DecideFilings = "decide-filings", "Decide whether to report, approve and file.";
+        DecideFilings = "decide-filings", "Decide whether to report.";
+        ApproveFilings = "approve-filings", "Approve papers and note that they went out.";
         ViewReporting = "view-reporting", "See what decides the company's duties, its clauses and filings.";
         EditReporting = "edit-reporting", "Answer what decides the company's duties; enter clauses.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
@@ -124,12 +150,17 @@ mod tests {
 
     #[test]
     fn the_table_names_exactly_the_known_actions_and_roles() {
-        let names: Vec<&str> = TABLE.keys().map(String::as_str).collect();
+        let names: Vec<&str> = TABLE.always.keys().map(String::as_str).collect();
         let mut known = can::ALL.to_vec();
         known.sort_unstable();
         assert_eq!(names, known);
-        for role in TABLE.values().flatten() {
+        for role in TABLE.always.values().flatten() {
             assert!(Role::from_name(role).is_some(), "unknown role {role}");
+        }
+        for (action, roles) in &TABLE.if_company_allows {
+            assert!(known.contains(&action.as_str()), "unknown action {action}");
+            let provider = |role: &String| Role::PROVIDER.iter().any(|one| one.name() == role);
+            assert!(roles.iter().all(provider), "{action} is for roles of a provider");
         }
     }
 
@@ -139,6 +170,11 @@ mod tests {
         for role in Role::COMPANY.into_iter().chain(Role::PROVIDER) {
             let may: Vec<&str> = can::ALL.iter().copied().filter(|a| role.may(a)).collect();
             text.push_str(&format!("{}: {}\n", role.name(), may.join(", ")));
+        }
+        for role in Role::PROVIDER {
+            let may = can::ALL.iter().copied().filter(|a| role.may_if_company_allows(a));
+            let may: Vec<&str> = may.collect();
+            text.push_str(&format!("{} if allowed: {}\n", role.name(), may.join(", ")));
         }
         insta::assert_snapshot!(text);
     }

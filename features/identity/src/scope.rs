@@ -11,6 +11,7 @@ use crate::{
     Role,
     can::{Action, ViewIncidents},
     living_delegations,
+    model::delegation,
 };
 
 typed_id!(
@@ -46,6 +47,20 @@ pub enum Actor {
     Program(&'static str),
 }
 
+/// The provider through which a person acts, with what the company allowed it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Through {
+    provider: ProviderId,
+    /// Whether the company allows what the table names under `if-company-allows`.
+    allowed_more: bool,
+}
+
+impl From<&delegation::Model> for Through {
+    fn from(row: &delegation::Model) -> Self {
+        Self { provider: ProviderId(row.provider_id), allowed_more: row.may_file }
+    }
+}
+
 /// The right to act for one company.
 #[derive(Debug, Clone)]
 pub struct CompanyScope {
@@ -53,7 +68,7 @@ pub struct CompanyScope {
     company: CompanyId,
     /// Sorted, the one with most rights first; none for the program.
     roles: Vec<Role>,
-    provider: Option<ProviderId>,
+    provider: Option<Through>,
     only_incidents: Option<Vec<Uuid>>,
     /// The actions that a program's key allows; empty for all that the role may do.
     only_actions: Vec<String>,
@@ -65,7 +80,7 @@ impl CompanyScope {
         person: Person,
         company: CompanyId,
         given: &[(Role, Option<Uuid>)],
-        provider: Option<ProviderId>,
+        provider: Option<Through>,
     ) -> Self {
         let mut roles: Vec<Role> = given.iter().map(|(role, _)| *role).collect();
         roles.sort_unstable();
@@ -137,7 +152,7 @@ impl CompanyScope {
     /// The provider through which the person acts.
     #[must_use]
     pub fn provider(&self) -> Option<ProviderId> {
-        self.provider
+        self.provider.map(|through| through.provider)
     }
 
     /// The role to show beside the name; `None` for the program.
@@ -157,8 +172,11 @@ impl CompanyScope {
     pub fn may<A: Action>(&self) -> bool {
         let limited = !self.only_actions.is_empty();
         let allowed = !limited || self.only_actions.iter().any(|action| action == A::NAME);
+        let more = self.provider.is_some_and(|through| through.allowed_more);
+        let role_may =
+            |role: &Role| role.may(A::NAME) || more && role.may_if_company_allows(A::NAME);
         let given = match self.actor {
-            Actor::Person(_) => self.roles.iter().any(|role| role.may(A::NAME)),
+            Actor::Person(_) => self.roles.iter().any(role_may),
             Actor::Program(_) => true,
         };
         allowed && given
@@ -218,12 +236,11 @@ impl ProviderScope {
     /// Not found, when the company does not let the provider act; a problem of the database.
     pub async fn in_company(&self, tx: &Tx, company: CompanyId) -> Result<CompanyScope, Problem> {
         let living = living_delegations(tx, company).await?;
-        if !living.iter().any(|delegation| delegation.provider_id == self.provider.0) {
-            return Err(Problem::not_found());
-        }
+        let living = living.iter().find(|delegation| delegation.provider_id == self.provider.0);
+        let delegation = living.ok_or_else(Problem::not_found)?;
         let person = self.person.clone();
         let given: Vec<_> = self.roles.iter().map(|role| (*role, None)).collect();
-        Ok(CompanyScope::of_person(person, company, &given, Some(self.provider)))
+        Ok(CompanyScope::of_person(person, company, &given, Some(delegation.into())))
     }
 }
 

@@ -3,7 +3,8 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS];
+pub const MIGRATIONS: &[Migration] =
+    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS];
 
 /// The columns that name a blob, as (table, column). A file moves from the first to the second
 /// within one transaction: who looks whether a blob is named asks in this order.
@@ -68,4 +69,12 @@ const CLOCKS: Migration = Migration {
     name: "clocks that run in incidents",
     sql: include_str!("../migrations/0005_clocks.sql"),
     fenced: &["clock"],
+};
+
+const WAITING_PROOFS: Migration = Migration {
+    slice: "incidents",
+    version: 6,
+    name: "proofs of filing that wait for their form",
+    sql: include_str!("../migrations/0006_waiting_proofs.sql"),
+    fenced: &[],
 };

@@ -88,6 +88,7 @@ impl Sheet {
                 certainty,
                 as_of: String::new(),
                 revision: i64::try_from(number).unwrap() + 1,
+                origin: String::new(),
                 class: field.class,
                 sharing: Sharing::Anyone,
                 names_person: field.names_person,

@@ -23,9 +23,9 @@ use super::{
 };
 use crate::{
     companies::{company, hold_company, provider},
+    delegation_mail::tell_withdrawal,
     notice::open_incidents,
     shell::{Place, company_shell},
-    withdrawal_mail::tell_withdrawal,
 };
 
 #[derive(Template)]
@@ -119,7 +119,7 @@ pub(super) async fn withdraw_it(
 }
 
 /// The provider that may act now.
-async fn living(tx: &Tx, scope: &CompanyScope) -> Result<Option<ProviderId>, Problem> {
+pub(super) async fn living(tx: &Tx, scope: &CompanyScope) -> Result<Option<ProviderId>, Problem> {
     let living = living_delegations(tx, scope.company()).await?;
     Ok(living.first().map(|row| ProviderId(row.provider_id)))
 }
@@ -136,6 +136,6 @@ async fn page(
     Ok(Html(DelegationPage { shell, back: settings(scope), code, acting }))
 }
 
-fn settings(scope: &CompanyScope) -> String {
+pub(super) fn settings(scope: &CompanyScope) -> String {
     format!("/c/{}/settings", scope.company())
 }

@@ -24,7 +24,8 @@ use super::id_of;
 use crate::shell::{Place, company_shell};
 
 /// What a key for reading may do.
-const READING: [&str; 4] = ["view-company", "view-incidents", "view-evidence", "view-documents"];
+const READING: [&str; 5] =
+    ["view-company", "view-incidents", "view-evidence", "view-documents", "view-drafts"];
 /// For how many days a key may be made.
 const DAYS: [&str; 3] = ["30", "90", "365"];
 

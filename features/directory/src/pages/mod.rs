@@ -6,6 +6,7 @@ mod company_home;
 mod contact_edit;
 mod contacts;
 mod delegation;
+mod delegation_filing;
 mod desk_edit;
 mod help_address;
 mod home;
@@ -81,6 +82,10 @@ fn company_settings() -> Router<Platform> {
         .route(
             "/c/{company}/settings/delegation/withdraw",
             get(delegation::confirm).post(delegation::withdraw_it),
+        )
+        .route(
+            "/c/{company}/settings/delegation/filing",
+            get(delegation_filing::show).post(delegation_filing::save),
         )
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Waiting {
 pub(super) struct Acting {
     pub(super) name: String,
     pub(super) since: String,
+    /// Whether it may approve papers and give them out in the company's name.
+    pub(super) may_file: bool,
 }
 
 /// What the address says: what has just been done.
@@ -65,8 +67,13 @@ pub(super) async fn show(
     let tx = platform.db.read(scope.fence()).await?;
     let to = InvitedTo::Company(scope.company());
     let mut shell = company_shell(&tx, &scope, &context, Place::Company).await?;
-    if asked.done == "withdrawn" {
-        let text = shell.t("directory-delegation-withdrawn");
+    let done = match asked.done.as_str() {
+        "withdrawn" => Some("directory-delegation-withdrawn"),
+        "filing" => Some("directory-filing-saved"),
+        _ => None,
+    };
+    if let Some(key) = done {
+        let text = shell.t(key);
         shell.flash = Some(Flash { kind: Tone::Done, text });
     }
     Ok(Html(SettingsPage {
@@ -106,5 +113,5 @@ pub(super) async fn acting(
     let Some(living) = all.first() else { return Ok(None) };
     let row = provider(tx, ProviderId(living.provider_id)).await?;
     let since = context.words.date_time(from_millis(living.granted_at));
-    Ok(row.map(|row| Acting { name: row.name, since }))
+    Ok(row.map(|row| Acting { name: row.name, since, may_file: living.may_file }))
 }

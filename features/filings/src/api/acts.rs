@@ -115,7 +115,7 @@ pub(super) async fn check_it(
 pub(super) async fn approve_it(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
+    scope: Allowed<can::ApproveFilings>,
     Path((_, id, paper)): Place3,
     sent: Sent<PaperSeenBody>,
 ) -> Result<Json<PaperShape>, Problem> {
@@ -141,7 +141,7 @@ pub(super) async fn approve_it(
 pub(super) async fn withdraw(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
+    scope: Allowed<can::ApproveFilings>,
     Path((_, id, paper)): Place3,
     sent: Sent<PaperWithdrawBody>,
 ) -> Result<Json<PaperShape>, Problem> {

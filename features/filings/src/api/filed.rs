@@ -61,7 +61,7 @@ pub(super) struct PaperFiledBody {
 pub(super) async fn file(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
+    scope: Allowed<can::ApproveFilings>,
     Path((_, id, paper)): Place3,
     sent: Sent<PaperFiledBody>,
 ) -> Result<Json<PaperShape>, Problem> {

@@ -15,7 +15,7 @@ use crate::{
     model::{paper, paper_event},
     papers::{
         Act, ItemNow, PaperNow, Snapshot, SnapshotItem, State, approvals, effective_state,
-        events_of, find_paper, form_name, forms_of, kinds, versions_of,
+        events_of, find_paper, form_name, forms_of, kinds, readable_versions,
     },
 };
 
@@ -169,9 +169,9 @@ pub(super) async fn paper_shape(
     (incident, words): (&incident::Model, &Words),
     id: &str,
 ) -> Result<PaperShape, Problem> {
-    let row = find_paper(tx, incident, id).await?;
+    let row = find_paper(tx, scope, incident, id).await?;
     let events = events_of(tx, &row).await?;
-    let versions = versions_of(tx, &row).await?;
+    let versions = readable_versions(tx, scope, &row).await?;
     let now = PaperNow::read(tx, platform, scope, incident, row).await?;
     let state = effective_state(&now.row, &events, &now.text_sha256);
     let frozen = versions.last().filter(|_| state.is_frozen());

@@ -86,7 +86,7 @@ pub(super) async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Json<Vec<PaperLine>>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
-    let papers = papers_of(&tx, &incident).await?;
+    let papers = papers_of(&tx, &scope, &incident).await?;
     let lines = papers.iter().map(|row| PaperLine::new(&context.words, row));
     Ok(Json(lines.collect::<Result<_, _>>()?))
 }

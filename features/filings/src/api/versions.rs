@@ -17,7 +17,7 @@ use super::{Place3, Place4, time};
 use crate::{
     model::{paper_file, paper_version},
     pages::papers_file::file_response,
-    papers::{files_of, find_paper, versions_of},
+    papers::{files_of, find_paper, readable_versions},
 };
 
 pub(super) fn routes() -> Router<Platform> {
@@ -100,9 +100,9 @@ pub(super) async fn list(
     Path((_, id, paper)): Place3,
 ) -> Result<Json<Vec<VersionShape>>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let mut versions = Vec::new();
-    for version in versions_of(&tx, &row).await? {
+    for version in readable_versions(&tx, &scope, &row).await? {
         versions.push(with_files(&tx, version).await?);
     }
     Ok(Json(versions))

@@ -3,7 +3,9 @@
 //! Nothing that is not written becomes a no: a fact that nobody wrote stays unknown.
 
 use hikeshi_db::Tx;
-use hikeshi_deadlines::{Certainty as Sureness, Contract, Contracts, Facts, Hours, Value, read_number};
+use hikeshi_deadlines::{
+    Certainty as Sureness, Contract, Contracts, Facts, Hours, Value, read_number,
+};
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{Certainty, current_facts, kinds_of, noticed_of},

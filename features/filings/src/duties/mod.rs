@@ -4,6 +4,7 @@ mod answers;
 mod clocks;
 mod count;
 mod decide;
+mod digest;
 mod facts;
 mod remind;
 

@@ -1,30 +1,27 @@
-//! Reminders of limits, by e-mail to the right roles, to more of them once a limit is over.
+//! When people are reminded of limits: by e-mail to the right roles, to more of them once a limit
+//! is over.
 
 use hikeshi_db::{Fence, Tx};
-use hikeshi_directory::company;
-use hikeshi_identity::{
-    CompanyId, CompanyScope, ProviderId, Role, SendMail, living_delegations, members_of_company,
-    members_of_provider,
-};
+use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_incidents::{
-    case::{IncidentId, NewClock, due_of, find_incident, running_clocks},
+    case::{IncidentId, NewClock, find_incident, running_clocks},
     model::{clock, incident},
 };
 use hikeshi_jobs::{Job, JobError, enqueue_once};
-use hikeshi_kernel::{Lang, LocalText, from_millis, to_millis};
-use hikeshi_mail::Message;
+use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::digest::send_reminders;
 use crate::rulebook::{Reminder, rulebook};
 
 /// Bindings that people are reminded of.
-const BINDING: [&str; 2] = ["law", "contract"];
+pub(super) const BINDING: [&str; 2] = ["law", "contract"];
 
-/// Reminds of one clock. Harmless when it runs late or for a clock that has stopped or moved: it
-/// looks again before it writes.
+/// Reminds of one clock and of whatever else of its incident is due about then. Harmless when it
+/// runs late, twice, or for a clock that has stopped or moved: it looks again before it writes.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Remind {
     /// The company, for the fence.
@@ -108,83 +105,12 @@ async fn remind(tx: &Tx, platform: &Platform, job: &Remind) -> Result<(), Proble
     let Ok(incident) = find_incident(tx, &scope, IncidentId(job.incident)).await else {
         return Ok(());
     };
-    let reminders = &rulebook()?.origins.reminders;
-    let Some(reminder) = reminders.iter().find(|known| known.id == job.reminder) else {
-        return Ok(());
-    };
-    // The program stood still: the later reminder, which is due as well, says it all.
-    let later = times(reminders, from_millis(job.due_at), platform.clock.now()).next();
-    if later.is_some_and(|(later, _)| later.hours > reminder.hours) {
-        return Ok(());
-    }
     let clocks = running_clocks(tx, &incident).await?;
-    let same = |clock: &&clock::Model| clock.key == job.key && clock.due_at == Some(job.due_at);
-    let Some(clock) = clocks.iter().find(same) else { return Ok(()) };
-    let company = company(tx, &scope).await?;
-    let (subject, body) = message(platform, &company.name, &incident, clock)?;
-    for to in addresses(tx, &scope, reminder).await? {
-        let once = format!("{}/{to}", job.name());
-        let mail = SendMail(Message { to, subject: subject.clone(), body: body.clone() });
-        let now = platform.clock.now();
-        enqueue_once::<Platform, SendMail>(tx, platform.chance(), &mail, now, &once).await?;
+    let same = |clock: &clock::Model| clock.key == job.key && clock.due_at == Some(job.due_at);
+    if clocks.iter().any(same) {
+        send_reminders(tx, platform, &scope, &incident).await?;
     }
     Ok(())
-}
-
-/// Who gets it, each address once.
-async fn addresses(
-    tx: &Tx,
-    scope: &CompanyScope,
-    reminder: &Reminder,
-) -> Result<Vec<String>, Problem> {
-    let mut all = Vec::new();
-    let mut add = |address: String| {
-        if !all.contains(&address) {
-            all.push(address);
-        }
-    };
-    for member in members_of_company(tx, scope.company()).await? {
-        if reminder.to.iter().any(|role| role == member.role.name()) {
-            add(member.email);
-        }
-    }
-    if reminder.provider {
-        for living in living_delegations(tx, scope.company()).await? {
-            for member in members_of_provider(tx, ProviderId(living.provider_id)).await? {
-                if member.role == Role::Analyst {
-                    add(member.email);
-                }
-            }
-        }
-    }
-    Ok(all)
-}
-
-fn message(
-    platform: &Platform,
-    company: &str,
-    incident: &incident::Model,
-    clock: &clock::Model,
-) -> Result<(String, String), Problem> {
-    let words = platform.words(Lang::Ja);
-    let title: LocalText = serde_json::from_str(&clock.title_json)?;
-    let title = hikeshi_i18n::plain(title.get(Lang::Ja));
-    let due = due_of(clock).map(|moment| words.moment(&moment)).unwrap_or_default();
-    let over = clock.due_at.is_some_and(|due| from_millis(due) <= platform.clock.now());
-    let link = platform.public(&clock.href);
-    let values: [(&str, &dyn std::fmt::Display); 5] = [
-        ("company", &company),
-        ("incident", &incident.number),
-        ("title", &title),
-        ("due", &due),
-        ("link", &link),
-    ];
-    let (subject, body) = match (over, clock.applies.as_str()) {
-        (true, _) => ("duties-mail-over-subject", "duties-mail-over-body"),
-        (false, "unknown") => ("duties-mail-open-subject", "duties-mail-open-body"),
-        (false, _) => ("duties-mail-subject", "duties-mail-body"),
-    };
-    Ok((words.ta(subject, &values), words.ta(body, &values)))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub async fn begin_approved(
     (paper, seen): (&str, i64),
 ) -> Result<Option<letter_run::Model>, Problem> {
     hold_open(tx, platform, incident).await?;
-    let row = find_paper(tx, incident, paper).await?;
+    let row = find_paper(tx, scope, incident, paper).await?;
     let channel = channel_of(&row)?.ok_or_else(Problem::not_found)?;
     let version = approved_version(tx, &row).await?.filter(|version| version.serial == seen);
     let Some(version) = version else { return Ok(None) };

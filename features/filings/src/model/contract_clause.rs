@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 /// A clause of a contract that asks to be told.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "contract_clause")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0001_duties.sql")]
+#[expect(missing_docs, reason = "the columns are described in migrations/0001_duties.sql and 0005")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
@@ -16,6 +16,7 @@ pub struct Model {
     pub added_at: i64,
     pub added_by: String,
     pub withdrawn_at: Option<i64>,
+    pub withdrawn_by: String,
     pub version: i64,
 }
 

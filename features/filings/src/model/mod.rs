@@ -4,6 +4,7 @@ pub mod calendar_feed;
 pub mod contract_clause;
 pub mod duty_count;
 pub mod duty_decision;
+pub mod duty_reminder;
 pub mod letter_chunk;
 pub mod letter_confirmation;
 pub mod letter_recipient;

@@ -22,7 +22,8 @@ use serde::Deserialize;
 
 use super::faults::{Fault, faults};
 use crate::{
-    duties::{Answers, answers_of, current_decisions, known_of, state_of, title_of},
+    clauses::withdrawn_clauses,
+    duties::{Answers, CLAUSE, answers_of, current_decisions, known_of, state_of, title_of},
     model::duty_decision,
     rulebook::{Rulebook, rulebook},
 };
@@ -52,6 +53,8 @@ struct DutiesPage {
     free: Vec<Line>,
     open: Vec<Line>,
     not: Vec<Line>,
+    /// Withdrawn clauses about which something was decided, with the page of each.
+    withdrawn: Vec<(String, String)>,
     questions: Vec<Question>,
     faults: Vec<Fault>,
 }
@@ -107,6 +110,14 @@ async fn show(
     let decisions = current_decisions(&tx, &incident).await?;
     let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
     let [bound, free, open, not] = draw.groups(&answers);
+    let withdrawn = withdrawn_clauses(&tx, &scope).await?;
+    let withdrawn = withdrawn.into_iter().filter_map(|clause| {
+        let key = format!("{CLAUSE}{}", clause.id);
+        let was_decided = decisions.iter().any(|decision| decision.duty == key);
+        let title = shell.t1("duties-withdrawn-title", "with", &clause.counterpart);
+        was_decided.then(|| (title, format!("{}/duties/{key}", head.base)))
+    });
+    let withdrawn = withdrawn.collect();
     let profile_href = profile_href(&scope);
     let questions = questions(book, &shell, &answers, &facts, (&head.base, &profile_href));
     let faults = faults(book, &shell, &facts, (&head.base, &profile_href), now);
@@ -119,6 +130,7 @@ async fn show(
         free,
         open,
         not,
+        withdrawn,
         questions,
         faults,
         head,

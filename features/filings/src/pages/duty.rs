@@ -25,6 +25,7 @@ use super::{
     duties::{Draw, Line, place_of, profile_href},
     duty_form::DutyForm,
     duty_papers::DutyPapers,
+    duty_withdrawn::{WithdrawnPage, withdrawn_clause},
 };
 use crate::{
     duties::{
@@ -91,15 +92,15 @@ struct Changed {
     outcome: String,
 }
 
-/// An earlier decision.
-struct Decided {
-    choice: String,
-    because: String,
-    at: String,
-    by: String,
-    done_at: Option<String>,
-    receipt: String,
-    reopened: Option<String>,
+/// An earlier decision, as `pages/duty_history.html` shows it.
+pub(super) struct Decided {
+    pub choice: String,
+    pub because: String,
+    pub at: String,
+    pub by: String,
+    pub done_at: Option<String>,
+    pub receipt: String,
+    pub reopened: Option<String>,
 }
 
 type Place3 = Path<(String, String, String)>;
@@ -109,11 +110,15 @@ async fn show(
     context: RequestContext,
     scope: Allowed<can::ViewIncidents>,
     Path((_, incident, duty)): Place3,
-) -> Result<Html<DutyPage>, Problem> {
+) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    if let Some(clause) = withdrawn_clause(&tx, &scope, &duty).await? {
+        let page = WithdrawnPage::read(&tx, &scope, (&incident, &clause), shell).await?;
+        return Ok(Html(page).into_response());
+    }
     let asked = Asked { platform: &platform, scope: &scope, incident: &incident, duty: &duty };
-    Ok(Html(asked.page(&tx, shell, None).await?))
+    Ok(Html(asked.page(&tx, shell, None).await?).into_response())
 }
 
 async fn save(
@@ -124,6 +129,11 @@ async fn save(
     Posted(form): Posted<DutyForm>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    if let Some(clause) = withdrawn_clause(&tx, &scope, &duty).await? {
+        let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+        let page = WithdrawnPage::read(&tx, &scope, (&incident, &clause), shell).await?;
+        return Ok(Html(page).with_status(StatusCode::CONFLICT));
+    }
     let asked = Asked { platform: &platform, scope: &scope, incident: &incident, duty: &duty };
     let read = match form.read(&platform, &context)? {
         Ok(read) => read,
@@ -193,7 +203,7 @@ impl Asked<'_> {
         };
         let papers = match self.scope.may::<can::ViewDocuments>() {
             true => {
-                let made = papers_of(tx, self.incident).await?;
+                let made = papers_of(tx, self.scope, self.incident).await?;
                 let of_duty = (self.duty, answer.duty.id.as_str());
                 DutyPapers::new(&shell, &head.base, of_duty, &made)?
             }
@@ -259,7 +269,7 @@ fn fresh(typed: DutyForm, history: &[duty_decision::Model], answer: &DutyAnswer<
     DutyForm { basis: basis_of(answer), seen, ..typed }
 }
 
-fn decided(shell: &Shell, decision: &duty_decision::Model) -> Decided {
+pub(super) fn decided(shell: &Shell, decision: &duty_decision::Model) -> Decided {
     let words = &shell.words;
     let when = |at: i64| words.date_time(from_millis(at));
     Decided {

@@ -111,7 +111,7 @@ async fn show(
     Path((_, incident)): Place2,
 ) -> Result<Html<LettersPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &incident).await?);
+    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &scope, &incident).await?);
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let view = View { scope: &scope, incident: &incident, runs: &runs, papers: &papers };
     Ok(Html(view.page(shell, (Whom::default(), None))?))
@@ -126,7 +126,7 @@ async fn told(
     Posted(asked): Posted<Asked>,
 ) -> Result<Html<LettersPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &incident).await?);
+    let (runs, papers) = (runs_of(&tx, &incident).await?, papers_of(&tx, &scope, &incident).await?);
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     drop(tx);
     let view = View { scope: &scope, incident: &incident, runs: &runs, papers: &papers };

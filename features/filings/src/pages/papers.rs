@@ -98,8 +98,8 @@ async fn show(
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
-    let papers = papers_of(&tx, &incident).await?;
-    let gone = told(&tx, &incident).await?;
+    let papers = papers_of(&tx, &scope, &incident).await?;
+    let gone = told(&tx, &scope, &incident).await?;
     let exhibits = list_exhibits(&tx, &incident).await?;
     let decisions = current_decisions(&tx, &incident).await?;
     let known = known_of(&tx, &scope, &incident).await?;

@@ -1,27 +1,15 @@
 //! Checking, approving, taking back, and the answer about passing on.
 
-use axum::{
-    Router,
-    extract::{Path, State},
-    http::StatusCode,
-    response::{IntoResponse as _, Redirect, Response},
-    routing::post,
-};
-use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_incidents::{
-    case::{IncidentId, view_incident},
-    model::incident,
-};
+use axum::{Router, response::Response, routing::post};
+use hikeshi_identity::can;
+use hikeshi_incidents::case::IncidentId;
 use hikeshi_kernel::{clean_line, clean_text};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Platform, Posted, Problem};
 use serde::Deserialize;
 
-use super::papers_paper::{Place3, Typed, page};
+use super::papers_on::OnPaper;
 use crate::papers::{
-    Answer, Approval, Checked, Withdrawal, approve, check, find_paper, give_consent,
-    withdraw_approval,
+    Answer, Approval, Checked, Withdrawal, approve, check, give_consent, withdraw_approval,
 };
 
 /// The longest reason.
@@ -52,121 +40,60 @@ struct ActForm {
 }
 
 async fn check_it(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::PrepareFilings>,
-    Path((_, incident, paper)): Place3,
+    on: OnPaper<can::PrepareFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    drop(tx);
-    let tx = platform.db.write(scope.fence()).await?;
-    let done = check(&tx, &platform, &scope, &incident, (&paper, &form.seen)).await?;
-    let refused = match done {
+    let tx = on.write().await?;
+    let seen = (&*on.paper, &*form.seen);
+    let refused = match check(&tx, &on.platform, &on.scope, &on.incident, seen).await? {
         Checked::Done => None,
         Checked::Moved => Some("paperwork-moved"),
         Checked::Frozen => Some("paperwork-frozen"),
     };
-    end(tx, refused).await?;
-    answer(&platform, &context, &scope, (&incident, &paper), refused).await
+    on.end(tx, refused).await
 }
 
 async fn approve_it(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
-    Path((_, incident, paper)): Place3,
+    on: OnPaper<can::ApproveFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    drop(tx);
-    let id = IncidentId(incident.id);
-    let refused = match approve(&platform, &scope, id, (&paper, &form.seen)).await? {
+    let (id, seen) = (IncidentId(on.incident.id), (&*on.paper, &*form.seen));
+    let refused = match approve(&on.platform, &on.scope, id, seen).await? {
         Approval::Complete | Approval::Noted => None,
         Approval::Moved => Some("paperwork-moved"),
         Approval::Already => Some("paperwork-already"),
         Approval::NotTheirs => return Err(Problem::forbidden()),
     };
-    answer(&platform, &context, &scope, (&incident, &paper), refused).await
+    on.answer(refused).await
 }
 
 async fn withdraw(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
-    Path((_, incident, paper)): Place3,
+    on: OnPaper<can::ApproveFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    drop(tx);
     let note = clean_text(&form.note, LONGEST_NOTE).unwrap_or_default();
-    let tx = platform.db.write(scope.fence()).await?;
-    let done = withdraw_approval(&tx, &platform, &scope, &incident, (&paper, note)).await?;
+    let tx = on.write().await?;
+    let what = (&*on.paper, note);
+    let done = withdraw_approval(&tx, &on.platform, &on.scope, &on.incident, what).await?;
     let refused = match done {
         Withdrawal::Done => None,
         Withdrawal::NotApproved => Some("paperwork-not-approved"),
         Withdrawal::LettersOut => Some("letters-out"),
     };
-    end(tx, refused).await?;
-    answer(&platform, &context, &scope, (&incident, &paper), refused).await
+    on.end(tx, refused).await
 }
 
 async fn consent(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
-    Path((_, incident, paper)): Place3,
+    on: OnPaper<can::DecideFilings>,
     Posted(form): Posted<ActForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    drop(tx);
     let to_whom = clean_line(&form.to_whom, LONGEST_NAME).ok();
     let said = to_whom.zip(Answer::from_name(&form.answer));
     let Some((to_whom, said)) = said else {
-        let refused = Some("paperwork-consent-missing");
-        return answer(&platform, &context, &scope, (&incident, &paper), refused).await;
+        return on.answer(Some("paperwork-consent-missing")).await;
     };
-    let tx = platform.db.write(scope.fence()).await?;
-    give_consent(&tx, &platform, &scope, &incident, (&paper, to_whom, said)).await?;
-    tx.commit().await?;
-    answer(&platform, &context, &scope, (&incident, &paper), None).await
-}
-
-/// Keeps what was done, unless it was refused.
-async fn end(tx: Tx, refused: Option<&str>) -> Result<(), Problem> {
-    if refused.is_none() {
-        tx.commit().await?;
-    }
-    Ok(())
-}
-
-/// Back to the paper, or the paper with the reason why nothing was done.
-async fn answer(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    (incident, paper): (&incident::Model, &str),
-    refused: Option<&'static str>,
-) -> Result<Response, Problem> {
-    let Some(key) = refused else {
-        let base = format!("/c/{}/incidents/{}/filings", scope.company(), incident.id);
-        return Ok(Redirect::to(&format!("{base}/{paper}?saved=1")).into_response());
-    };
-    refuse(platform, context, scope, (incident, paper), key).await
-}
-
-/// The page of a paper with the reason why nothing was done.
-pub(super) async fn refuse(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    (incident, paper): (&incident::Model, &str),
-    key: &str,
-) -> Result<Response, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let shell = company_shell(&tx, scope, context, Place::Incidents).await?;
-    let row = find_paper(&tx, incident, paper).await?;
-    let typed = Typed::Refused(context.words.t(key));
-    let page = page(&tx, platform, scope, (incident, row), (shell, typed)).await?;
-    Ok(Html(page).with_status(StatusCode::CONFLICT))
+    let tx = on.write().await?;
+    let what = (&*on.paper, to_whom, said);
+    give_consent(&tx, &on.platform, &on.scope, &on.incident, what).await?;
+    on.end(tx, None).await
 }

@@ -10,7 +10,7 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_drafting::{ItemText, Segment, WhatChanged, compare};
 use hikeshi_i18n::plain;
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
     model::incident,
@@ -66,16 +66,16 @@ struct Asked {
 async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::ViewDocuments>,
+    scope: Allowed<can::ViewDrafts>,
     Path((_, incident, paper)): Place3,
     Query(asked): Query<Asked>,
 ) -> Result<Html<ComparePage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let words = &shell.words;
     let before = match row.follows_id {
-        Some(id) => Some(find_paper(&tx, &incident, &id.to_string()).await?),
+        Some(id) => Some(find_paper(&tx, &scope, &incident, &id.to_string()).await?),
         None => None,
     };
     let mut choices = vec![Choice::new(NOW, words.t("paperwork-now"))];
@@ -97,8 +97,14 @@ async fn show(
     let old = Some(asked.old).filter(|old| !old.is_empty()).unwrap_or(second);
     let new = Some(asked.new).filter(|new| !new.is_empty()).unwrap_or_else(|| NOW.to_owned());
     let now = PaperNow::read(&tx, &platform, &scope, &incident, row.clone()).await?;
-    let sides =
-        Sides { tx: &tx, incident: &incident, row: &row, before: before.as_ref(), now: &now };
+    let sides = Sides {
+        tx: &tx,
+        scope: &scope,
+        incident: &incident,
+        row: &row,
+        before: before.as_ref(),
+        now: &now,
+    };
     let found = compare(&sides.texts(&old).await?, &sides.texts(&new).await?);
     let names: Vec<String> =
         found.changed.iter().map(|item| name_of(item.number.as_deref(), &item.title)).collect();
@@ -133,6 +139,7 @@ async fn show(
 /// What can stand on either side.
 struct Sides<'a> {
     tx: &'a Tx,
+    scope: &'a CompanyScope,
     incident: &'a incident::Model,
     row: &'a paper::Model,
     before: Option<&'a paper::Model>,
@@ -149,7 +156,7 @@ impl Sides<'_> {
             _ => (self.row, which),
         };
         let serial = serial.parse().map_err(|_| Problem::not_found())?;
-        let version = version_of_serial(self.tx, row, serial).await?;
+        let version = version_of_serial(self.tx, self.scope, row, serial).await?;
         debug_assert_eq!(version.incident_id, self.incident.id);
         Ok(serde_json::from_str::<Snapshot>(&version.snapshot_json)?.texts())
     }

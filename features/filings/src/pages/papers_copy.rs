@@ -54,7 +54,7 @@ async fn show(
 ) -> Result<Html<CopyPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let versions = versions_of(&tx, &row).await?;
     let frozen = versions.last().filter(|_| Stands::of(&row).is_frozen());
     let now = PaperNow::read(&tx, &platform, &scope, &incident, row).await?;

@@ -50,15 +50,16 @@ pub(crate) async fn file_response(
     serial: Option<i64>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(platform, scope, incident).await?;
-    let row = find_paper(&tx, &incident, paper).await?;
+    let row = find_paper(&tx, scope, &incident, paper).await?;
     let number = row.number;
     let now = PaperNow::read(&tx, platform, scope, &incident, row).await?;
     let form = forms_of(now.kind).into_iter().find(|known| form_name(*known) == form);
     let form = form.ok_or_else(Problem::not_found)?;
     let sheet = match serial {
+        None if !scope.may::<can::ViewDrafts>() => return Err(Problem::not_found()),
         None => sheet_of_now(platform, &now, &incident, None)?,
         Some(serial) => {
-            let version = version_of_serial(&tx, &now.row, serial).await?;
+            let version = version_of_serial(&tx, scope, &now.row, serial).await?;
             if version.state == crate::papers::State::Approved.name() {
                 let file = file_of(&tx, &version, form_name(form)).await?;
                 let key = company_key(&tx, platform, scope).await?;

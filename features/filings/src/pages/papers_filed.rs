@@ -1,4 +1,5 @@
-//! Noting that a paper went out: when, how, with which receipt and which proof.
+//! Noting that a paper went out: when, how, with which receipt and which proof. A proof that
+//! arrives with a mistake in its form waits for the form to be mended.
 
 use askama::Template;
 use axum::{
@@ -15,8 +16,11 @@ use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
     content::content,
-    evidence::{EvidenceId, StoredFile, Upload, find_exhibit, list_exhibits, read_upload},
-    model::incident,
+    evidence::{
+        EvidenceId, StoredFile, Upload, WaitsFor, drop_waiting, find_exhibit, let_wait,
+        list_exhibits, read_upload, wait_no_longer, waiting_for,
+    },
+    model::{evidence_waiting, incident},
     page::{CaseHead, Tab, read_time},
 };
 use hikeshi_kernel::Moment;
@@ -52,7 +56,8 @@ struct FiledPage {
     duty: bool,
     ways: Vec<Choice>,
     exhibits: Vec<Choice>,
-    may_add: bool,
+    /// The file that arrived before: its blob and its name.
+    waiting: Option<(String, String)>,
     form: FiledForm,
     version: i64,
     conflict: bool,
@@ -65,6 +70,8 @@ struct FiledForm {
     how: String,
     receipt: String,
     exhibit: String,
+    /// The waiting file that the person does not want.
+    drop: String,
     /// The version of the paper that the person saw.
     seen: String,
 }
@@ -78,6 +85,7 @@ impl FiledForm {
                 "how" => form.how = text,
                 "receipt" => form.receipt = text,
                 "exhibit" => form.exhibit = text,
+                "drop" => form.drop = text,
                 "seen" => form.seen = text,
                 _ => {}
             }
@@ -89,68 +97,79 @@ impl FiledForm {
 async fn show(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
+    scope: Allowed<can::ApproveFilings>,
     Path((_, incident, paper)): Place3,
 ) -> Result<Html<FiledPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = FiledForm::default();
     Ok(Html(page(&tx, &scope, (&incident, &row), (shell, form, false)).await?))
 }
 
+/// No transaction is open while the proof comes in.
 async fn save(
     State(platform): State<Platform>,
     context: RequestContext,
-    scope: Allowed<can::DecideFilings>,
+    scope: Allowed<can::ApproveFilings>,
     Path((_, incident, paper)): Place3,
     request: Request,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    find_paper(&tx, &scope, &incident, &paper).await?;
     let key = company_key(&tx, &platform, &scope).await?;
     drop(tx);
-    let Upload { texts, mut files, kept, refused } = read_upload(&platform, &key, request).await?;
-    if !files.is_empty() && !scope.may::<can::AddEvidence>() {
-        return Err(Problem::forbidden());
-    }
+    let Upload { texts, files, kept, refused } = read_upload(&platform, &key, request).await?;
     let form = FiledForm::of(texts);
-    let refused = refused.map(|why| context.words.t(&format!("evidence-refused-{}", why.name())));
-    let proof = (files.pop(), refused);
-    let tx = platform.db.read(scope.fence()).await?;
-    let new = match read(&tx, &platform, &context, (&incident, &form, proof)).await? {
-        Ok(new) => new,
-        Err(errors) => {
-            let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-            shell.errors = errors;
-            let page = page(&tx, &scope, (&incident, &row), (shell, form, false)).await?;
-            return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
-        }
-    };
-    drop(tx);
     let tx = platform.db.write(scope.fence()).await?;
-    if file_paper(&tx, &platform, &scope, &incident, (&paper, new)).await? {
-        tx.commit().await?;
-        kept.release();
-        let base = format!("/c/{}/incidents/{}/filings", scope.company(), incident.id);
-        return Ok(Redirect::to(&format!("{base}/{paper}?saved=1")).into_response());
-    }
-    drop(tx);
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
+    let place = (&incident, WaitsFor::Proof(row.id));
+    let mut waiting = waiting_for(&tx, &scope, place.0, place.1).await?;
+    let unwanted = |file: &evidence_waiting::Model| file.blob_id.to_string() == form.drop;
+    // A newer file takes the place of the one that waits.
+    let all_go = !files.is_empty();
+    let gone: Vec<_> = waiting.extract_if(.., |file| all_go || unwanted(file)).collect();
+    let gone: Vec<_> = gone.iter().map(|file| file.blob_id).collect();
+    drop_waiting(&tx, &platform, &gone).await?;
+    let blobs: Vec<_> = waiting.iter().map(|file| file.blob_id).collect();
+    let waited = waiting.pop().map(evidence_waiting::Model::stored).transpose()?;
+    let proof = files.last().cloned().or(waited);
+    let refused = refused.map(|why| context.words.t(&format!("evidence-refused-{}", why.name())));
+    let read = read(&tx, &platform, &context, (&incident, &form, proof, refused)).await?;
+    let (errors, status) = match read {
+        Ok(new) => match file_paper(&tx, &platform, &scope, &incident, (&paper, new)).await? {
+            true => {
+                wait_no_longer(&tx, &blobs).await?;
+                kept.release();
+                tx.commit().await?;
+                let base = format!("/c/{}/incidents/{}/filings", scope.company(), incident.id);
+                return Ok(Redirect::to(&format!("{base}/{paper}?saved=1")).into_response());
+            }
+            false => (Vec::new(), StatusCode::CONFLICT),
+        },
+        Err(errors) => (errors, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let_wait(&tx, &platform, &scope, place, files).await?;
+    kept.release();
+    tx.commit().await?;
     let tx = platform.db.read(scope.fence()).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let page = page(&tx, &scope, (&incident, &row), (shell, form, true)).await?;
-    Ok(Html(page).with_status(StatusCode::CONFLICT))
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
+    shell.errors = errors;
+    let conflict = status == StatusCode::CONFLICT;
+    let page = page(&tx, &scope, (&incident, &row), (shell, form, conflict)).await?;
+    Ok(Html(page).with_status(status))
 }
 
 async fn read(
     tx: &Tx,
     platform: &Platform,
     context: &RequestContext,
-    (incident, form, (file, refused)): (
+    (incident, form, file, refused): (
         &incident::Model,
         &FiledForm,
-        (Option<StoredFile>, Option<String>),
+        Option<StoredFile>,
+        Option<String>,
     ),
 ) -> Result<Result<NewFiling, Vec<FieldError>>, Problem> {
     let words = &context.words;
@@ -183,11 +202,7 @@ async fn read(
     let seen = form.seen.parse().unwrap_or(0);
     Ok(match how.zip(done_at).filter(|_| errors.is_empty()) {
         Some((how, done_at)) => Ok(NewFiling { done_at, how, receipt, exhibit, file, seen }),
-        None => {
-            // A browser does not send the file a second time by itself.
-            errors.extend(file.map(|_| FieldError::new("proof", words.t("paperwork-proof-again"))));
-            Err(errors)
-        }
+        None => Err(errors),
     })
 }
 
@@ -207,6 +222,8 @@ async fn page(
         let label = words.ta("paperwork-proof-line", &values);
         exhibits.push(Choice::new(exhibit.id.to_string(), label));
     }
+    let mut waiting = waiting_for(tx, scope, incident, WaitsFor::Proof(row.id)).await?;
+    let waiting = waiting.pop().map(|file| (file.blob_id.to_string(), file.file_name));
     Ok(FiledPage {
         base: format!("{}/filings/{}", head.base, row.id),
         name: plain(kind.title(words.lang())),
@@ -217,7 +234,7 @@ async fn page(
             .map(|how| Choice::new(how.name(), words.t(&format!("paperwork-how-{}", how.name()))))
             .into(),
         exhibits,
-        may_add: scope.may::<can::AddEvidence>(),
+        waiting,
         form,
         version: row.version,
         conflict,

@@ -3,19 +3,18 @@
 
 use axum::{
     Router,
-    extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
 use hikeshi_db::Tx;
-use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_incidents::{case::view_incident, model::incident, page::CaseHead};
+use hikeshi_identity::{CompanyScope, can};
+use hikeshi_incidents::{model::incident, page::CaseHead};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
-use hikeshi_web::{Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Platform, Posted, Problem};
 use serde::Deserialize;
 
-use super::{papers_acts::refuse, papers_paper::Place3};
+use super::papers_on::OnPaper;
 use crate::{
     letters::{Channel, Reached, begin_approved, channel_of, reached, runs_of_paper},
     model::paper,
@@ -34,25 +33,19 @@ struct BeginForm {
 }
 
 async fn begin(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::EditReporting>,
-    Path((_, incident, paper)): Place3,
+    on: OnPaper<can::EditReporting>,
     Posted(form): Posted<BeginForm>,
 ) -> Result<Response, Problem> {
-    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    drop(tx);
-    let seen = form.seen.parse().unwrap_or(0);
-    let tx = platform.db.write(scope.fence()).await?;
-    let run = begin_approved(&tx, &platform, &scope, &incident, (&paper, seen)).await?;
+    let tx = on.write().await?;
+    let seen = (&*on.paper, form.seen.parse().unwrap_or(0));
+    let run = begin_approved(&tx, &on.platform, &on.scope, &on.incident, seen).await?;
     let Some(run) = run else {
         drop(tx);
-        let why = "letters-not-approved";
-        return refuse(&platform, &context, &scope, (&incident, &paper), why).await;
+        return on.answer(Some("letters-not-approved")).await;
     };
     tx.commit().await?;
-    let path = format!("/c/{}/incidents/{}/letters/{}", scope.company(), incident.id, run.id);
-    Ok(Redirect::to(&path).into_response())
+    let case = format!("/c/{}/incidents/{}", on.scope.company(), on.incident.id);
+    Ok(Redirect::to(&format!("{case}/letters/{}", run.id)).into_response())
 }
 
 /// Letters to persons, as the page of their paper shows them.

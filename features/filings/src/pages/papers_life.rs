@@ -1,8 +1,12 @@
 //! Where a paper stands in its life and what the person may do next.
 
-use hikeshi_identity::{CompanyScope, can};
+use hikeshi_db::Tx;
+use hikeshi_directory::acting_provider;
+use hikeshi_drafting::{Approver, Kind};
+use hikeshi_identity::{CompanyScope, can, living_delegations};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
+use hikeshi_web::Problem;
 
 use crate::{
     model::{paper_event, paper_version},
@@ -50,7 +54,7 @@ impl Life {
     ) -> Self {
         let me = scope.account().map(Into::into);
         let words = &shell.words;
-        let decides = scope.may::<can::DecideFilings>();
+        let approves = scope.may::<can::ApproveFilings>();
         let wrote = events.iter().any(|event| {
             [Act::Made.name(), Act::Edited.name()].contains(&event.act.as_str())
                 && event.by_id == me
@@ -68,13 +72,13 @@ impl Life {
             may_check: may && state == State::Draft && !now.has_conflict(),
             own: wrote,
             may_approve: may
-                && decides
+                && approves
                 && open
                 && role_may_approve(now.kind, scope)
                 && !approvals.has(me),
-            may_decide: decides,
-            may_withdraw: may && decides && state == State::Approved,
-            may_file: decides && state == State::Approved,
+            may_decide: scope.may::<can::DecideFilings>(),
+            may_withdraw: may && approves && state == State::Approved,
+            may_file: approves && state == State::Approved,
             may_follow: may && matches!(state, State::Filed | State::Approved),
             given: approvals.given.iter().map(|(_, name)| name.clone()).collect(),
             wanted: open.then(|| wanted(shell, now, approvals)),
@@ -92,11 +96,11 @@ impl Life {
 /// Who is missing: how many, and of which roles.
 fn wanted(shell: &Shell, now: &PaperNow, approvals: &Approvals) -> String {
     let words = &shell.words;
-    let role = |approver: &hikeshi_drafting::Approver| {
+    let role = |approver: &Approver| {
         let name = match approver {
-            hikeshi_drafting::Approver::President => "president",
-            hikeshi_drafting::Approver::Officer => "officer",
-            hikeshi_drafting::Approver::Staff => "staff",
+            Approver::President => "president",
+            Approver::Officer => "officer",
+            Approver::Staff => "staff",
         };
         words.t(&format!("identity-role-{name}"))
     };
@@ -109,6 +113,26 @@ fn wanted(shell: &Shell, now: &PaperNow, approvals: &Approvals) -> String {
         (false, false) => "paperwork-wanted-role",
     };
     words.ta(key, &[("count", &count), ("roles", &roles)])
+}
+
+/// That the provider may approve and file this kind too, in words, where the company allows it.
+pub(super) async fn provider_may(
+    tx: &Tx,
+    scope: &CompanyScope,
+    (shell, kind): (&Shell, &Kind),
+) -> Result<Option<String>, Problem> {
+    let living = living_delegations(tx, scope.company()).await?;
+    let allowed = living.first().is_some_and(|delegation| delegation.may_file);
+    let Some(provider) = acting_provider(tx, scope.company()).await?.filter(|_| allowed) else {
+        return Ok(None);
+    };
+    let asks_officer = kind.file.approver_roles.contains(&Approver::Officer);
+    let key = match (kind.file.two_persons, asks_officer) {
+        (true, _) => "paperwork-provider-second",
+        (false, true) => "paperwork-provider-may",
+        (false, false) => "paperwork-provider-files",
+    };
+    Ok(Some(shell.words.t1(key, "provider", &provider.name)))
 }
 
 /// One event of the history.

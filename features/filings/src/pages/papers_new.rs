@@ -143,7 +143,7 @@ async fn page(
             kind.file.phases.first().map(|p| phase_name(*p)).unwrap_or_default().to_owned();
     }
     let mut earlier = vec![Choice::new("", words.t("paperwork-follows-none"))];
-    for paper in papers_of(tx, incident).await? {
+    for paper in papers_of(tx, scope, incident).await? {
         let stands = Stands::of(&paper);
         let other = kinds()?.get(&paper.kind).map(|kind| plain(kind.title(words.lang())));
         let related = paper.kind == kind.id() || shares(&paper.kind, kind)?;

@@ -35,13 +35,17 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Download, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let sheet = match asked.serial {
+        None if !scope.may::<can::ViewDrafts>() => return Err(Problem::not_found()),
         None => {
             let now = PaperNow::read(&tx, &platform, &scope, &incident, row).await?;
             sheet_of_now(&platform, &now, &incident, None)?
         }
-        Some(serial) => sheet_of_version(&platform, &version_of_serial(&tx, &row, serial).await?)?,
+        Some(serial) => {
+            let version = version_of_serial(&tx, &scope, &row, serial).await?;
+            sheet_of_version(&platform, &version)?
+        }
     };
     drop(tx);
     let file = fill_kept(&platform, &scope, &sheet).await?;

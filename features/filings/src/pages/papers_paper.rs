@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 use super::{
     papers_letters::Letters,
-    papers_life::{Life, Line},
+    papers_life::{Life, Line, provider_may},
     papers_new::shares,
     papers_view::{FactAsk, ItemView, Other, View},
 };
@@ -30,7 +30,7 @@ use crate::{
     model::{paper, paper_version},
     papers::{
         Answer, PaperNow, Snapshot, State as Life0, approvals, consents_of, effective_state,
-        events_of, find_paper, form_name, forms_of, kinds, versions_of,
+        events_of, find_paper, form_name, forms_of, kinds, readable_versions,
     },
 };
 
@@ -60,6 +60,8 @@ pub(super) struct PaperPage {
     pub life: Life,
     /// Letters to persons, where the paper is one.
     pub letters: Option<Letters>,
+    /// What the provider may do with it beside drafting.
+    pub provider_may: Option<String>,
     pub items: Vec<ItemView>,
     /// What a person wrote in items that this phase does not have.
     pub homeless: Vec<String>,
@@ -96,7 +98,8 @@ pub(super) struct VersionLine {
     pub at: String,
     pub who: String,
     pub hash: String,
-    pub compare: String,
+    /// Comparing shows drafts too.
+    pub compare: Option<String>,
 }
 
 /// What the person typed, when the page is shown again.
@@ -130,7 +133,7 @@ async fn show(
     if !asked.saved.is_empty() {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("paperwork-saved") });
     }
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     Ok(Html(page(&tx, &platform, &scope, (&incident, row), (shell, Typed::None)).await?))
 }
 
@@ -145,7 +148,8 @@ pub(super) async fn page(
     let head = CaseHead::new(scope, &shell.words, incident, Tab::Duties);
     let base = format!("{}/filings/{}", head.base, row.id);
     let events = events_of(tx, &row).await?;
-    let versions = versions_of(tx, &row).await?;
+    let versions = readable_versions(tx, scope, &row).await?;
+    let reads_drafts = scope.may::<can::ViewDrafts>();
     let consents = consents_of(tx, &row).await?;
     let letters = Letters::read(tx, scope, (&shell, &head), (incident, &row)).await?;
     let now = PaperNow::read(tx, platform, scope, incident, row).await?;
@@ -157,7 +161,7 @@ pub(super) async fn page(
     if let Some(snapshot) = &snapshot {
         facts.facts.clone_from(&snapshot.facts);
     }
-    let view = View { shell: &shell, case: &head.base, facts: &facts, lang: now.lang };
+    let view = View { shell: &shell, scope, case: &head.base, facts: &facts, lang: now.lang };
     let mut items = match &snapshot {
         Some(old) => {
             old.items.iter().map(|item| view.frozen(item, old)).collect::<Result<_, _>>()?
@@ -207,8 +211,14 @@ pub(super) async fn page(
         not_real: purpose.map(|p| words.t(&format!("paperwork-mark-{}", p.name()))),
         life,
         letters,
+        provider_may: provider_may(tx, scope, (&shell, kind)).await?,
         items,
-        homeless: now.homeless.iter().filter_map(|item| item.edited.clone()).collect(),
+        homeless: now
+            .homeless
+            .iter()
+            .filter(|_| reads_drafts)
+            .filter_map(|item| item.edited.clone())
+            .collect(),
         missing,
         useful,
         names_left: now.names_left().into_iter().map(str::to_owned).collect(),
@@ -240,9 +250,14 @@ pub(super) async fn page(
         versions: versions
             .iter()
             .rev()
-            .map(|version| version_line(&view, version, &base))
+            .map(|version| version_line(&view, version, reads_drafts.then_some(&base)))
             .collect(),
-        history: events.iter().rev().map(|event| Line::new(&shell, event, &head.base)).collect(),
+        history: events
+            .iter()
+            .rev()
+            .filter(|_| reads_drafts)
+            .map(|event| Line::new(&shell, event, &head.base))
+            .collect(),
         refused,
         base,
         head,
@@ -289,7 +304,11 @@ fn put_item(
     });
 }
 
-fn version_line(view: &View<'_>, version: &paper_version::Model, base: &str) -> VersionLine {
+fn version_line(
+    view: &View<'_>,
+    version: &paper_version::Model,
+    base: Option<&String>,
+) -> VersionLine {
     let key = if version.state == Life0::Approved.name() { "approved" } else { "checked" };
     VersionLine {
         serial: version.serial,
@@ -297,6 +316,6 @@ fn version_line(view: &View<'_>, version: &paper_version::Model, base: &str) -> 
         at: view.when(version.made_at),
         who: version.made_by.clone(),
         hash: version.sha256.clone(),
-        compare: format!("{base}/compare?old={}", version.serial),
+        compare: base.map(|base| format!("{base}/compare?old={}", version.serial)),
     }
 }

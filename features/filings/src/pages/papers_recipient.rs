@@ -102,7 +102,7 @@ async fn show(
     Path((_, incident, paper)): Place3,
 ) -> Result<Html<RecipientPage>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = RecipientForm::of(&row, &serde_json::from_str(&row.profile_json)?);
     Ok(Html(page(&scope, (&incident, &row), (shell, form))?))
@@ -116,7 +116,7 @@ async fn save(
     Posted(form): Posted<RecipientForm>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let words = &context.words;
     let mut typed = Typed::new(words);
     let label = words.t("paperwork-recipient");

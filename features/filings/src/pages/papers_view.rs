@@ -1,12 +1,13 @@
 //! The parts of a paper as its page shows them.
 
 use hikeshi_drafting::{Certainty, Confidence, FactRef, FactSet, MergeState};
+use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{content::content, import::fact_name, page::FactForm};
 use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::Problem;
 
-use crate::papers::{ItemNow, PaperNow, Snapshot, SnapshotItem};
+use crate::papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem};
 
 /// One item.
 pub(super) struct ItemView {
@@ -53,6 +54,8 @@ pub(super) struct FactLine {
     pub tag: (&'static str, &'static str, String),
     pub href: String,
     pub revision: i64,
+    /// For a fact that nobody wrote: where it comes from, and the page on which that is changed.
+    pub origin: Option<(String, Option<String>)>,
 }
 
 /// A fact that nobody has written yet.
@@ -74,6 +77,7 @@ pub(super) struct FactAsk {
 /// What the parts of a page share.
 pub(super) struct View<'a> {
     pub shell: &'a Shell,
+    pub scope: &'a CompanyScope,
     /// The incident's page.
     pub case: &'a str,
     pub facts: &'a FactSet,
@@ -151,12 +155,18 @@ impl View<'_> {
             Certainty::Suspected => ("caution", "warn", "record-certainty-suspected"),
             Certainty::Unknown => ("caution", "help", "record-certainty-unknown"),
         };
+        let origin = self.facts.get(&fact.key).and_then(|fact| Origin::from_name(&fact.origin));
+        let origin = origin.map(|origin| {
+            let word = words.t(&format!("paperwork-origin-{}", origin.name()));
+            (word, origin.href(self.scope, self.case))
+        });
         Ok(FactLine {
             title: fact_name(words, &content()?.facts, &fact.key),
             value: hikeshi_i18n::plain(&self.facts.shown(&fact.key, self.lang, " / ")),
             tag: (tone, icon, words.t(word)),
             href: format!("{}/facts/{}", self.case, fact.key),
             revision: fact.revision,
+            origin,
         })
     }
 

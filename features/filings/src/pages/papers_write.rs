@@ -64,7 +64,7 @@ async fn write_item(
             let field = format!("text-{item}");
             shell.errors =
                 vec![FieldError::new(field, context.words.t1("paperwork-too-long", "max", max))];
-            let row = find_paper(&tx, &incident, &paper).await?;
+            let row = find_paper(&tx, &scope, &incident, &paper).await?;
             let typed = Typed::Item { item, text: form.text, meanwhile: false };
             let page = page(&tx, &platform, &scope, (&incident, row), (shell, typed)).await?;
             return Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY));
@@ -92,7 +92,7 @@ async fn write_item(
     drop(tx);
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let page = page(&tx, &platform, &scope, (&incident, row), (shell, typed)).await?;
     Ok(Html(page).with_status(StatusCode::CONFLICT))
 }
@@ -105,7 +105,7 @@ async fn write_fact(
     Posted(form): Posted<FactForm>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let field = content()?.facts.field(&key).ok_or_else(Problem::not_found)?;
     let new = match form.read(&platform, &context.words, &key, Some(field))? {
         Ok(new) => new,
@@ -130,7 +130,7 @@ async fn write_fact(
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let value = fact_value(&shell.words, &content()?.facts, &key, &theirs.value);
-    let row = find_paper(&tx, &incident, &paper).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
     let typed = Typed::Fact { key, form: Box::new(form), other: Some(value) };
     let page = page(&tx, &platform, &scope, (&incident, row), (shell, typed)).await?;
     Ok(Html(page).with_status(StatusCode::CONFLICT))

@@ -56,7 +56,7 @@ pub async fn approve(
     let tx = platform.db.read(scope.fence()).await?;
     let incident = find_incident(&tx, scope, incident).await?;
     refuse_if_closed(platform, &incident)?;
-    let row = find_paper(&tx, &incident, paper).await?;
+    let row = find_paper(&tx, scope, &incident, paper).await?;
     let events = events_of(&tx, &row).await?;
     let now = PaperNow::read(&tx, platform, scope, &incident, row).await?;
     let state = effective_state(&now.row, &events, &now.text_sha256);

@@ -41,13 +41,13 @@ impl Change<'_> {
     /// closed.
     pub async fn hold_open(&self, id: &str) -> Result<paper::Model, Problem> {
         hold_open(self.tx, self.platform, self.incident).await?;
-        find_paper(self.tx, self.incident, id).await
+        find_paper(self.tx, self.scope, self.incident, id).await
     }
 
     /// The same, also when the incident is closed: what was given out may still be noted.
     pub async fn hold(&self, id: &str) -> Result<paper::Model, Problem> {
         hold(self.tx, self.incident).await?;
-        find_paper(self.tx, self.incident, id).await
+        find_paper(self.tx, self.scope, self.incident, id).await
     }
 
     /// Writes the event that leads to the paper's next version; 0 is the version before the first.

@@ -1,6 +1,5 @@
 //! The facts of an incident as papers ask for them.
 
-use hikeshi_directory::model::company;
 use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Sharing};
 use hikeshi_i18n::Words;
 use hikeshi_incidents::{
@@ -10,15 +9,15 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::Moment;
 
-/// The fact that names the company; its own data stand in while nobody wrote it.
-pub(crate) const ORGANISATION: &str = "organisation";
+use super::Derived;
 
-/// The facts with the words of their choices. `words` are those of the paper's language.
+/// The facts with the words of their choices. `words` are those of the paper's language. What a
+/// person wrote, even that it is not known, goes before what follows from elsewhere.
 #[must_use]
 pub fn fact_set(
     words: &Words,
     sheet: &FactSheet,
-    company: &company::Model,
+    derived: &[Derived],
     facts: &[fact::Model],
 ) -> FactSet {
     let mut set = FactSet::default();
@@ -32,8 +31,10 @@ pub fn fact_set(
     for row in facts {
         set.facts.insert(row.key.clone(), fact_of(words, sheet.field(&row.key), row));
     }
-    if set.get(ORGANISATION).is_none() {
-        set.facts.insert(ORGANISATION.to_owned(), own_name(&company.name));
+    for fact in derived {
+        if let Some(field) = sheet.field(fact.key).filter(|_| set.get(fact.key).is_none()) {
+            set.facts.insert(fact.key.to_owned(), fact_from(field, fact));
+        }
     }
     set
 }
@@ -56,6 +57,7 @@ fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact 
         certainty,
         as_of,
         revision: row.revision,
+        origin: String::new(),
         class: field.map_or(Class::Damage, |field| class_of(field.class)),
         sharing: Sharing::Anyone,
         // A fact that the sheet does not know may name anybody.
@@ -64,16 +66,22 @@ fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact 
     }
 }
 
-fn own_name(name: &str) -> Fact {
+fn fact_from(field: &FactField, fact: &Derived) -> Fact {
+    let is_choice = field.choices.iter().any(|choice| choice.id == fact.value);
+    let (choices, value) = match is_choice {
+        true => (vec![fact.value.clone()], String::new()),
+        false => (Vec::new(), fact.value.clone()),
+    };
     Fact {
-        choices: Vec::new(),
-        value: name.to_owned(),
+        choices,
+        value,
         certainty: Certainty::Confirmed,
         as_of: String::new(),
         revision: 0,
-        class: Class::Damage,
+        origin: fact.origin.name().to_owned(),
+        class: class_of(field.class),
         sharing: Sharing::Anyone,
-        names_person: false,
+        names_person: field.names_person,
         withheld: None,
     }
 }

@@ -178,7 +178,8 @@ async fn add_proof(
 /// The paper that this one carries on no longer says the latest.
 async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Problem> {
     let Some(earlier) = row.follows_id else { return Ok(()) };
-    let earlier = super::find_paper(change.tx, change.incident, &earlier.to_string()).await?;
+    let earlier = earlier.to_string();
+    let earlier = super::find_paper(change.tx, change.scope, change.incident, &earlier).await?;
     if State::of(&earlier) != State::Filed {
         return Ok(());
     }

@@ -1,14 +1,15 @@
 //! Finding papers and what belongs to them. Every query keeps to one incident of one company.
 
 use hikeshi_db::Tx;
+use hikeshi_drafting::Reader;
+use hikeshi_identity::{CompanyScope, can};
 use hikeshi_incidents::model::{OfIncident as _, incident};
 use hikeshi_kernel::typed_id;
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
-
 use uuid::Uuid;
 
-use super::State;
+use super::{State, kinds};
 use crate::model::{paper, paper_event, paper_file, paper_version};
 
 typed_id!(
@@ -16,33 +17,43 @@ typed_id!(
     PaperId
 );
 
-/// The papers of an incident, the latest first.
+/// The papers of an incident that the person may read, the latest first.
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn papers_of(tx: &Tx, incident: &incident::Model) -> Result<Vec<paper::Model>, Problem> {
-    Ok(paper::Entity::find()
-        .of_incident(incident)
-        .order_by_desc(paper::Column::Number)
-        .all(tx.conn())
-        .await?)
+pub async fn papers_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+) -> Result<Vec<paper::Model>, Problem> {
+    let all = paper::Entity::find().of_incident(incident).order_by_desc(paper::Column::Number);
+    let mut all = all.all(tx.conn()).await?;
+    all.retain(|paper| may_read(scope, paper));
+    Ok(all)
 }
 
 /// The paper whose id stands in a path as `id`.
 ///
 /// # Errors
-/// Not found: unreadable, unknown, or of another incident or company.
+/// Not found: unreadable, unknown, of another incident or company, or a draft that the person may
+/// not read.
 pub async fn find_paper(
     tx: &Tx,
+    scope: &CompanyScope,
     incident: &incident::Model,
     id: &str,
 ) -> Result<paper::Model, Problem> {
     let id: PaperId = id.parse().map_err(|_| Problem::not_found())?;
-    paper::Entity::find_by_id(id.0)
-        .of_incident(incident)
-        .one(tx.conn())
-        .await?
-        .ok_or_else(Problem::not_found)
+    let found = paper::Entity::find_by_id(id.0).of_incident(incident).one(tx.conn()).await?;
+    found.filter(|paper| may_read(scope, paper)).ok_or_else(Problem::not_found)
+}
+
+/// Whoever may not read drafts reads only what is approved, and of that only what is for readers
+/// outside the company.
+fn may_read(scope: &CompanyScope, paper: &paper::Model) -> bool {
+    let kind = kinds().ok().and_then(|kinds| kinds.get(&paper.kind));
+    let for_outside = kind.is_some_and(|kind| kind.file.reader != Reader::Inside);
+    scope.may::<can::ViewDrafts>() || State::of(paper).is_frozen() && for_outside
 }
 
 /// What happened to a paper, in the order of time.
@@ -102,22 +113,33 @@ pub async fn paper_of_version(
     Ok(paper::Entity::find_by_id(version.paper_id).of_incident(incident).one(tx.conn()).await?)
 }
 
-/// One kept version.
+/// The versions that the person may read: without the right to read drafts, the approved ones.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn readable_versions(
+    tx: &Tx,
+    scope: &CompanyScope,
+    paper: &paper::Model,
+) -> Result<Vec<paper_version::Model>, Problem> {
+    let mut all = versions_of(tx, paper).await?;
+    let approved = State::Approved.name();
+    all.retain(|version| scope.may::<can::ViewDrafts>() || version.state == approved);
+    Ok(all)
+}
+
+/// One kept version that the person may read.
 ///
 /// # Errors
 /// Not found, or a problem of the database.
 pub async fn version_of_serial(
     tx: &Tx,
+    scope: &CompanyScope,
     paper: &paper::Model,
     serial: i64,
 ) -> Result<paper_version::Model, Problem> {
-    paper_version::Entity::find()
-        .filter(paper_version::Column::PaperId.eq(paper.id))
-        .filter(paper_version::Column::CompanyId.eq(paper.company_id))
-        .filter(paper_version::Column::Serial.eq(serial))
-        .one(tx.conn())
-        .await?
-        .ok_or_else(Problem::not_found)
+    let all = readable_versions(tx, scope, paper).await?;
+    all.into_iter().find(|version| version.serial == serial).ok_or_else(Problem::not_found)
 }
 
 /// The files of a version.

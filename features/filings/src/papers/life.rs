@@ -1,7 +1,7 @@
 //! The life of a paper: states, acts, and who has approved.
 
 use hikeshi_drafting::{Approver, Kind};
-use hikeshi_identity::{CompanyScope, Role};
+use hikeshi_identity::{CompanyScope, Role, can};
 use uuid::Uuid;
 
 use crate::model::{paper, paper_event};
@@ -170,17 +170,23 @@ pub fn role_may_approve(kind: &Kind, scope: &CompanyScope) -> bool {
     approving_role(kind, scope).is_some_and(|role| kind.file.two_persons || fits(kind, role))
 }
 
-/// The role with which a person approves a kind: one that it asks for before any other.
+/// The role with which a person approves a kind: one that it asks for before any other. A person
+/// of the provider has one only if the company allowed it.
 #[must_use]
 pub(crate) fn approving_role(kind: &Kind, scope: &CompanyScope) -> Option<Role> {
     let asked = Role::COMPANY.into_iter().find(|role| scope.has_role(*role) && fits(kind, *role));
-    asked.or_else(|| scope.role().filter(|_| scope.provider().is_none()))
+    asked.or_else(|| scope.role().filter(|_| scope.may::<can::ApproveFilings>()))
 }
 
-/// Whether the kind asks for this role.
+/// Whether the kind asks for this role. A person of the provider stands in for the company's
+/// officer, never for its president, and where two approve only as the second one.
 #[must_use]
 pub(crate) fn fits(kind: &Kind, role: Role) -> bool {
-    kind.file.approver_roles.iter().any(|approver| role_of(*approver) == role)
+    let asks = |role: Role| kind.file.approver_roles.iter().any(|asked| role_of(*asked) == role);
+    match Role::PROVIDER.contains(&role) {
+        true => asks(Role::Officer) && !kind.file.two_persons,
+        false => asks(role),
+    }
 }
 
 /// The role of an approver.

@@ -68,12 +68,12 @@ pub async fn make_paper(
     if !kind.file.phases.contains(&new.phase) {
         return Err(Problem::invalid(words.t("paperwork-phase-missing")));
     }
-    let others = papers_of(tx, incident).await?;
+    let others = papers_of(tx, scope, incident).await?;
     if others.len() >= MOST {
         return Err(Problem::invalid(words.t("paperwork-too-many")));
     }
     let earlier = match &new.follows {
-        Some(id) => Some(find_paper(tx, incident, id).await?),
+        Some(id) => Some(find_paper(tx, scope, incident, id).await?),
         None => None,
     };
     let same_kind = earlier.as_ref().filter(|earlier| earlier.kind == new.kind);

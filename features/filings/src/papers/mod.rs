@@ -4,6 +4,7 @@
 //! item. Checked and approved it is kept as it was; an approved version never changes again.
 
 mod approve;
+mod background;
 mod change;
 mod check;
 mod consent;
@@ -18,6 +19,7 @@ mod kinds;
 mod life;
 mod make;
 mod now;
+mod origin;
 mod recipient;
 mod sheet;
 mod snapshot;
@@ -25,6 +27,7 @@ mod told;
 mod withdraw;
 
 pub use approve::{Approval, approve};
+pub use background::{Background, Derived};
 pub use check::{Checked, check};
 pub use consent::{Answer, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
@@ -32,7 +35,7 @@ pub use facts::fact_set;
 pub use filed::{How, NewFiling, file_paper};
 pub use find::{
     PaperId, approved_version, events_of, file_of, files_of, find_paper, paper_of_version,
-    papers_of, version_of_serial, versions_of,
+    papers_of, readable_versions, version_of_serial, versions_of,
 };
 pub use fulfils::{duty_for, duty_of_new};
 pub use items::{ItemNow, KeptItem, basis_of_text};
@@ -41,6 +44,7 @@ pub use life::{Act, Approvals, State, approvals, effective_state, role_may_appro
 pub use make::{NewPaper, PAPER_LANGS, make_paper, phase_named};
 pub use now::PaperNow;
 pub(crate) use now::{lang_of, phase_name};
+pub use origin::Origin;
 pub use recipient::{LONGEST_RECIPIENT, Recipient, omission, set_recipient, usual_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};

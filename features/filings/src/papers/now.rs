@@ -1,7 +1,7 @@
 //! A paper as it stands at this moment.
 
 use hikeshi_db::Tx;
-use hikeshi_directory::{company, model::company as company_row};
+use hikeshi_directory::model::company as company_row;
 use hikeshi_drafting::{Draft, FactSet, Kind, Phase, RecipientProfile, draft, redact};
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
@@ -14,7 +14,7 @@ use hikeshi_web::{Platform, Problem};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{ItemNow, KeptItem, fact_set, kinds};
+use super::{Background, ItemNow, KeptItem, fact_set, kinds};
 use crate::model::paper;
 
 /// A paper with its texts as the facts and people's edits make them now.
@@ -62,9 +62,11 @@ impl PaperNow {
         let kind = kinds.get(&row.kind).ok_or_else(Problem::not_found)?;
         let (phase, lang) = (phase_of(&row.phase), lang_of(&row.lang));
         let profile: RecipientProfile = serde_json::from_str(&row.profile_json)?;
-        let company = company(tx, scope).await?;
+        let background = Background::read(tx, scope, (incident, &row)).await?;
         let written = current_facts(tx, incident).await?;
-        let all = fact_set(&platform.words(lang), &content()?.facts, &company, &written);
+        let words = platform.words(lang);
+        let derived = background.facts(&words)?;
+        let all = fact_set(&words, &content()?.facts, &derived, &written);
         let facts = redact(&all, &profile);
         let draft = draft(kind, &facts, phase, lang);
         let mut kept: Vec<KeptItem> = serde_json::from_str(&row.items_json)?;
@@ -84,7 +86,7 @@ impl PaperNow {
             phase,
             lang,
             profile,
-            company,
+            company: background.company,
             written,
             facts,
             draft,

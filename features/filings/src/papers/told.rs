@@ -1,6 +1,7 @@
 //! What was told to whom: papers that were given out, and runs of letters.
 
 use hikeshi_db::Tx;
+use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::model::{OfIncident as _, incident};
 use hikeshi_kernel::from_millis;
 use hikeshi_web::Problem;
@@ -33,12 +34,16 @@ pub struct Told {
     pub runs: Vec<Reached>,
 }
 
-/// Everything that went out in an incident, the earliest first. A run stands once: with its paper
+/// Everything that went out in an incident and that the person may read, the earliest first. A run stands once: with its paper
 /// when that was given out, else on a line of its own, as when it was called off half-way.
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Problem> {
+pub async fn told(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+) -> Result<Vec<Told>, Problem> {
     let events = paper_event::Entity::find()
         .of_incident(incident)
         .filter(paper_event::Column::Act.eq(Act::Filed.name()))
@@ -46,7 +51,7 @@ pub async fn told(tx: &Tx, incident: &incident::Model) -> Result<Vec<Told>, Prob
         .all(tx.conn())
         .await?;
     let versions = paper_version::Entity::find().of_incident(incident).all(tx.conn()).await?;
-    let papers = papers_of(tx, incident).await?;
+    let papers = papers_of(tx, scope, incident).await?;
     let mut runs = Vec::new();
     for run in reached(tx, incident.company_id, runs_of(tx, incident).await?).await? {
         if run.told_somebody()? {

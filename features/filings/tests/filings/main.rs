@@ -13,8 +13,12 @@ mod letters_paper;
 mod letters_run;
 mod letters_world;
 mod official;
+mod paper_facts;
 mod paper_items;
 mod paper_life;
+mod paper_outsiders;
+mod paper_proof;
+mod paper_provider;
 mod papers;
 mod profile;
 #[path = "../../../incidents/tests/it/programs.rs"]

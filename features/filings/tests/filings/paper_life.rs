@@ -142,7 +142,8 @@ async fn a_check_counts_only_for_the_text_that_was_read() {
         assert!(page.text().contains("It has to be checked again"), "{}", page.text());
         let scope = world.program();
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
-        let row = find_paper(&tx, &incident, paper.rsplit('/').next().unwrap()).await.unwrap();
+        let row =
+            find_paper(&tx, &scope, &incident, paper.rsplit('/').next().unwrap()).await.unwrap();
         assert!(events_of(&tx, &row).await.unwrap().iter().all(|event| event.act != "approved"));
     }
 }
@@ -176,7 +177,8 @@ async fn what_is_published_needs_two_different_people_and_only_those_of_the_comp
         assert!(page.text().contains("is approved and no longer changes"), "{}", page.text());
         let scope = world.program();
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
-        let row = find_paper(&tx, &incident, paper.rsplit('/').next().unwrap()).await.unwrap();
+        let row =
+            find_paper(&tx, &scope, &incident, paper.rsplit('/').next().unwrap()).await.unwrap();
         assert_eq!(versions_of(&tx, &row).await.unwrap().len(), 2, "checked and approved");
     }
 }

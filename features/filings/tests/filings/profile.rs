@@ -1,6 +1,6 @@
 //! What the company answers about itself, and the clauses of its contracts.
 
-use crate::world::{EMPLOYEE, OFFICER, STAFF, World};
+use crate::world::{EMPLOYEE, OFFICER, STAFF, STRANGER, World};
 
 #[tokio::test]
 async fn a_clause_of_24_hours_is_a_clock_of_24_hours_until_it_is_taken_out() {
@@ -32,6 +32,54 @@ async fn a_clause_of_24_hours_is_a_clock_of_24_hours_until_it_is_taken_out() {
         world.count().await;
         let clocks = world.clocks(&incident).await;
         assert!(!clocks.iter().any(|clock| clock.key.starts_with("clause-")));
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawn_clause_says_so_and_keeps_its_decision_and_its_paper() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["outage"]).await;
+        let home = format!("/c/{}/reporting", world.company);
+        let mut officer = world.browser(OFFICER);
+        let clause = [("counterpart", "Tsubame Works"), ("hours", "24"), ("source", "Art. 12")];
+        assert_eq!(officer.post(&format!("{home}/clauses"), &clause).await.status(), 200);
+        world.count().await;
+        let clocks = world.clocks(&incident).await;
+        let clock = clocks.iter().find(|clock| clock.key.starts_with("clause-")).unwrap();
+        let duty = world.path(&incident, &format!("/duties/{}", clock.key));
+        let page = officer.get(&duty).await;
+        let stale = page.form_with_button("Record the decision").choose("Report (still to do)");
+        officer.submit(stale.clone()).await;
+        let draft = format!("/filings/new/partners-report?duty={}", clock.key);
+        let page = officer.get(&world.path(&incident, &draft)).await;
+        let form = page.form_with_button("Make the draft").fill("Recipient", "Tsubame Works");
+        assert_eq!(officer.submit(form).await.status(), 200);
+
+        let withdraw = format!("{home}/clauses/{}/withdraw", &clock.key["clause-".len()..]);
+        assert_eq!(world.browser(STAFF).post(&withdraw, &[]).await.status(), 200);
+        world.count().await;
+        let page = officer.get(&duty).await;
+        let text = page.text();
+        assert_eq!(page.status(), 200, "{text}");
+        for part in [
+            "This clause was withdrawn",
+            "staff of minato",
+            "Art. 12",
+            "Within 24 hours",
+            "Report (still to do)",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(page.links().iter().any(|link| link.href.contains("/filings/")), "{text}");
+        let page = officer.submit(stale).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("This clause was withdrawn"), "{}", page.text());
+        let list = officer.get(&world.path(&incident, "/duties")).await;
+        assert!(list.links().iter().any(|link| link.href == duty), "{}", list.text());
+        let stranger = world.browser(STRANGER).get(&duty).await;
+        assert_eq!(stranger.status(), 404);
+        let unknown = world.path(&incident, "/duties/clause-00000000-0000-7000-8000-000000000000");
+        assert_eq!(officer.get(&unknown).await.status(), 404);
     }
 }
 

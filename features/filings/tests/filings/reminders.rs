@@ -92,6 +92,49 @@ async fn a_reminder_that_runs_twice_or_for_a_limit_that_moved_does_no_harm() {
     }
 }
 
+#[tokio::test]
+async fn limits_due_about_the_same_time_go_out_in_one_mail_a_person() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        for (with, hours) in [("Tsubame Works", "70"), ("Kawara Bank", "72")] {
+            let path = format!("/c/{}/reporting/clauses", world.company);
+            let clause = [("counterpart", with), ("hours", hours), ("source", "")];
+            assert_eq!(officer.post(&path, &clause).await.status(), 200);
+        }
+        world.incident(&["outage"]).await;
+        world.drain_jobs().await;
+        let mails = |from: usize| {
+            let all = world.mailer.sent().into_iter().skip(from);
+            let mails = all.map(|mail| {
+                let names = |name: &&str| mail.body.contains(*name);
+                let named = ["Tsubame Works", "Kawara Bank"].iter().filter(|n| names(n)).count();
+                (mail.to, named)
+            });
+            mails.collect::<Vec<_>>()
+        };
+        let mut seen = mails(0).len();
+        // Two days before the earlier one: both are named, and the later one is not mailed again.
+        until(&world, "2026-11-20T20:50:00Z");
+        world.drain_jobs().await;
+        let mut sent = mails(seen);
+        sent.sort();
+        let both = |to: &str| (format!("{to}@minato.example"), 2);
+        assert_eq!(sent, [both("officer"), both("staff")]);
+        seen += sent.len();
+        until(&world, "2026-11-20T23:00:00Z");
+        world.drain_jobs().await;
+        assert!(mails(seen).is_empty(), "{:?}", mails(seen));
+        // That a limit is over is said when it is over, also after a mail about both.
+        until(&world, "2026-11-22T20:50:00Z");
+        world.drain_jobs().await;
+        let before = world.mailer.sent().len();
+        until(&world, "2026-11-22T22:51:00Z");
+        world.drain_jobs().await;
+        let later = mails(before);
+        assert!(later.contains(&("president@minato.example".to_owned(), 1)), "{later:?}");
+    }
+}
+
 async fn report(world: &World, incident: &incident::Model) {
     let mut officer = world.signed_in(OFFICER).await;
     let page = officer.get(&world.duty(incident)).await;

@@ -15,6 +15,7 @@ pub struct Model {
     pub granted_at: i64,
     pub withdrawn_by: Option<Uuid>,
     pub withdrawn_at: Option<i64>,
+    pub may_file: bool,
 }
 
 /// No relations: rows are joined by hand where needed.

@@ -35,4 +35,6 @@ pub use form_id::id_of_form;
 pub use keep_bytes::keep_bytes;
 pub use kept::KeptBlobs;
 pub use upload::{MOST_FILES, Refused, Upload, read_upload};
-pub use waiting::{DropWaiting, let_wait, wait_no_longer, waiting_for, waiting_form};
+pub use waiting::{
+    DropWaiting, WaitsFor, drop_waiting, let_wait, wait_no_longer, waiting_for, waiting_form,
+};

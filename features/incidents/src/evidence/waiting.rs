@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::StoredFile;
+use super::{DeleteBlob, StoredFile};
 use crate::model::{
     evidence_waiting::{ActiveModel, Column, Entity, Model},
     incident,
@@ -23,6 +23,28 @@ use crate::model::{
 
 /// How long a file waits for its form.
 const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
+
+/// For which form a file waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// The form that adds evidence, by the random id that it carries.
+    Exhibit(Uuid),
+    /// The form that notes that a paper went out, by the paper.
+    Proof(Uuid),
+}
+
+impl WaitsFor {
+    /// The name in the database and the id.
+    const fn parts(self) -> (&'static str, Uuid) {
+        match self {
+            Self::Exhibit(form) => (EXHIBIT, form),
+            Self::Proof(paper) => ("proof", paper),
+        }
+    }
+}
+
+/// The name of the form that adds evidence.
+const EXHIBIT: &str = "exhibit";
 
 impl Model {
     /// The file, as it goes into an exhibit.
@@ -44,11 +66,12 @@ pub async fn let_wait(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    (incident, form): (&incident::Model, Uuid),
+    (incident, form): (&incident::Model, WaitsFor),
     files: Vec<StoredFile>,
 ) -> Result<Vec<Model>, Problem> {
     let Some(account) = scope.account() else { return Err(Problem::forbidden()) };
     let now = platform.clock.now();
+    let (kept_for, form_id) = form.parts();
     let mut rows = Vec::new();
     for (nth, file) in (0..).zip(files) {
         let row = Model {
@@ -56,13 +79,14 @@ pub async fn let_wait(
             company_id: incident.company_id,
             incident_id: incident.id,
             account_id: account.0,
-            form_id: form,
+            form_id,
             nth,
             file_name: file.name,
             size: i64::try_from(file.stored.size)?,
             sha256: file.stored.sha256,
             blake3: file.stored.blake3,
             received_at: to_millis(now),
+            kept_for: kept_for.to_owned(),
         };
         let insert = Entity::insert(ActiveModel::from(row.clone()));
         insert.exec_without_returning(tx.conn()).await?;
@@ -83,14 +107,16 @@ pub async fn waiting_for(
     tx: &Tx,
     scope: &CompanyScope,
     incident: &incident::Model,
-    form: Uuid,
+    form: WaitsFor,
 ) -> Result<Vec<Model>, Problem> {
+    let (kept_for, form) = form.parts();
     let find = Entity::find().filter(mine(scope, incident)).filter(Column::FormId.eq(form));
+    let find = find.filter(Column::KeptFor.eq(kept_for));
     let in_order = find.order_by_asc(Column::ReceivedAt).order_by_asc(Column::Nth);
     Ok(in_order.all(tx.conn()).await?)
 }
 
-/// The form for which this person's latest file waits: it is shown again.
+/// The form that adds evidence and for which this person's latest file waits: it is shown again.
 ///
 /// # Errors
 /// A problem of the database.
@@ -99,7 +125,8 @@ pub async fn waiting_form(
     scope: &CompanyScope,
     incident: &incident::Model,
 ) -> Result<Option<Uuid>, Problem> {
-    let find = Entity::find().filter(mine(scope, incident)).order_by_desc(Column::ReceivedAt);
+    let find = Entity::find().filter(mine(scope, incident)).filter(Column::KeptFor.eq(EXHIBIT));
+    let find = find.order_by_desc(Column::ReceivedAt);
     Ok(find.one(tx.conn()).await?.map(|row| row.form_id))
 }
 
@@ -110,6 +137,19 @@ pub async fn waiting_form(
 pub async fn wait_no_longer(tx: &Tx, files: &[Uuid]) -> Result<(), Problem> {
     let gone = Entity::delete_many().filter(Column::BlobId.is_in(files.iter().copied()));
     gone.exec(tx.conn()).await?;
+    Ok(())
+}
+
+/// Ends the waiting of files that nobody wants any more; a job deletes them.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn drop_waiting(tx: &Tx, platform: &Platform, files: &[Uuid]) -> Result<(), Problem> {
+    wait_no_longer(tx, files).await?;
+    for blob in files {
+        let job = DeleteBlob { blob: *blob };
+        enqueue::<Platform, _>(tx, platform.chance(), &job, platform.clock.now()).await?;
+    }
     Ok(())
 }
 

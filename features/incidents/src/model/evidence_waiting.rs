@@ -5,7 +5,10 @@ use sea_orm::entity::prelude::*;
 /// A file that arrived with a form that could not be used yet.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "evidence_waiting")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0004_waiting_files.sql")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in migrations/0004_waiting_files.sql and 0006"
+)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub blob_id: Uuid,
@@ -19,6 +22,7 @@ pub struct Model {
     pub sha256: String,
     pub blake3: String,
     pub received_at: i64,
+    pub kept_for: String,
 }
 
 /// No relations: rows are joined by hand where needed.

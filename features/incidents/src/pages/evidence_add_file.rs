@@ -9,7 +9,6 @@ use axum::{
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_identity::{Allowed, can};
-use hikeshi_jobs::enqueue;
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use uuid::Uuid;
@@ -21,8 +20,8 @@ use super::{
 use crate::{
     case::{refuse_if_closed, view_incident},
     evidence::{
-        DeleteBlob, MOST_FILES, Refused, StoredFile, Upload, add_exhibits, id_of_form, let_wait,
-        list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
+        MOST_FILES, Refused, StoredFile, Upload, WaitsFor, add_exhibits, drop_waiting, id_of_form,
+        let_wait, list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
     },
     model::{evidence_waiting, incident},
 };
@@ -80,7 +79,7 @@ pub(super) async fn show(
     let mut typed = Typed::fresh(&platform, &scope, false);
     let mut waiting = Vec::new();
     if let Some(form) = waiting_form(&tx, &scope, &incident).await? {
-        waiting = waiting_for(&tx, &scope, &incident, form).await?;
+        waiting = waiting_for(&tx, &scope, &incident, WaitsFor::Exhibit(form)).await?;
         typed.form_id = form.to_string();
     }
     Ok(AddFilePage::of(shell, &platform, &incident, (typed, waiting))?.into_response())
@@ -106,7 +105,7 @@ pub(super) async fn add(
     let form = typed.form(&platform);
     let checked = typed.check(&mut shell, &platform, &scope, false)?;
     let tx = platform.db.write(scope.fence()).await?;
-    let waiting = waiting_for(&tx, &scope, &incident, form).await?;
+    let waiting = waiting_for(&tx, &scope, &incident, WaitsFor::Exhibit(form)).await?;
     let mut waiting = without_dropped(&tx, &platform, &typed, waiting).await?;
     let count = waiting.len() + files.len();
     let refused = refused.or((count > MOST_FILES).then_some(Refused::TooMany));
@@ -126,7 +125,7 @@ pub(super) async fn add(
             // A form that is done (and came back by the browser's way back) takes nothing more.
             let is_done = !files.is_empty() && is_known(&tx, &incident, form).await?;
             let form = if is_done { typed.another_form(&platform) } else { form };
-            let place = (&incident, form);
+            let place = (&incident, WaitsFor::Exhibit(form));
             waiting.extend(let_wait(&tx, &platform, &scope, place, files).await?);
             kept.release();
         }
@@ -161,11 +160,8 @@ async fn without_dropped(
 ) -> Result<Vec<evidence_waiting::Model>, Problem> {
     let unwanted = |row: &evidence_waiting::Model| typed.drop.contains(&row.blob_id.to_string());
     let (gone, stay): (Vec<_>, Vec<_>) = waiting.into_iter().partition(unwanted);
-    for row in gone {
-        wait_no_longer(tx, &[row.blob_id]).await?;
-        let job = DeleteBlob { blob: row.blob_id };
-        enqueue::<Platform, _>(tx, platform.chance(), &job, platform.clock.now()).await?;
-    }
+    let gone: Vec<_> = gone.iter().map(|row| row.blob_id).collect();
+    drop_waiting(tx, platform, &gone).await?;
     Ok(stay)
 }
 

@@ -1,0 +1,244 @@
+//! What the program knows beside the fact sheet: of the company, its people, its provider, the
+//! incident itself, and what has been reported already.
+
+use hikeshi_db::Tx;
+use hikeshi_directory::{
+    acting_provider, company, contact_tree,
+    model::{company as company_row, contact, own_desk, provider},
+    own_desks,
+};
+use hikeshi_drafting::Reader;
+use hikeshi_i18n::{Words, plain};
+use hikeshi_identity::{CompanyScope, Member, Role, members_of_company};
+use hikeshi_incidents::{case::noticed_of, content::content, model::incident};
+use hikeshi_kernel::{Moment, from_millis};
+use hikeshi_web::Problem;
+
+use super::{Origin, Told, kinds, told};
+use crate::{
+    clauses::{clauses, withdrawn_clauses},
+    duties::{CLAUSE, Choice, current_decisions},
+    model::{contract_clause, duty_decision, paper},
+    profile::profile,
+    rulebook::rulebook,
+};
+
+/// The desk of the company's insurer (`content/desks`).
+const INSURER: &str = "insurer";
+/// What the profile calls the kind and the trade of the organisation (`content/duties`).
+const KIND: &str = "organisation.kind";
+const TRADE: &str = "organisation.industry";
+
+/// A fact that follows from what is known elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// Key of the fact sheet.
+    pub key: &'static str,
+    /// Its value; for a fact with choices the id of one.
+    pub value: String,
+    /// Where it is known.
+    pub origin: Origin,
+}
+
+/// Everything from which facts follow.
+#[derive(Debug)]
+pub struct Background {
+    /// The company.
+    pub company: company_row::Model,
+    people: Vec<Member>,
+    contacts: Vec<contact::Model>,
+    desks: Vec<own_desk::Model>,
+    provider: Option<provider::Model>,
+    answers: std::collections::BTreeMap<String, String>,
+    clauses: Vec<contract_clause::Model>,
+    incident: incident::Model,
+    told: Vec<Told>,
+    reported: Vec<duty_decision::Model>,
+}
+
+impl Background {
+    /// Reads it for a paper. What the paper itself has told is no news to its reader and is left
+    /// out.
+    ///
+    /// # Errors
+    /// A problem of the database.
+    pub async fn read(
+        tx: &Tx,
+        scope: &CompanyScope,
+        (incident, paper): (&incident::Model, &paper::Model),
+    ) -> Result<Self, Problem> {
+        let mut told = told(tx, scope, incident).await?;
+        told.retain(|told| told.paper.id != paper.id);
+        let mut reported = current_decisions(tx, incident).await?;
+        reported.retain(|decision| {
+            let has_paper = told.iter().any(|told| told.paper.duty == decision.duty);
+            decision.choice == Choice::Reported.name() && decision.duty != paper.duty && !has_paper
+        });
+        let mut all_clauses = clauses(tx, scope).await?;
+        all_clauses.extend(withdrawn_clauses(tx, scope).await?);
+        Ok(Self {
+            company: company(tx, scope).await?,
+            people: members_of_company(tx, scope.company()).await?,
+            contacts: contact_tree(tx, scope).await?,
+            desks: own_desks(tx, scope).await?,
+            provider: acting_provider(tx, scope.company()).await?,
+            answers: profile(tx, scope).await?.answers,
+            clauses: all_clauses,
+            incident: incident.clone(),
+            told,
+            reported,
+        })
+    }
+
+    /// The facts that follow, those with a value. `words` are those of the paper's language.
+    ///
+    /// # Errors
+    /// A fault of the content.
+    pub fn facts(&self, words: &Words) -> Result<Vec<Derived>, Problem> {
+        let mut all = self.of_company(words);
+        all.extend(self.of_people(words));
+        all.extend(self.of_incident(words)?);
+        all.extend(self.of_filings(words)?);
+        all.retain(|fact| !fact.value.trim().is_empty());
+        Ok(all)
+    }
+
+    fn of_company(&self, words: &Words) -> Vec<Derived> {
+        let Self { company, .. } = self;
+        let own = |key, value: &str| derived(key, value.to_owned(), Origin::Company);
+        let answer = |key: &str| self.answers.get(key).map(String::as_str).unwrap_or_default();
+        let trade = match answer(TRADE) {
+            "" => own("business_class", &company.industry),
+            trade => derived("business_class", trade.to_owned(), Origin::Reporting),
+        };
+        let insurer = self.desks.iter().find(|desk| desk.slot == INSURER);
+        let policy = insurer.filter(|desk| !desk.contract_number.is_empty());
+        let policy = policy.map(|desk| joined(words, [&desk.name, &desk.contract_number]));
+        let provider = self.provider.as_ref();
+        let provider = provider.map(|one| joined(words, [&one.name, &one.phone, &one.hours]));
+        let size = company.staff_count.map(|count| words.t1("paperwork-persons", "count", count));
+        vec![
+            own("organisation", &company.name),
+            own("organisation_address", &company.address),
+            own("organisation_phone", &company.phone),
+            own("organisation_size", &size.unwrap_or_default()),
+            trade,
+            derived("public_body", answer(KIND).to_owned(), Origin::Reporting),
+            derived("policy_number", policy.unwrap_or_default(), Origin::Contacts),
+            derived("provider", provider.unwrap_or_default(), Origin::People),
+        ]
+    }
+
+    fn of_people(&self, words: &Words) -> Vec<Derived> {
+        let first = |role: Role| self.people.iter().find(|member| member.role == role);
+        let (president, officer) = (first(Role::President), first(Role::Officer));
+        let contact = match (self.contacts.first(), officer.or(president)) {
+            (Some(one), _) => {
+                let parts = [&one.title, &one.name, &one.phone, &one.email];
+                derived("contact_point", joined(words, parts), Origin::Contacts)
+            }
+            (None, Some(member)) => {
+                let parts = [&member.name, &self.company.phone, &member.email];
+                derived("contact_point", joined(words, parts), Origin::People)
+            }
+            (None, None) => derived("contact_point", String::new(), Origin::People),
+        };
+        let responsible = officer.or(president).map(|member| member.name.as_str());
+        let acting = Some(self.incident.commander_name.as_str()).filter(|name| !name.is_empty());
+        let line = |key: &str, name: Option<&str>| name.map(|name| words.t1(key, "name", name));
+        let in_charge = [
+            line("paperwork-responsible", responsible),
+            line("paperwork-acting", acting.filter(|name| Some(*name) != responsible)),
+        ];
+        let in_charge: Vec<String> = in_charge.into_iter().flatten().collect();
+        let president = president.map(|member| member.name.clone()).unwrap_or_default();
+        vec![
+            contact,
+            derived("persons_in_charge", joined(words, &in_charge), Origin::People),
+            derived("representative", president, Origin::People),
+        ]
+    }
+
+    fn of_incident(&self, words: &Words) -> Result<Vec<Derived>, Problem> {
+        let noticed = match noticed_of(&self.incident) {
+            Moment::Unknown => String::new(),
+            moment => words.moment(&moment),
+        };
+        let levels = &content()?.levels;
+        let level = self.incident.level.and_then(|level| levels.level(level));
+        let level = level.map(|level| plain(level.title.get(words.lang()))).unwrap_or_default();
+        Ok(vec![
+            derived("discovered_at", noticed, Origin::Incident),
+            derived("damage_level", level, Origin::Level),
+        ])
+    }
+
+    /// To whom it has been reported and when: authorities and partners, the persons concerned,
+    /// the public, the insurer.
+    fn of_filings(&self, words: &Words) -> Result<Vec<Derived>, Problem> {
+        let mut of = [
+            ("outside_reports", Vec::new()),
+            ("notice_to_persons", Vec::new()),
+            ("publication", Vec::new()),
+            ("insurer_told", Vec::new()),
+        ];
+        let kinds = kinds()?;
+        for told in &self.told {
+            let Some(kind) = kinds.get(&told.paper.kind) else { continue };
+            let at = match kind.file.reader {
+                Reader::Authority | Reader::Police | Reader::Partner => 0,
+                Reader::Person => 1,
+                Reader::Public => 2,
+                Reader::Insurer => 3,
+                Reader::Inside => continue,
+            };
+            let when = told.at.map(|at| words.date_time(at)).unwrap_or_default();
+            let how = told.how.map(|how| words.t(&format!("paperwork-how-{}", how.name())));
+            let title = plain(kind.title(words.lang()));
+            let to = match told.paper.recipient.as_str() {
+                "" => title,
+                recipient => {
+                    words.ta("paperwork-told-to", &[("recipient", &recipient), ("title", &title)])
+                }
+            };
+            let parts = [to, when, how.unwrap_or_default(), receipt(words, &told.receipt)];
+            of[at].1.push(joined(words, &parts));
+        }
+        for decision in &self.reported {
+            let Some(title) = self.title_of(words, &decision.duty)? else { continue };
+            let when = decision.done_at.map(|at| words.date_time(from_millis(at)));
+            let parts = [title, when.unwrap_or_default(), receipt(words, &decision.receipt)];
+            of[0].1.push(joined(words, &parts));
+        }
+        Ok(of.map(|(key, lines)| derived(key, lines.join("\n"), Origin::Filings)).into())
+    }
+
+    /// What a duty asks for; for a clause the other party.
+    fn title_of(&self, words: &Words, duty: &str) -> Result<Option<String>, Problem> {
+        if let Some(id) = duty.strip_prefix(CLAUSE) {
+            let clause = self.clauses.iter().find(|clause| clause.id.to_string() == id);
+            return Ok(clause.map(|clause| clause.counterpart.clone()));
+        }
+        let mut duties = rulebook()?.rules.files().iter().flat_map(|file| &file.duties);
+        let found = duties.find(|known| known.id == duty);
+        Ok(found.map(|found| plain(found.title.get(words.lang()))))
+    }
+}
+
+fn derived(key: &'static str, value: String, origin: Origin) -> Derived {
+    Derived { key, value, origin }
+}
+
+fn receipt(words: &Words, receipt: &str) -> String {
+    match receipt {
+        "" => String::new(),
+        receipt => words.t1("paperwork-told-receipt", "receipt", receipt),
+    }
+}
+
+/// What is not empty, one after the other.
+fn joined<T: AsRef<str>>(words: &Words, parts: impl IntoIterator<Item = T>) -> String {
+    let parts: Vec<T> = parts.into_iter().filter(|part| !part.as_ref().is_empty()).collect();
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    parts.join(&words.t("paperwork-told-between"))
+}
