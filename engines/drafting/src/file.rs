@@ -87,6 +87,9 @@ pub struct ItemFile {
     /// Its name is not printed: openings, closings, the subject of a mail.
     #[serde(default)]
     pub untitled: bool,
+    /// Its text is the title that the paper bears, and the subject of a mail.
+    #[serde(default)]
+    pub headline: bool,
     /// Set where the item is less or more sure than the kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,

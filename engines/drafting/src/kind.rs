@@ -117,6 +117,9 @@ pub struct Section {
     pub id: String,
     /// Its heading.
     pub title: LocalText,
+    /// It has a sheet of its own in a spreadsheet; else it stands below the section before it.
+    #[serde(default)]
+    pub sheet: bool,
 }
 
 /// What is wrong with a kind's file, each in words with its place.

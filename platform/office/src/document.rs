@@ -28,8 +28,13 @@ impl Document {
     /// An empty A4 document that begins with `title`.
     #[must_use]
     pub fn new(title: &str) -> Self {
-        let document = Self::untitled();
-        Self(document.0.add_paragraph(words(title, false).style("Title")))
+        Self::untitled().title(title)
+    }
+
+    /// Adds the title where it does not stand first, such as below the day and the address.
+    #[must_use]
+    pub fn title(self, title: &str) -> Self {
+        Self(self.0.add_paragraph(words(title, false).style("Title")))
     }
 
     /// An empty A4 document without a title, such as a letter.

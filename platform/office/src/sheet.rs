@@ -34,7 +34,8 @@ pub struct Sheet {
     pub head: Vec<String>,
     /// Widths of the columns in characters.
     pub widths: Vec<u16>,
-    /// The cells. A text too long for one row goes on in the next.
+    /// The cells. A text too long for one row goes on in the next. A row of one cell, where the table
+    /// has more columns, is a heading over all of them.
     pub rows: Vec<Vec<String>>,
     /// Printed above every page, such as the state of the paper.
     pub running: String,
@@ -92,7 +93,12 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
     }
     page.set_repeat_rows(row, row)?.set_freeze_panes(row + 1, 0)?;
     for cells in &sheet.rows {
-        row = table_row(page, row + 1, (cells, sheet), formats)?;
+        row = match cells.as_slice() {
+            [heading] if sheet.widths.len() > 1 => {
+                across(page, row + 1, (heading, sheet), (&formats.head, 1.2))? - 1
+            }
+            _ => table_row(page, row + 1, (cells, sheet), formats)?,
+        };
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ pub(crate) fn blank() -> Docx {
         .page_margin(margin)
         .default_fonts(fonts)
         .default_size(20)
-        .default_line_spacing(LineSpacing::new().after(60))
+        .default_line_spacing(LineSpacing::new().line(288).after(60))
         .add_style(Style::new(NOTE, StyleType::Paragraph).name("Note").size(17).color(SOFT))
         .add_style(heading("Title", "Title", 36, None))
         .add_style(heading("Heading1", "heading 1", 28, Some(0)))

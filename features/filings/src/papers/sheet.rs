@@ -127,7 +127,5 @@ fn source(words: &Words, snapshot: &Snapshot, kind: Option<&Kind>) -> String {
         Some(Confidence::Confirmed) => "paperwork-source-confirmed",
         Some(Confidence::Own) | None => "paperwork-source-own",
     };
-    let values: [(&str, &dyn std::fmt::Display); 2] =
-        [("edition", &snapshot.edition), ("version", &snapshot.kind_version)];
-    words.ta(key, &values)
+    words.t1(key, "version", &snapshot.kind_version)
 }

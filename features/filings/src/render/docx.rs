@@ -25,7 +25,7 @@ pub(super) fn write(printed: &Printed) -> Result<Vec<u8>, OfficeError> {
     document.finish()
 }
 
-/// Above every page: a drill's mark, and that it is a draft.
+/// Above every page: a drill's mark, and that it is a draft or which version.
 fn running(printed: &Printed) -> String {
     let state = if printed.draft || !printed.letter { printed.state.as_str() } else { "" };
     let parts = [printed.mark.as_str(), state];
@@ -33,16 +33,22 @@ fn running(printed: &Printed) -> String {
 }
 
 fn foot(printed: &Printed) -> String {
-    if printed.letter {
-        String::new()
-    } else {
-        format!("{}  {}", printed.company, printed.incident)
-    }
+    let parts = [printed.company.as_str(), &printed.incident, &printed.made];
+    let shown = parts.into_iter().filter(|part| !part.is_empty() && !printed.letter);
+    shown.collect::<Vec<_>>().join("  ")
 }
 
+/// As on paper: day, to whom, from whom, what.
 fn head(printed: &Printed) -> Document {
-    let document = Document::new(&printed.titled());
-    let document = printed.about().iter().fold(document, |document, line| document.paragraph(line));
+    let document = Document::untitled().paragraph_at_end(&printed.day);
+    let document = match printed.recipient.as_str() {
+        "" => document,
+        recipient => document.paragraph(recipient),
+    };
+    let document = document.paragraph_at_end(&printed.company);
+    let number = printed.named(&printed.words.incident, &printed.incident);
+    let document = number.iter().fold(document, |document, line| document.paragraph_at_end(line));
+    let document = document.title(&printed.titled());
     if printed.to_check.is_empty() { document } else { document.note(&printed.to_check) }
 }
 

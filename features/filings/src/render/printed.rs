@@ -28,6 +28,10 @@ pub(super) struct Printed {
     pub to_check: String,
     pub letter: bool,
     pub chapters: bool,
+    /// Persons concerned or everybody read it.
+    pub public: bool,
+    /// A mail to a person: its title is the subject.
+    pub mail: bool,
     /// Whether any item has a number.
     pub numbered: bool,
     pub parts: Vec<Part>,
@@ -39,6 +43,8 @@ pub(super) struct Printed {
 pub(super) struct Part {
     /// Empty where a paper has no sections.
     pub title: String,
+    /// On a sheet of its own in a spreadsheet.
+    pub sheet: bool,
     pub items: Vec<Item>,
 }
 
@@ -60,6 +66,7 @@ pub(super) struct FixedWords {
     pub title: String,
     pub text: String,
     pub to: String,
+    pub subject: String,
     pub from: String,
     pub made: String,
     pub state: String,
@@ -74,22 +81,27 @@ pub(super) struct FixedWords {
 impl Printed {
     pub(super) fn new(paper: &Paper, shape: &Shape, words: &Words) -> Self {
         let day = paper.made_at.to_zoned(japan()).date();
+        let headline = headline(paper, shape);
+        let told = |text: &String, told: bool| if told { text.clone() } else { String::new() };
         Self {
             lang: paper.lang.code().to_owned(),
-            title: paper.title.clone(),
-            phase: paper.phase.clone(),
+            // What persons and everybody read says in its headline which report it is.
+            phase: told(&paper.phase, headline.is_none() || !shape.is_public()),
+            title: headline.unwrap_or_else(|| paper.title.clone()),
             company: paper.company.clone(),
-            incident: if shape.public { String::new() } else { paper.incident.clone() },
-            recipient: paper.recipient.clone(),
+            incident: told(&paper.incident, !shape.is_public()),
+            recipient: recipient(paper, shape, words),
             mark: paper.mark.clone(),
             state: paper.state.clone(),
             draft: paper.draft,
             day: words.date(day),
             made: words.date_time(paper.made_at),
-            source: paper.source.clone(),
+            source: told(&paper.source, paper.draft || shape.tells_source()),
             to_check: if shape.to_check { words.t("render-to-check") } else { String::new() },
             letter: shape.layout == Layout::Letter,
             chapters: shape.layout == Layout::Chapters,
+            public: shape.is_public(),
+            mail: shape.is_mail(),
             numbered: paper.items.iter().any(|item| !item.number.is_empty()),
             parts: parts(paper, shape, words),
             words: FixedWords::new(words),
@@ -152,6 +164,7 @@ impl FixedWords {
             title: words.t("render-title"),
             text: words.t("render-text"),
             to: words.t("render-to"),
+            subject: words.t("render-subject"),
             from: words.t("render-from"),
             made: words.t("render-made"),
             state: words.t("render-state"),
@@ -169,14 +182,15 @@ impl FixedWords {
 fn parts(paper: &Paper, shape: &Shape, words: &Words) -> Vec<Part> {
     let section = |item: &PaperItem| shape.section_of.get(&item.id).cloned().unwrap_or_default();
     let mut parts: Vec<(String, Part)> = Vec::new();
-    for found in &paper.items {
+    for found in paper.items.iter().filter(|item| !is_headline(item, shape)) {
         let (id, item) = (section(found), item(found, paper, shape, words));
         match parts.iter_mut().find(|(section, _)| *section == id) {
             Some((_, part)) => part.items.push(item),
             None => {
                 let named = shape.sections.iter().find(|section| section.id == id);
                 let title = named.map_or_else(String::new, |one| plain(one.title.get(paper.lang)));
-                parts.push((id, Part { title, items: vec![item] }));
+                let sheet = named.is_some_and(|section| section.sheet);
+                parts.push((id, Part { title, sheet, items: vec![item] }));
             }
         }
     }
@@ -187,10 +201,52 @@ fn item(item: &PaperItem, paper: &Paper, shape: &Shape, words: &Words) -> Item {
     let missing = item.missing.join(&words.t("render-between"));
     let tells = paper.draft && !missing.is_empty();
     let untitled = shape.untitled.contains(&item.id);
+    let text = match (item.text.trim_end(), tells || untitled) {
+        ("", false) => words.t(nothing(paper, shape)),
+        (text, _) => with_readings(text, paper.lang),
+    };
     Item {
         number: item.number.clone(),
         title: if untitled { String::new() } else { item.title.clone() },
-        text: with_readings(item.text.trim_end(), paper.lang),
+        text: with_fields_named(text, paper, shape, words),
         gap: if tells { words.t1("render-missing", "facts", missing) } else { String::new() },
+    }
+}
+
+/// What stands where an item says nothing, so that nobody takes it for a fault of printing.
+const fn nothing(paper: &Paper, shape: &Shape) -> &'static str {
+    match (paper.draft, shape.is_public()) {
+        (true, _) => "render-nothing-draft",
+        (false, true) => "render-nothing-public",
+        (false, false) => "render-nothing",
+    }
+}
+
+/// The text with the title of each field of the list in place of its mark.
+fn with_fields_named(text: String, paper: &Paper, shape: &Shape, words: &Words) -> String {
+    shape.fields.iter().fold(text, |text, field| {
+        let title = plain(field.title.get(paper.lang));
+        text.replace(&format!("{{{{{}}}}}", field.id), &words.t1("render-field", "name", title))
+    })
+}
+
+fn is_headline(item: &PaperItem, shape: &Shape) -> bool {
+    shape.headline.as_ref() == Some(&item.id) && !item.text.trim().is_empty()
+}
+
+/// The title that the paper bears, on one line.
+fn headline(paper: &Paper, shape: &Shape) -> Option<String> {
+    let item = paper.items.iter().find(|item| is_headline(item, shape))?;
+    Some(with_readings(item.text.trim(), paper.lang).replace('\n', " "))
+}
+
+/// To whom; an office is addressed politely, unless whoever wrote its name did so already.
+fn recipient(paper: &Paper, shape: &Shape, words: &Words) -> String {
+    let name = paper.recipient.trim_end();
+    let polite = words.t("render-honorifics");
+    let bare = !name.is_empty() && !polite.split_whitespace().any(|end| name.ends_with(end));
+    match shape.to_office() && bare {
+        true => words.t1("render-office", "name", name),
+        false => paper.recipient.clone(),
     }
 }

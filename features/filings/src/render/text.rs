@@ -24,28 +24,36 @@ pub(super) fn write(printed: &Printed) -> String {
             lines.push(item_text(item, &printed.words.colon));
         }
     }
-    if !printed.source.is_empty() {
+    // What is sent says nothing about our form.
+    if printed.draft && !printed.source.is_empty() {
         lines.extend([String::new(), printed.source.clone()]);
     }
     let text = clean(&lines.join("\n"));
     text.lines().map(|line| wrap(line, WIDTH) + "\n").collect()
 }
 
-/// What the receiver of a mail needs; of a draft also how it stands.
+/// What the receiver needs; of a draft also how it stands.
 fn head(printed: &Printed) -> Vec<String> {
     let words = &printed.words;
-    let mut lines = vec![printed.titled()];
-    if printed.draft {
-        lines.extend(printed.about());
+    let recipient = printed.recipient.replace('\n', " ");
+    let title = match printed.mail {
+        true => printed.named(&words.subject, &printed.title),
+        false => Some(printed.titled()),
+    };
+    let mark = Some(printed.mark.clone());
+    let lines = if printed.draft {
+        let state = printed.about().into_iter().map(Some);
+        title.into_iter().map(Some).chain(state).chain([Some(printed.to_check.clone())]).collect()
+    } else if printed.mail {
+        vec![title, mark]
+    } else if printed.public {
+        vec![title, mark, Some(printed.day.clone()), Some(printed.company.clone())]
     } else {
-        let recipient = printed.recipient.replace('\n', " ");
-        lines.extend(Some(printed.mark.clone()).filter(|mark| !mark.is_empty()));
-        lines.extend(printed.named(&words.to, &recipient));
-        lines.extend(printed.named(&words.from, &printed.company));
-        lines.extend(printed.named(&words.made, &printed.made));
-    }
-    lines.extend(Some(printed.to_check.clone()).filter(|note| !note.is_empty()));
-    lines
+        let to = printed.named(&words.to, &recipient);
+        let from = printed.named(&words.from, &printed.company);
+        vec![title, mark, to, from, printed.named(&words.made, &printed.made)]
+    };
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect()
 }
 
 fn letter_head(printed: &Printed) -> Vec<String> {

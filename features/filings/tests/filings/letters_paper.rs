@@ -42,8 +42,9 @@ fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
 
 /// How often the paper was given out, and how often its duty was decided as reported.
 async fn on_record(world: &World, incident: &incident::Model, paper: &str) -> (usize, usize) {
-    let tx = world.platform.db.read(world.program().fence()).await.unwrap();
-    let row = find_paper(&tx, incident, paper.rsplit('/').next().unwrap()).await.unwrap();
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    let row = find_paper(&tx, &scope, incident, paper.rsplit('/').next().unwrap()).await.unwrap();
     let events = events_of(&tx, &row).await.unwrap();
     let decisions = decision_history(&tx, incident, "person-notice").await.unwrap();
     (

@@ -9,14 +9,13 @@ use hikeshi_db::Tx;
 use hikeshi_filings::{
     letters::{Channel, LetterText, Progress, begin_run, find_run, progress_of},
     model::{letter_run, paper, paper_version},
-    papers::papers_of,
 };
-use hikeshi_incidents::model::incident;
+use hikeshi_incidents::model::{OfIncident as _, incident};
 use hikeshi_kernel::new_uuid;
 use hikeshi_mail::{MailError, Mailer, Message};
 use hikeshi_testkit::{Attachment, Browser, Page};
 use hikeshi_web::{Platform, PlatformParts};
-use sea_orm::EntityTrait as _;
+use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -156,7 +155,8 @@ impl World {
 
 /// An approved paper with this version, beside its life: what it says is in the run.
 async fn approved_paper(tx: &Tx, incident: &incident::Model, (id, version): (Uuid, Uuid)) {
-    let number = i64::try_from(papers_of(tx, incident).await.unwrap().len()).unwrap() + 1;
+    let others = paper::Entity::find().of_incident(incident).count(tx.conn()).await.unwrap();
+    let number = i64::try_from(others).unwrap() + 1;
     let (company_id, incident_id) = (incident.company_id, incident.id);
     let paper = paper::Model {
         id,

@@ -5,7 +5,7 @@ use std::{
     process::Command,
 };
 
-use hikeshi_filings::render::{Form, Paper, Rendered, render};
+use hikeshi_filings::render::{Form, Paper, PaperItem, Rendered, render};
 use hikeshi_testkit::fresh_sqlite;
 
 use super::{
@@ -69,10 +69,15 @@ fn expected(paper: &Paper, with_texts: bool) -> Vec<String> {
     for item in &paper.items {
         found.push(item.title.clone());
         if with_texts {
-            found.extend(item.text.lines().map(str::to_owned));
+            found.extend(printed_lines(item));
         }
     }
     found
+}
+
+/// The lines that are printed as they are: fields of the list are named instead.
+fn printed_lines(item: &PaperItem) -> impl Iterator<Item = String> {
+    item.text.lines().filter(|line| !line.contains("{{")).map(str::to_owned)
 }
 
 fn keep(folder: &Path, paper: &Paper, file: &Rendered) -> PathBuf {
@@ -124,6 +129,44 @@ async fn what_is_missing_is_said_in_drafts_only() {
         let fair = render(&world.platform, &approved(paper.clone()), form).await.unwrap();
         assert!(!fair.file_name.contains("draft"));
         assert!(!String::from_utf8_lossy(&fair.bytes).contains("FACT-TWO"));
+    }
+}
+
+async fn as_text(world: &World, paper: &Paper) -> String {
+    String::from_utf8(render(&world.platform, paper, Form::Text).await.unwrap().bytes).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_sent_bears_its_own_title_and_says_nothing_about_our_form() {
+    let world = World::on(fresh_sqlite()).await;
+    for kind in ["persons-email", "web-notice", "partners-report"] {
+        let paper = paper_of(kind, Filled::Case);
+        let headline = paper.items[0].text.clone();
+        assert!(as_text(&world, &paper).await.contains(&paper.source), "{kind}");
+        let sent = as_text(&world, &approved(paper.clone())).await;
+        assert!(sent.lines().next().unwrap().contains(&headline), "{kind}");
+        assert!(!sent.contains(&paper.title) && !sent.contains(&paper.source), "{kind}");
+        assert_eq!(sent.matches(&headline).count(), 1, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_letter_names_the_columns_of_the_list() {
+    let world = World::on(fresh_sqlite()).await;
+    let paper = paper_of("persons-email", Filled::Case);
+    assert!(paper.items.iter().any(|item| item.text.contains("{{name}}")));
+    assert!(!as_text(&world, &paper).await.contains("{{"));
+}
+
+#[tokio::test]
+async fn an_item_without_words_is_not_left_empty() {
+    let world = World::on(fresh_sqlite()).await;
+    for (kind, says) in
+        [("web-notice", "render-nothing-public"), ("ppc-preliminary", "render-nothing")]
+    {
+        let paper = approved(paper_of(kind, Filled::Nothing));
+        let text = as_text(&world, &paper).await;
+        assert!(text.contains(&world.platform.words(paper.lang).t(says)), "{kind}: {text}");
     }
 }
 
@@ -207,8 +250,8 @@ async fn libreoffice_reads_the_same_cells_from_every_table_and_no_formula() {
             }
             // The sheets come in the order of their names, so each item is looked for on its own.
             for item in &paper.items {
-                for part in item.text.lines().filter(|_| filled == Filled::Case) {
-                    in_order(&text, &[part.to_owned()], &paper.kind);
+                for part in printed_lines(item).filter(|_| filled == Filled::Case) {
+                    in_order(&text, &[part], &paper.kind);
                 }
             }
             assert!(!text.contains("Err:") && !text.contains("#NAME"), "{}", paper.kind);
@@ -236,6 +279,16 @@ async fn the_five_tables_stand_on_five_sheets_and_say_that_the_layout_is_to_be_c
     std::io::Read::read_to_string(&mut part, &mut texts).unwrap();
     let note = world.platform.words(paper.lang).t("render-to-check");
     assert!(texts.contains(&note));
+}
+
+#[tokio::test]
+async fn the_parts_of_a_common_form_stand_on_one_sheet() {
+    let world = World::on(fresh_sqlite()).await;
+    let paper = paper_of("common-ransomware", Filled::Case);
+    let file = render(&world.platform, &paper, Form::Xlsx).await.unwrap();
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(file.bytes)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names.iter().filter(|name| name.starts_with("xl/worksheets/sheet")).count(), 1);
 }
 
 #[tokio::test]
