@@ -17,7 +17,7 @@ pub use id::{ParseIdError, new_uuid};
 pub use lang::{Lang, LocalText};
 pub use moment::{Moment, MomentError, from_millis, japan, to_millis};
 pub use origin::{Confidence, Source};
-pub use text::{TextError, clean_line, clean_text, fold_width};
+pub use text::{TextError, clean_line, clean_text, fold_width, is_invisible};
 
 #[doc(hidden)]
 pub use uuid as __uuid;

@@ -109,6 +109,20 @@ impl Moment {
         }
     }
 
+    /// The last instant that it can be; `None` for an unknown time.
+    #[must_use]
+    pub fn latest(self) -> Option<Timestamp> {
+        match self {
+            Self::Exact { at } | Self::About { at } => Some(at),
+            Self::Day { day } => {
+                let next = day.tomorrow().and_then(|next| next.to_zoned(japan())).ok()?;
+                next.timestamp().checked_sub(jiff::Span::new().nanoseconds(1)).ok()
+            }
+            Self::Range { until, .. } => Some(until),
+            Self::Unknown => None,
+        }
+    }
+
     /// The name of the precision, as in stored JSON.
     #[must_use]
     pub const fn precision(self) -> &'static str {
@@ -130,7 +144,9 @@ mod tests {
     fn a_day_sorts_at_its_first_minute_in_japan() {
         let day = Moment::Day { day: "2022-11-01".parse().unwrap() };
         assert_eq!(day.sort_key(), Some("2022-10-31T15:00:00Z".parse().unwrap()));
-        assert_eq!(Moment::Unknown.sort_key(), None);
+        assert!(day.latest().unwrap() < "2022-11-01T15:00:00Z".parse().unwrap());
+        assert!(day.latest().unwrap() > "2022-11-01T14:59:00Z".parse().unwrap());
+        assert_eq!((Moment::Unknown.sort_key(), Moment::Unknown.latest()), (None, None));
     }
 
     #[test]

@@ -3,21 +3,23 @@
 //! Only the written cells change: all other parts of the file are copied byte for byte, and of the
 //! sheets concerned all but these cells. What is written is text (an inline string), never a formula,
 //! and no formula of the file is evaluated or replaced. The file comes from outside: its size is
-//! bounded when it is unpacked, entities are not expanded, files with programs in them are refused.
+//! bounded when it is unpacked, entities are not expanded, files with programs in them and files that
+//! reach for others are refused.
 
 mod cells;
+mod foreign;
 mod names;
 mod package;
 mod place;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::clean;
-use cells::write_cells;
-use names::read_names;
+use cells::{check_sheet, write_cells};
+use names::{Named, read_names};
 use package::Package;
-use place::Place;
 
+pub use names::{MOST_NAMES, MOST_SHEETS};
 pub use package::MOST_FORM_BYTES;
 
 /// The most characters that a cell of the format takes.
@@ -35,6 +37,12 @@ pub enum FormFault {
     /// It holds a program.
     #[error("the file holds macros")]
     Macros,
+    /// It refers to other files or data, or holds objects of other programs.
+    #[error("the file refers to others or holds embedded objects")]
+    Linked,
+    /// More than [`MOST_SHEETS`] or more than [`MOST_NAMES`].
+    #[error("the file has too many sheets or names")]
+    TooMany,
     /// The old format, or one protected by a password.
     #[error("the file is in the old format or protected")]
     OldOrProtected,
@@ -64,7 +72,8 @@ pub enum FillFault {
 #[derive(Debug)]
 pub struct FormFile {
     package: Package,
-    names: BTreeMap<String, Place>,
+    /// By the name in small letters: names differ only by letters, not by case.
+    names: BTreeMap<String, Named>,
 }
 
 impl FormFile {
@@ -78,17 +87,29 @@ impl FormFile {
         Ok(Self { package, names })
     }
 
+    /// Finds out whether every sheet is there and can be written into, before a file is kept.
+    ///
+    /// # Errors
+    /// [`FormFault::Broken`] for a sheet that is missing or damaged.
+    pub fn check_sheets(&mut self) -> Result<(), FormFault> {
+        let parts: BTreeSet<&str> =
+            self.names.values().map(|named| named.place.part.as_str()).collect();
+        for part in parts {
+            check_sheet(&self.package.text(part)?)?;
+        }
+        Ok(())
+    }
+
     /// The names that stand for one cell or a block of cells, sorted, with the place in words such as
     /// `Sheet1!B3`. Names of formulas and of the program itself are left out.
     pub fn names(&self) -> impl Iterator<Item = (&str, String)> {
-        self.names.iter().map(|(name, place)| (name.as_str(), place.to_string()))
+        self.names.values().map(|named| (named.name.as_str(), named.place.to_string()))
     }
 
     /// The name as the file spells it: names differ only by letters, not by case.
     #[must_use]
     pub fn find_name(&self, name: &str) -> Option<&str> {
-        let (found, _) = self.names.iter().find(|(found, _)| same(found, name))?;
-        Some(found)
+        self.names.get(&name.to_lowercase()).map(|named| named.name.as_str())
     }
 
     /// The file with `texts` (name of a cell, text) written into its cells. Texts for the same cell are
@@ -97,7 +118,7 @@ impl FormFile {
     /// # Errors
     /// [`FillFault`].
     pub fn fill(mut self, texts: &[(String, String)]) -> Result<Vec<u8>, FillFault> {
-        let known = |name: &str| self.names.iter().find(|(found, _)| same(found, name));
+        let known = |name: &str| self.names.get(&name.to_lowercase());
         let strangers = texts.iter().map(|(name, _)| name).filter(|name| known(name).is_none());
         let strangers: Vec<String> = strangers.cloned().collect();
         if !strangers.is_empty() {
@@ -105,7 +126,7 @@ impl FormFile {
         }
         let mut sheets: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
         for (name, text) in texts {
-            let Some((_, place)) = known(name) else { continue };
+            let Some(Named { place, .. }) = known(name) else { continue };
             let cells = sheets.entry(place.part.clone()).or_default();
             let (at, text) = ((place.row, place.column), clean(text));
             match cells.iter_mut().find(|cell| cell.at == at) {
@@ -124,10 +145,6 @@ impl FormFile {
         }
         Ok(self.package.with(&changed)?)
     }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
 }
 
 fn names_of<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<String> {

@@ -12,6 +12,8 @@ mod style;
 mod text;
 
 pub use document::{Document, OfficeError};
-pub use form_file::{FillFault, FormFault, FormFile, MOST_CELL_CHARACTERS, MOST_FORM_BYTES};
+pub use form_file::{
+    FillFault, FormFault, FormFile, MOST_CELL_CHARACTERS, MOST_FORM_BYTES, MOST_NAMES, MOST_SHEETS,
+};
 pub use sheet::{Sheet, workbook};
 pub use text::clean;

@@ -6,7 +6,9 @@ use std::{
     io::{Cursor, Read as _, Write as _},
 };
 
-use hikeshi_office::{FillFault, FormFault, FormFile, MOST_CELL_CHARACTERS};
+use hikeshi_office::{
+    FillFault, FormFault, FormFile, MOST_CELL_CHARACTERS, MOST_NAMES, MOST_SHEETS,
+};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -195,6 +197,67 @@ fn macros_old_formats_and_other_files_are_refused() {
     let entities = with_part("xl/workbook.xml", laughs);
     assert!(matches!(FormFile::open(entities).err(), Some(FormFault::Broken(_))));
     assert_eq!(FormFile::open(vec![0; 11 * 1024 * 1024]).err(), Some(FormFault::TooLarge));
+}
+
+/// The form with so many sheets, all of one part, and so many names in its workbook.
+fn crowded(sheets: usize, names: usize) -> Vec<u8> {
+    let mut workbook = "<workbook xmlns:r=\"r\"><sheets>".to_owned();
+    for number in 0..sheets {
+        workbook += &format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"rId1\"/>");
+    }
+    workbook += "</sheets><definedNames>";
+    for number in 0..names {
+        workbook += &format!("<definedName name=\"n_{number}\">S{}!$A$1</definedName>", sheets - 1);
+    }
+    with_part("xl/workbook.xml", &(workbook + "</definedNames></workbook>"))
+}
+
+#[test]
+fn a_form_has_bounded_sheets_and_names() {
+    let mut full = FormFile::open(crowded(MOST_SHEETS, MOST_NAMES)).unwrap();
+    assert_eq!(full.names().count(), MOST_NAMES);
+    assert_eq!(full.check_sheets(), Ok(()));
+    for (sheets, names) in [(MOST_SHEETS + 1, 1), (1, MOST_NAMES + 1), (24_000, 24_000)] {
+        let refused = FormFile::open(crowded(sheets, names)).err();
+        assert_eq!(refused, Some(FormFault::TooMany), "{sheets} sheets, {names} names");
+    }
+}
+
+#[test]
+fn old_macro_sheets_links_and_embedded_objects_are_refused() {
+    let relation = |kind: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"rId9\" Type=\"http://x/relationships/{kind}\" Target=\"y\"/></Relationships>"
+        )
+    };
+    for (part, text, fault) in [
+        ("xl/macrosheets/sheet1.xml", String::new(), FormFault::Macros),
+        ("xl/worksheets/_rels/sheet9.xml.rels", relation("xlMacrosheet"), FormFault::Macros),
+        ("xl/externalLinks/externalLink1.xml", String::new(), FormFault::Linked),
+        ("xl/embeddings/oleObject1.bin", String::new(), FormFault::Linked),
+        ("xl/connections.xml", String::new(), FormFault::Linked),
+        ("xl/worksheets/_rels/sheet9.xml.rels", relation("oleObject"), FormFault::Linked),
+        ("xl/worksheets/_rels/sheet9.xml.rels", relation("package"), FormFault::Linked),
+    ] {
+        assert_eq!(FormFile::open(with_part(part, &text)).err(), Some(fault), "{part} {text}");
+    }
+    // An address that people may open is no link of the file.
+    let address = relation("hyperlink").replace("\"y\"", "\"https://x.example/oleObject\"");
+    assert!(FormFile::open(with_part("xl/worksheets/_rels/sheet9.xml.rels", &address)).is_ok());
+}
+
+#[test]
+fn a_sheet_that_is_missing_or_damaged_is_found_before_the_form_is_kept() {
+    let part = "xl/worksheets/sheet1.xml";
+    for damaged in ["<worksheet/>", "<worksheet><sheetData></row>", "<worksheet><sheetData>", "no"]
+    {
+        let mut form = FormFile::open(with_part(part, damaged)).unwrap();
+        assert!(matches!(form.check_sheets(), Err(FormFault::Broken(_))), "{damaged}");
+    }
+    let mut without = parts(&official());
+    without.remove(part);
+    assert!(matches!(FormFile::open(packed(&without)).err(), Some(FormFault::Broken(_))));
+    assert_eq!(FormFile::open(official()).unwrap().check_sheets(), Ok(()));
 }
 
 #[test]

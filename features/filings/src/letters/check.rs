@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
-use hikeshi_kernel::fold_width;
+use hikeshi_kernel::{fold_width, is_invisible};
 use hikeshi_web::Problem;
 
 use super::{
@@ -295,9 +295,7 @@ impl Reader<'_> {
 
 /// Characters that nobody sees and that could disguise what a line says.
 fn is_unseen(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    letter.is_control() || is_invisible(letter)
 }
 
 /// Begins as a formula does. A number with a sign (`+81 …`, `-5`) is none.

@@ -44,6 +44,29 @@ pub(super) fn write_cells(xml: &str, cells: Vec<Cell>) -> Result<String, FillFau
     Ok(writing.out)
 }
 
+/// Whether a sheet can be read to its end and has room for cells.
+///
+/// # Errors
+/// [`FormFault::Broken`].
+pub(super) fn check_sheet(xml: &str) -> Result<(), FormFault> {
+    let mut reader = Reader::from_str(xml);
+    let (mut depth, mut has_data) = (0_u32, false);
+    loop {
+        match reader.read_event().map_err(broken)? {
+            Event::Start(tag) => {
+                has_data |= tag.local_name().as_ref() == "sheetData";
+                depth += 1;
+            }
+            Event::Empty(tag) => has_data |= tag.local_name().as_ref() == "sheetData",
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Eof if depth > 0 => return Err(broken("a sheet without an end")),
+            Event::Eof if !has_data => return Err(broken("a sheet without data")),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
 #[derive(Default)]
 struct Writing<'a> {
     xml: &'a str,

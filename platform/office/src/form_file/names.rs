@@ -15,22 +15,42 @@ use super::{
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const LINKS: &str = "xl/_rels/workbook.xml.rels";
+/// The most sheets of a form.
+pub const MOST_SHEETS: usize = 500;
+/// The most names of a form, those that stand for no cell too.
+pub const MOST_NAMES: usize = 10_000;
+/// The longest name that the format has, in characters.
+const LONGEST_NAME: usize = 255;
+/// The longest text that points to a cell: two long names of sheets and their quotes fit.
+const LONGEST_REFERENCE: usize = 1024;
 
-/// All names of cells, as the file spells them. A name of one sheet only counts when the whole
+/// A name with the cell that it stands for.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// As the file spells it.
+    pub name: String,
+    pub place: Place,
+}
+
+/// All names of cells, by the name in small letters. A name of one sheet only counts when the whole
 /// workbook has none like it.
-pub(super) fn read_names(package: &mut Package) -> Result<BTreeMap<String, Place>, FormFault> {
+pub(super) fn read_names(package: &mut Package) -> Result<BTreeMap<String, Named>, FormFault> {
     let parts = read_parts(&package.text(LINKS)?)?;
     let book = read_book(&package.text(WORKBOOK)?)?;
+    for id in book.sheets.values() {
+        let part = parts.get(id).ok_or_else(|| broken("a sheet without a part"))?;
+        if !package.has(part) {
+            return Err(broken("a sheet is missing"));
+        }
+    }
+    let (local, whole): (Vec<_>, Vec<_>) = book.names.into_iter().partition(|one| one.local);
     let mut names = BTreeMap::new();
-    for defined in
-        book.names.iter().filter(|one| !one.local).chain(book.names.iter().filter(|one| one.local))
-    {
-        let Some((sheet, (row, column))) = read_reference(&defined.refers_to) else { continue };
-        let id = book.sheets.iter().find(|(name, _)| name.to_lowercase() == sheet.to_lowercase());
-        let part = id.and_then(|(_, id)| parts.get(id));
-        if let Some(part) = part {
+    for Defined { name, refers_to, .. } in whole.into_iter().chain(local) {
+        let Some((sheet, (row, column))) = read_reference(&refers_to) else { continue };
+        let id = book.sheets.get(&sheet.to_lowercase());
+        if let Some(part) = id.and_then(|id| parts.get(id)) {
             let place = Place { sheet, part: part.clone(), row, column };
-            names.entry(defined.name.clone()).or_insert(place);
+            names.entry(name.to_lowercase()).or_insert(Named { name, place });
         }
     }
     Ok(names)
@@ -38,9 +58,29 @@ pub(super) fn read_names(package: &mut Package) -> Result<BTreeMap<String, Place
 
 #[derive(Default)]
 struct Book {
-    /// Name and id of each sheet.
-    sheets: Vec<(String, String)>,
+    /// The id of each sheet, by its name in small letters.
+    sheets: BTreeMap<String, String>,
     names: Vec<Defined>,
+}
+
+impl Book {
+    fn add_sheet(&mut self, name: &str, id: String) -> Result<(), FormFault> {
+        self.sheets.entry(name.to_lowercase()).or_insert(id);
+        bounded(self.sheets.len(), MOST_SHEETS)
+    }
+
+    fn add_name(&mut self, defined: Option<Defined>) -> Result<(), FormFault> {
+        let fits = |one: &Defined| {
+            one.refers_to.len() <= LONGEST_REFERENCE
+                && one.name.chars().take(LONGEST_NAME + 1).count() <= LONGEST_NAME
+        };
+        self.names.extend(defined.filter(fits));
+        bounded(self.names.len(), MOST_NAMES)
+    }
+}
+
+fn bounded(count: usize, most: usize) -> Result<(), FormFault> {
+    if count > most { Err(FormFault::TooMany) } else { Ok(()) }
 }
 
 struct Defined {
@@ -61,7 +101,7 @@ fn read_book(xml: &str) -> Result<Book, FormFault> {
                 "sheet" => {
                     let pair = (attribute(&tag, "name")?, attribute(&tag, "id")?);
                     if let (Some(name), Some(id)) = pair {
-                        book.sheets.push((name, id));
+                        book.add_sheet(&name, id)?;
                     }
                 }
                 "definedName" => {
@@ -82,7 +122,7 @@ fn read_book(xml: &str) -> Result<Book, FormFault> {
                 add(&mut open, &sign.ok_or_else(|| broken("an unknown entity"))?);
             }
             Event::End(tag) if tag.local_name().as_ref() == "definedName" => {
-                book.names.extend(open.take());
+                book.add_name(open.take())?;
             }
             _ => {}
         }
@@ -121,7 +161,8 @@ fn read_parts(xml: &str) -> Result<BTreeMap<String, String>, FormFault> {
 
 /// An attribute by its name without prefix.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, FormFault> {
-    for found in tag.attributes() {
+    // Whether a name stands there twice is not asked: the question costs the square of their number.
+    for found in tag.attributes().with_checks(false) {
         let found = found.map_err(broken)?;
         if found.key.local_name().as_ref() == name {
             let value = found.normalized_value(XmlVersion::Implicit1_0).map_err(broken)?;

@@ -7,7 +7,10 @@ use std::{
 
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use super::FormFault;
+use super::{
+    FormFault,
+    foreign::{refuse, refuse_types},
+};
 
 /// The most bytes of a form as it comes.
 pub const MOST_FORM_BYTES: usize = 10 * 1024 * 1024;
@@ -17,8 +20,8 @@ const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
 const MOST_PARTS: usize = 2_000;
 /// How the old format and protected files begin.
 const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-/// What only files with programs name among their types and parts.
-const PROGRAMS: [&str; 3] = ["macroenabled", "vbaproject", "ms-office.activex"];
+/// Where the types of all parts stand.
+const TYPES: &str = "[Content_Types].xml";
 
 /// A package whose parts have all been unpacked once, so that their sizes are known to be bounded.
 #[derive(Debug)]
@@ -44,20 +47,23 @@ impl Package {
     /// Unpacks everything once, counting: sizes that a file states about itself are not believed.
     fn check(&mut self) -> Result<(), FormFault> {
         let mut left = MOST_UNPACKED;
+        let mut telling = vec![TYPES.to_owned()];
         for index in 0..self.0.len() {
             let part = self.0.by_index(index).map_err(broken)?;
-            let name = part.name().map_err(broken)?.to_lowercase();
-            if PROGRAMS.iter().any(|word| name.contains(word)) {
-                return Err(FormFault::Macros);
+            let name = part.name().map_err(broken)?.into_owned();
+            refuse(&name)?;
+            if name.to_lowercase().ends_with(".rels") {
+                telling.push(name);
             }
             let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
             left = left.checked_sub(unpacked.map_err(broken)?).ok_or(FormFault::Bomb)?;
         }
-        let types = self.text("[Content_Types].xml")?.to_lowercase();
-        if PROGRAMS.iter().any(|word| types.contains(word)) {
-            return Err(FormFault::Macros);
-        }
-        Ok(())
+        telling.iter().try_for_each(|part| refuse_types(&self.text(part)?))
+    }
+
+    /// Whether there is a part of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.index_for_name(name).is_some()
     }
 
     /// A part that is text.
