@@ -11,8 +11,10 @@ web-problem-conflict-title = Somebody else changed this first
 web-problem-conflict-what = What you just did was not recorded. Go back, open the page again, look at the new content, and enter your change once more.
 web-problem-invalid-title = What was sent could not be accepted
 web-problem-invalid-what = Nothing was recorded. Go back, check what you entered, and send it again.
+web-problem-not-text-title = The characters that were sent cannot be read
+web-problem-not-text-what = Nothing was recorded. Hikeshi reads text in UTF-8 only. Go back, reload the page and enter the text again; programs send UTF-8.
 web-problem-too-large-title = What was sent is too large
-web-problem-too-large-what = Nothing was recorded. Go back, shorten the text or split the file, and send it again.
+web-problem-too-large-what = Nothing was recorded. Go back in the browser: what you typed is still there. A form takes about { $characters } characters. Shorten the text or split the file, and send it again.
 web-problem-too-many-title = Too many requests in a short time
 web-problem-too-many-what = { $seconds ->
     [one] Wait a second and try again. If it is urgent, telephone.

@@ -19,6 +19,8 @@ pub enum ProblemKind {
     Conflict,
     /// The input cannot be used.
     Invalid,
+    /// The input is text in another encoding than UTF-8.
+    NotText,
     /// More bytes than allowed.
     TooLarge,
     /// Too often in a short time.
@@ -38,7 +40,7 @@ impl ProblemKind {
             Self::SignIn => 401,
             Self::Forbidden => 403,
             Self::Conflict => 409,
-            Self::Invalid => 422,
+            Self::Invalid | Self::NotText => 422,
             Self::TooLarge => 413,
             Self::TooMany => 429,
             Self::Internal => 500,
@@ -55,6 +57,7 @@ impl ProblemKind {
             Self::Forbidden => "forbidden",
             Self::Conflict => "conflict",
             Self::Invalid => "invalid",
+            Self::NotText => "not-text",
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
             Self::Internal => "internal",
@@ -103,6 +106,12 @@ impl Problem {
     #[must_use]
     pub fn invalid(detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..Self::of(ProblemKind::Invalid) }
+    }
+
+    /// The input is text that is not UTF-8: read as if it were, it would be kept as other signs.
+    #[must_use]
+    pub const fn not_text() -> Self {
+        Self::of(ProblemKind::NotText)
     }
 
     /// Somebody else was faster; `detail` says who and what.

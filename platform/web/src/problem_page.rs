@@ -8,7 +8,10 @@ use axum::{
 };
 use hikeshi_ui::{Markup, Shell};
 
-use crate::{Html, Problem, RequestContext};
+use crate::{Html, Problem, RequestContext, protect::BODY_LIMIT};
+
+/// Bytes of a character in a posted form: three of UTF-8, each as `%E3`.
+const BYTES_OF_CHARACTER: usize = 9;
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -26,7 +29,13 @@ pub(crate) fn html(problem: &Problem, context: &RequestContext) -> Response {
     let page = ProblemPage {
         title: words(problem, context, "title"),
         heading: shell.html(&key(problem, "title")),
-        what_to_do: shell.html1(&key(problem, "what"), "seconds", seconds(problem)),
+        what_to_do: shell.html2(
+            &key(problem, "what"),
+            "seconds",
+            seconds(problem),
+            "characters",
+            characters(context),
+        ),
         shell,
         detail: problem.detail.clone(),
         request: context.id.clone(),
@@ -50,7 +59,15 @@ pub(crate) fn json(problem: &Problem, context: &RequestContext) -> Response {
 }
 
 fn words(problem: &Problem, context: &RequestContext, part: &str) -> String {
-    context.words.t1(&key(problem, part), "seconds", seconds(problem))
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("seconds", &seconds(problem)), ("characters", &characters(context))];
+    context.words.ta(&key(problem, part), &values)
+}
+
+/// How much text a form takes, rounded down, so that nobody has to count exactly.
+fn characters(context: &RequestContext) -> String {
+    let most = BODY_LIMIT / BYTES_OF_CHARACTER / 10_000 * 10_000;
+    context.words.number(i64::try_from(most).unwrap_or(i64::MAX))
 }
 
 fn key(problem: &Problem, part: &str) -> String {

@@ -35,6 +35,9 @@ use crate::{
     uri::{holds_nul, is_text},
 };
 
+/// Largest body in bytes, where neither the program nor a route says otherwise.
+pub(crate) const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
 /// Bounds that differ between programs.
 #[derive(Debug, Clone, Copy)]
 pub struct Protection {
@@ -44,7 +47,7 @@ pub struct Protection {
 
 impl Default for Protection {
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024 }
+        Self { body_limit: BODY_LIMIT }
     }
 }
 

@@ -133,8 +133,21 @@ async fn text_of(mut field: Field<'_>) -> Result<String, Problem> {
         let room = LONGEST_TEXT - text.len();
         text.extend_from_slice(&piece[..piece.len().min(room)]);
     }
+    let text = match String::from_utf8(text) {
+        Ok(text) => text,
+        Err(cut) if is_cut(&cut) => {
+            let whole = cut.utf8_error().valid_up_to();
+            String::from_utf8_lossy(&cut.as_bytes()[..whole]).into_owned()
+        }
+        Err(_) => return Err(Problem::not_text()),
+    };
     // PostgreSQL keeps no text with the character U+0000.
-    Ok(String::from_utf8_lossy(&text).replace('\0', ""))
+    Ok(text.replace('\0', ""))
+}
+
+/// Whether only the limit made it end within a character.
+fn is_cut(error: &std::string::FromUtf8Error) -> bool {
+    error.as_bytes().len() == LONGEST_TEXT && error.utf8_error().error_len().is_none()
 }
 
 /// Stores one file under a new id. A field in which nobody chose a file is passed over.
