@@ -2,6 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_incidents::case::hold_company;
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
@@ -66,14 +67,31 @@ pub async fn add_clause(
     new: NewClause,
 ) -> Result<Uuid, Problem> {
     let (clock, rng) = platform.chance();
-    let id = new_uuid(clock, rng);
+    add_clause_once(tx, platform, scope, (new_uuid(clock, rng), new)).await
+}
+
+/// As [`add_clause`], for a form that may be sent twice: `id` is made of the form
+/// (`hikeshi_web::row_of_form`), and the second time nothing is written.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn add_clause_once(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    (id, new): (Uuid, NewClause),
+) -> Result<Uuid, Problem> {
+    hold_company(tx, scope).await?;
+    if contract_clause::Entity::find_by_id(id).one(tx.conn()).await?.is_some() {
+        return Ok(id);
+    }
     let row = contract_clause::ActiveModel {
         id: Set(id),
         company_id: Set(scope.company().0),
         counterpart: Set(new.counterpart),
         hours: Set(new.hours.map(i64::from)),
         source: Set(new.source),
-        added_at: Set(to_millis(clock.now())),
+        added_at: Set(to_millis(platform.clock.now())),
         added_by: Set(scope.actor_name().to_owned()),
         withdrawn_at: Set(None),
         withdrawn_by: Set(String::new()),

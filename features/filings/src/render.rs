@@ -16,7 +16,9 @@ mod xlsx;
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
-pub use fill::{FillProblem, MissingCell, cell_for, fill, fill_kept, name_of, say_fault};
+pub use fill::{
+    FillProblem, MissingCell, cell_for, fill, fill_if_ready, fill_kept, name_of, say_fault,
+};
 pub(crate) use readings::with_readings;
 pub use shape::{Layout, Shape};
 

@@ -25,8 +25,9 @@ pub struct Year {
     pub against: u64,
 }
 
-/// The years of which something is recorded, the latest first. A report counts in the year in
-/// which it was made, a decision against in the year of the decision. Drills and past records
+/// The years of which something is recorded, the latest first. A report and a decision against count
+/// in the year of the limit that held; where there was none, in the year in which they were made.
+/// Drills and past records
 /// do not count, nor decisions that are open again.
 ///
 /// # Errors
@@ -55,7 +56,8 @@ pub async fn years(tx: &Tx, scope: &CompanyScope) -> Result<Vec<(i16, Year)>, Pr
         if matches!(choice, None | Some(Choice::Report)) {
             continue;
         }
-        let year = years.entry(from_millis(made).to_zoned(japan()).year()).or_default();
+        let counted = decision.due_at.unwrap_or(made);
+        let year = years.entry(from_millis(counted).to_zoned(japan()).year()).or_default();
         match (choice, decision.due_at) {
             (Some(Choice::Reported), Some(due)) if made <= due => year.in_time += 1,
             (Some(Choice::Reported), Some(_)) => year.late += 1,

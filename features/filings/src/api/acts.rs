@@ -11,7 +11,7 @@ use hikeshi_incidents::{
     case::{IncidentId, view_incident},
     model::incident,
 };
-use hikeshi_kernel::clean_text;
+use hikeshi_kernel::{clean_text, new_uuid};
 use hikeshi_web::{Platform, Problem, RequestContext, Sent, Typed};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,8 +22,8 @@ use super::{
     paper_shapes::{PaperShape, paper_shape},
 };
 use crate::papers::{
-    Answer, Approval, Checked, LONGEST_RECIPIENT, Withdrawal, approve, check, give_consent,
-    withdraw_approval,
+    Answer, Approval, Checked, LONGEST_RECIPIENT, NewConsent, Withdrawal, approve, check,
+    give_consent, withdraw_approval,
 };
 
 /// The longest reason.
@@ -98,6 +98,9 @@ pub(super) async fn check_it(
     match check(&tx, &platform, &scope, &incident, (&paper, &sent.value.seen)).await? {
         Checked::Done => tx.commit().await?,
         Checked::Moved => return Err(Problem::conflict(words.t("paperwork-moved"))),
+        Checked::Already => {
+            return Err(Problem::conflict(words.t("paperwork-checked-already")));
+        }
         Checked::Frozen => return Err(Problem::conflict(words.t("paperwork-frozen"))),
     }
     shown(&platform, &scope, (&incident, words), &paper).await
@@ -191,7 +194,9 @@ pub(super) async fn consent(
     let errors = typed.errors();
     let Some(said) = said.filter(|_| errors.is_empty()) else { return Err(mistakes(&errors)) };
     let tx = platform.db.write(scope.fence()).await?;
-    give_consent(&tx, &platform, &scope, &incident, (&paper, to_whom, said)).await?;
+    let (clock, rng) = platform.chance();
+    let new = NewConsent { id: new_uuid(clock, rng), to_whom, answer: said };
+    give_consent(&tx, &platform, &scope, &incident, (&paper, new)).await?;
     tx.commit().await?;
     shown(&platform, &scope, (&incident, words), &paper).await
 }

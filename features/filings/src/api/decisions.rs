@@ -76,7 +76,7 @@ pub(super) async fn decide(
         receipt: body.receipt,
         ..DutyForm::default()
     };
-    let read = form.read(&platform, &context)?.map_err(|errors| mistakes(&errors))?;
+    let read = form.read(&platform, &context, &incident)?.map_err(|errors| mistakes(&errors))?;
     if body.basis.is_empty() {
         return Err(Problem::invalid("basis: the `basis` of the duty that was read"));
     }

@@ -9,19 +9,20 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{Allowed, can};
 use hikeshi_incidents::{
     case::view_incident,
-    content::content,
     evidence::{EvidenceId, find_exhibit},
     model::incident,
-    page::read_time,
 };
-use hikeshi_kernel::Moment;
 use hikeshi_web::{Platform, Problem, RequestContext, Sent, Typed};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Place3, acts::shown, mistakes::mistakes, paper_shapes::PaperShape};
-use crate::papers::{How, NewFiling, file_paper};
+use crate::{
+    model::paper,
+    pages::report_time::ReportTime,
+    papers::{How, NewFiling, approved_at, file_paper, find_paper},
+};
 
 /// The longest receipt number.
 const LONGEST_RECEIPT: usize = 200;
@@ -35,7 +36,7 @@ pub(super) fn routes() -> Router<Platform> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PaperFiledBody {
-    /// When (RFC 3339, or as people write it); not in the future.
+    /// When (RFC 3339, or as people write it); not in the future, nor before the approval.
     #[schema(example = "2026-11-20T00:46:00Z")]
     done_at: String,
     /// `web-form`, `email`, `post`, `in-person`, `telephone`, `published` or `other`.
@@ -66,7 +67,8 @@ pub(super) async fn file(
     sent: Sent<PaperFiledBody>,
 ) -> Result<Json<PaperShape>, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &id).await?;
-    let new = checked(&tx, &platform, &context, &incident, sent.value).await?;
+    let row = find_paper(&tx, &scope, &incident, &paper).await?;
+    let new = checked(&tx, &platform, &context, (&incident, &row), sent.value).await?;
     drop(tx);
     let tx = platform.db.write(scope.fence()).await?;
     if !file_paper(&tx, &platform, &scope, &incident, (&paper, new)).await? {
@@ -80,11 +82,10 @@ async fn checked(
     tx: &Tx,
     platform: &Platform,
     context: &RequestContext,
-    incident: &incident::Model,
+    (incident, row): (&incident::Model, &paper::Model),
     body: PaperFiledBody,
 ) -> Result<NewFiling, Problem> {
     let words = &context.words;
-    let now = platform.clock.now();
     let mut typed = Typed::new(words);
     let label = words.t("paperwork-receipt");
     let receipt = typed.optional_line("receipt", &label, &body.receipt, LONGEST_RECEIPT);
@@ -93,12 +94,15 @@ async fn checked(
         typed.mistake("how", How::ALL.map(How::name).join(", "));
     }
     let mut done_at = None;
-    match read_time(words, &content()?.times, &body.done_at, (now, &[])) {
-        Ok(Moment::Unknown) => typed.mistake("done_at", words.t("paperwork-when-missing")),
-        Ok(moment) => match moment.sort_key() {
-            Some(at) if at > now => typed.mistake("done_at", words.t("paperwork-when-future")),
-            at => done_at = at,
-        },
+    let time = ReportTime {
+        now: platform.clock.now(),
+        incident,
+        approved: approved_at(tx, row).await?,
+        missing: "paperwork-when-missing",
+        future: "paperwork-when-future",
+    };
+    match time.read(words, &body.done_at)? {
+        Ok(at) => done_at = Some(at),
         Err(text) => typed.mistake("done_at", text),
     }
     let exhibit = match body.exhibit {

@@ -61,7 +61,7 @@ pub(super) struct VersionShape {
 #[derive(Serialize, ToSchema)]
 #[schema(as = PaperFile)]
 pub(super) struct FileShape {
-    /// `pdf`, `docx`, `xlsx` or `txt`.
+    /// `pdf`, `docx`, `xlsx`, `txt` or `official` (the authority's file, filled at the approval).
     form: String,
     mime: String,
     /// In bytes.

@@ -1,6 +1,6 @@
 //! Taking in an official file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
@@ -32,7 +32,8 @@ pub struct NewForm {
 /// The thread broke off.
 pub async fn read_form_file(bytes: Vec<u8>) -> Result<Result<Vec<CellName>, FormFault>, Problem> {
     let read = move || {
-        let file = FormFile::open(bytes)?;
+        let mut file = FormFile::open(bytes)?;
+        file.check_sheets()?;
         let named = |(name, place): (&str, String)| CellName { name: name.to_owned(), place };
         Ok(file.names().map(named).collect())
     };
@@ -84,7 +85,8 @@ fn cells_for(
     new: &NewForm,
     before: Option<&official_form::Model>,
 ) -> Result<BTreeMap<String, String>, Problem> {
-    let has = |name: &str| new.names.iter().any(|n| n.name.to_lowercase() == name.to_lowercase());
+    let names: BTreeSet<String> = new.names.iter().map(|one| one.name.to_lowercase()).collect();
+    let has = |name: &str| names.contains(&name.to_lowercase());
     let mut cells = before.map(cells_of).unwrap_or_default();
     cells.retain(|_, name| name == LEFT_OUT || has(name));
     let kind = form_kinds()?.iter().find(|kind| kind.id == new.kind);

@@ -135,7 +135,7 @@ async fn save(
         return Ok(Html(page).with_status(StatusCode::CONFLICT));
     }
     let asked = Asked { platform: &platform, scope: &scope, incident: &incident, duty: &duty };
-    let read = match form.read(&platform, &context)? {
+    let read = match form.read(&platform, &context, &incident)? {
         Ok(read) => read,
         Err(errors) => {
             let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;

@@ -1,12 +1,13 @@
 //! The decision about a duty, as typed.
 
-use hikeshi_incidents::page::read_time;
-use hikeshi_kernel::{Moment, TextError, clean_line, clean_text};
+use hikeshi_incidents::model::incident;
+use hikeshi_kernel::{TextError, clean_line, clean_text};
 use hikeshi_ui::FieldError;
 use hikeshi_web::{Platform, Problem, RequestContext};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::report_time::ReportTime;
 use crate::duties::Choice;
 
 /// The longest reason, in characters.
@@ -48,6 +49,7 @@ impl DutyForm {
         &self,
         platform: &Platform,
         context: &RequestContext,
+        incident: &incident::Model,
     ) -> Result<Result<ReadDuty, Vec<FieldError>>, Problem> {
         let words = &context.words;
         let mut errors = Vec::new();
@@ -77,16 +79,18 @@ impl DutyForm {
                 String::new()
             }
         };
-        let now = platform.clock.now();
         let mut done_at = None;
         if choice == Some(Choice::Reported) {
-            let times = &hikeshi_incidents::content::content()?.times;
-            match read_time(words, times, &self.done_at, (now, &[])) {
-                Ok(Moment::Unknown) => wrong("done_at", words.t("duties-done-at-missing")),
-                Ok(moment) => match moment.sort_key() {
-                    Some(at) if at > now => wrong("done_at", words.t("duties-done-at-future")),
-                    at => done_at = at,
-                },
+            let now = platform.clock.now();
+            let time = ReportTime {
+                now,
+                incident,
+                approved: None,
+                missing: "duties-done-at-missing",
+                future: "duties-done-at-future",
+            };
+            match time.read(words, &self.done_at)? {
+                Ok(at) => done_at = Some(at),
                 Err(text) => wrong("done_at", text),
             }
         }

@@ -34,6 +34,7 @@ mod papers_view;
 mod papers_write;
 mod profile;
 mod profile_form;
+pub(crate) mod report_time;
 mod year;
 
 use axum::Router;

@@ -1,6 +1,6 @@
 //! Which cell of an official spreadsheet takes which item.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::{
@@ -13,7 +13,8 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_ui::{Choice, Shell};
+use hikeshi_kernel::fold_width;
+use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Download, Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
@@ -21,8 +22,8 @@ use super::official_forms::delete;
 use crate::{
     model::official_form,
     official::{
-        FormKind, LEFT_OUT, cells_of, find_form, form_kinds, names_of, open_form, remove_form,
-        save_cells,
+        CellName, FormKind, LEFT_OUT, cells_of, find_form, form_kinds, names_of, open_form,
+        remove_form, save_cells,
     },
     render::{Form, name_of},
 };
@@ -42,9 +43,11 @@ struct MapPage {
     kind: &'static FormKind,
     title: String,
     fields: Vec<Field>,
+    /// The names to choose from, written once for all fields.
+    names: Vec<CellName>,
+    left_out: &'static str,
     seen: String,
     example: String,
-    has_names: bool,
     may_edit: bool,
     conflict: bool,
 }
@@ -53,8 +56,10 @@ struct MapPage {
 struct Field {
     name: String,
     title: String,
-    choices: Vec<Choice>,
+    /// The name as typed or chosen before.
     chosen: String,
+    /// Where the chosen cell is.
+    place: String,
 }
 
 /// What the form posts: one field for each item.
@@ -72,7 +77,7 @@ async fn show(
     scope: Allowed<can::ViewReporting>,
     Path((_, kind)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    page(&platform, &context, &scope, &kind, None).await
+    page(&platform, &context, &scope, &kind, Shown::default()).await
 }
 
 async fn save(
@@ -85,11 +90,19 @@ async fn save(
     let about = kind_of(&kind)?;
     let tx = platform.db.write(scope.fence()).await?;
     let row = find_form(&tx, &scope, &kind).await?.ok_or_else(Problem::not_found)?;
-    let cells = read(&form, about, &row);
+    let (cells, errors) = read(&form, about, &row, &context);
     let seen = form.seen.parse().unwrap_or_default();
-    if !save_cells(&tx, &platform, &scope, &row, (seen, &cells)).await? {
+    let status = if !errors.is_empty() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else if !save_cells(&tx, &platform, &scope, &row, (seen, &cells)).await? {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    if status != StatusCode::OK {
         drop(tx);
-        return page(&platform, &context, &scope, &kind, Some(cells)).await;
+        let shown = Shown { typed: Some(cells), seen: form.seen, errors, status };
+        return page(&platform, &context, &scope, &kind, shown).await;
     }
     tx.commit().await?;
     Ok(Redirect::to(&format!("/c/{}/official-forms", scope.company())).into_response())
@@ -123,75 +136,104 @@ fn kind_of(id: &str) -> Result<&'static FormKind, Problem> {
     form_kinds()?.iter().find(|kind| kind.id == id).ok_or_else(Problem::not_found)
 }
 
-/// What was chosen, as far as it is an item of the kind and a name of the file.
-fn read(form: &MapForm, kind: &FormKind, row: &official_form::Model) -> BTreeMap<String, String> {
-    let names = names_of(row);
-    let known = |name: &str| name == LEFT_OUT || names.iter().any(|one| one.name == name);
-    let chosen = kind.items.iter().filter_map(|item| {
-        let name = form.cells.get(&format!("item-{}", item.id))?;
-        known(name).then(|| (item.id.clone(), name.clone()))
-    });
-    chosen.collect()
+/// What a page shows beside what is stored.
+#[derive(Default)]
+struct Shown {
+    /// Names that were not written.
+    typed: Option<BTreeMap<String, String>>,
+    /// The version that the person saw.
+    seen: String,
+    errors: Vec<FieldError>,
+    status: StatusCode,
 }
 
-/// The page; with `typed` choices that were not written, as somebody else was first.
+/// What was typed for each item, as the file spells it; and what is no name of the file.
+fn read(
+    form: &MapForm,
+    kind: &FormKind,
+    row: &official_form::Model,
+    context: &RequestContext,
+) -> (BTreeMap<String, String>, Vec<FieldError>) {
+    let names = names_of(row);
+    let names = by_letters(&names);
+    let (mut cells, mut errors) = (BTreeMap::new(), Vec::new());
+    for item in &kind.items {
+        let field = format!("item-{}", item.id);
+        let typed = form.cells.get(&field).map(|typed| typed.trim());
+        let Some(typed) = typed.filter(|typed| !typed.is_empty()) else { continue };
+        let found = match names.get(&typed.to_lowercase()) {
+            Some(one) => Some(one.name.as_str()),
+            None => Some(LEFT_OUT).filter(|none| fold_width(typed) == *none),
+        };
+        if found.is_none() {
+            let said = context.words.t1("render-official-no-such-name", "name", typed);
+            errors.push(FieldError::new(&field, said));
+        }
+        cells.insert(item.id.clone(), found.unwrap_or(typed).to_owned());
+    }
+    (cells, errors)
+}
+
+/// Names differ not by case.
+fn by_letters(names: &[CellName]) -> HashMap<String, &CellName> {
+    names.iter().map(|one| (one.name.to_lowercase(), one)).collect()
+}
+
 async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
     id: &str,
-    typed: Option<BTreeMap<String, String>>,
+    shown: Shown,
 ) -> Result<Response, Problem> {
     let kind = kind_of(id)?;
     let tx = platform.db.read(scope.fence()).await?;
-    let shell = company_shell(&tx, scope, context, Place::Company).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Company).await?;
     let row = find_form(&tx, scope, id).await?.ok_or_else(Problem::not_found)?;
     drop(tx);
-    let conflict = typed.is_some();
-    let cells = typed.unwrap_or_else(|| cells_of(&row));
+    let conflict = shown.status == StatusCode::CONFLICT;
+    let seen = match shown.errors.is_empty() {
+        true => row.version.to_string(),
+        false => shown.seen,
+    };
+    let cells = shown.typed.unwrap_or_else(|| cells_of(&row));
+    let names = names_of(&row);
+    shell.errors = shown.errors;
     let page = MapPage {
         home: format!("/c/{}", scope.company()),
         title: hikeshi_i18n::plain(kind.title.get(shell.words.lang())),
-        fields: fields(&shell, kind, &row, &cells),
-        seen: row.version.to_string(),
+        fields: fields(&shell, kind, &names, &cells),
+        names,
+        left_out: LEFT_OUT,
+        seen,
         example: kind.items.first().map(|item| name_of(&item.id)).unwrap_or_default(),
-        has_names: !names_of(&row).is_empty(),
         may_edit: scope.may::<can::EditReporting>(),
         kind,
         shell,
         conflict,
     };
-    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::OK };
-    Ok(Html(page).with_status(status))
+    Ok(Html(page).with_status(shown.status))
 }
 
 fn fields(
     shell: &Shell,
     kind: &FormKind,
-    row: &official_form::Model,
+    names: &[CellName],
     cells: &BTreeMap<String, String>,
 ) -> Vec<Field> {
     let lang = shell.words.lang();
-    let mut choices = vec![
-        Choice::new("", shell.t("render-official-undecided")),
-        Choice::new(LEFT_OUT, shell.t("render-official-left-out")),
-    ];
-    let names = names_of(row);
-    let named =
-        names.iter().map(|one| Choice::new(&one.name, format!("{} ({})", one.name, one.place)));
-    choices.extend(named);
+    let names = by_letters(names);
     let field = |item: &hikeshi_drafting::ItemFile| {
         let chosen = cells.get(&item.id).cloned().unwrap_or_default();
-        // Names differ not by case: the choice is the one that the file spells so.
-        let spelled = names.iter().find(|one| one.name.to_lowercase() == chosen.to_lowercase());
+        let known = names.get(&chosen.to_lowercase());
         let title = hikeshi_i18n::plain(item.title.get(lang));
         Field {
             name: format!("item-{}", item.id),
             title: format!("{} {title}", item.number.as_deref().unwrap_or_default())
                 .trim()
                 .to_owned(),
-            choices: choices.clone(),
-            chosen: spelled.map_or(chosen, |one| one.name.clone()),
+            place: known.map(|one| one.place.clone()).unwrap_or_default(),
+            chosen: known.map_or(chosen, |one| one.name.clone()),
         }
     };
     kind.items.iter().map(field).collect()

@@ -4,12 +4,13 @@ use axum::{Router, response::Response, routing::post};
 use hikeshi_identity::can;
 use hikeshi_incidents::case::IncidentId;
 use hikeshi_kernel::{clean_line, clean_text};
-use hikeshi_web::{Platform, Posted, Problem};
+use hikeshi_web::{Platform, Posted, Problem, row_of_form};
 use serde::Deserialize;
 
 use super::papers_on::OnPaper;
 use crate::papers::{
-    Answer, Approval, Checked, Withdrawal, approve, check, give_consent, withdraw_approval,
+    Answer, Approval, Checked, NewConsent, Withdrawal, approve, check, give_consent,
+    withdraw_approval,
 };
 
 /// The longest reason.
@@ -37,6 +38,9 @@ struct ActForm {
     to_whom: String,
     #[serde(default)]
     answer: String,
+    /// Random, so that an answer sent twice is noted once.
+    #[serde(default)]
+    form_id: String,
 }
 
 async fn check_it(
@@ -48,6 +52,7 @@ async fn check_it(
     let refused = match check(&tx, &on.platform, &on.scope, &on.incident, seen).await? {
         Checked::Done => None,
         Checked::Moved => Some("paperwork-moved"),
+        Checked::Already => Some("paperwork-checked-already"),
         Checked::Frozen => Some("paperwork-frozen"),
     };
     on.end(tx, refused).await
@@ -89,11 +94,13 @@ async fn consent(
 ) -> Result<Response, Problem> {
     let to_whom = clean_line(&form.to_whom, LONGEST_NAME).ok();
     let said = to_whom.zip(Answer::from_name(&form.answer));
-    let Some((to_whom, said)) = said else {
+    let Some((to_whom, answer)) = said else {
         return on.answer(Some("paperwork-consent-missing")).await;
     };
+    let sent = [&*on.paper, &*form.to_whom, &*form.answer];
+    let id = row_of_form(&on.platform, on.incident.id, &form.form_id, &sent);
     let tx = on.write().await?;
-    let what = (&*on.paper, to_whom, said);
+    let what = (&*on.paper, NewConsent { id, to_whom, answer });
     give_consent(&tx, &on.platform, &on.scope, &on.incident, what).await?;
     on.end(tx, None).await
 }

@@ -14,10 +14,11 @@ use hikeshi_incidents::case::view_incident;
 use hikeshi_web::{Download, Platform, Problem};
 use serde::Deserialize;
 
+use super::papers_official::official_file;
 use crate::{
     papers::{
-        PaperNow, file_of, find_paper, form_name, forms_of, sheet_of_now, sheet_of_version,
-        version_of_serial,
+        OFFICIAL, PaperNow, file_of, find_paper, form_name, forms_of, sheet_of_now,
+        sheet_of_version, version_of_serial,
     },
     render::{self, Form},
 };
@@ -49,6 +50,10 @@ pub(crate) async fn file_response(
     (incident, paper, form): (&str, &str, &str),
     serial: Option<i64>,
 ) -> Result<Response, Problem> {
+    if form == OFFICIAL {
+        let file = official_file(platform, scope, (incident, paper), serial).await?;
+        return Ok(file.ok_or_else(Problem::not_found)?.into_response());
+    }
     let (tx, incident) = view_incident(platform, scope, incident).await?;
     let row = find_paper(&tx, scope, &incident, paper).await?;
     let number = row.number;

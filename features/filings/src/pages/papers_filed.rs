@@ -15,22 +15,20 @@ use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::view_incident,
-    content::content,
     evidence::{
         EvidenceId, StoredFile, Upload, WaitsFor, drop_waiting, find_exhibit, let_wait,
         list_exhibits, read_upload, wait_no_longer, waiting_for,
     },
     model::{evidence_waiting, incident},
-    page::{CaseHead, Tab, read_time},
+    page::{CaseHead, Tab},
 };
-use hikeshi_kernel::Moment;
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext, Typed};
 
-use super::papers_paper::Place3;
+use super::{papers_paper::Place3, report_time::ReportTime};
 use crate::{
     model::paper,
-    papers::{How, NewFiling, State as Stands, file_paper, find_paper, kinds},
+    papers::{How, NewFiling, State as Stands, approved_at, file_paper, find_paper, kinds},
 };
 
 /// The longest receipt number.
@@ -135,7 +133,7 @@ async fn save(
     let waited = waiting.pop().map(evidence_waiting::Model::stored).transpose()?;
     let proof = files.last().cloned().or(waited);
     let refused = refused.map(|why| context.words.t(&format!("evidence-refused-{}", why.name())));
-    let read = read(&tx, &platform, &context, (&incident, &form, proof, refused)).await?;
+    let read = read(&tx, &platform, &context, ((&incident, &row), &form, proof, refused)).await?;
     let (errors, status) = match read {
         Ok(new) => match file_paper(&tx, &platform, &scope, &incident, (&paper, new)).await? {
             true => {
@@ -165,15 +163,14 @@ async fn read(
     tx: &Tx,
     platform: &Platform,
     context: &RequestContext,
-    (incident, form, file, refused): (
-        &incident::Model,
+    ((incident, row), form, file, refused): (
+        (&incident::Model, &paper::Model),
         &FiledForm,
         Option<StoredFile>,
         Option<String>,
     ),
 ) -> Result<Result<NewFiling, Vec<FieldError>>, Problem> {
     let words = &context.words;
-    let now = platform.clock.now();
     let mut typed = Typed::new(words);
     let label = words.t("paperwork-receipt");
     let receipt = typed.optional_line("receipt", &label, &form.receipt, LONGEST_RECEIPT);
@@ -182,12 +179,16 @@ async fn read(
         typed.mistake("how", words.t("paperwork-how-missing"));
     }
     let mut done_at = None;
-    match read_time(words, &content()?.times, &form.done_at, (now, &[])) {
-        Ok(Moment::Unknown) => typed.mistake("done_at", words.t("paperwork-when-missing")),
-        Ok(moment) => match moment.sort_key() {
-            Some(at) if at > now => typed.mistake("done_at", words.t("paperwork-when-future")),
-            at => done_at = at,
-        },
+    let approved = approved_at(tx, row).await?;
+    let time = ReportTime {
+        now: platform.clock.now(),
+        incident,
+        approved,
+        missing: "paperwork-when-missing",
+        future: "paperwork-when-future",
+    };
+    match time.read(words, &form.done_at)? {
+        Ok(at) => done_at = Some(at),
         Err(text) => typed.mistake("done_at", text),
     }
     let exhibit = match form.exhibit.is_empty() {

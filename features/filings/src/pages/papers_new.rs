@@ -20,12 +20,14 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::Lang;
 use hikeshi_ui::{Choice, Markup, Shell};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use serde::Deserialize;
 
 use crate::papers::{
-    LONGEST_RECIPIENT, NewPaper, PAPER_LANGS, State as Stands, duty_of_new, kinds, make_paper,
-    papers_of, phase_name, phase_named, usual_recipient,
+    LONGEST_RECIPIENT, NewPaper, PAPER_LANGS, State as Stands, duty_of_new, find_paper, kinds,
+    make_paper_once, may_follow, papers_of, phase_name, phase_named, usual_recipient,
 };
 
 pub(super) fn routes() -> Router<Platform> {
@@ -61,6 +63,9 @@ struct NewForm {
     duty: String,
     #[serde(default)]
     follows: String,
+    /// Random, so that a form sent twice makes one paper.
+    #[serde(default)]
+    form_id: String,
 }
 
 type Place3 = Path<(String, String, String)>;
@@ -77,6 +82,7 @@ async fn show(
     if form.recipient.is_empty() {
         form.recipient = usual_recipient(kind)?;
     }
+    form.form_id = fresh_form(&platform);
     if form.language.is_empty() {
         Lang::Ja.code().clone_into(&mut form.language);
     }
@@ -103,6 +109,12 @@ async fn save(
     }
     let lang =
         PAPER_LANGS.into_iter().find(|lang| lang.code() == form.language).unwrap_or(Lang::Ja);
+    let follows = Some(&*form.follows).filter(|id| !id.is_empty());
+    if let Some(id) = follows
+        && !may_follow(&find_paper(&tx, &scope, &incident, id).await?, kind)?
+    {
+        typed.mistake("follows", words.t("paperwork-follows-wrong"));
+    }
     let errors = typed.errors();
     let Some(phase) = phase.filter(|_| errors.is_empty()) else {
         let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
@@ -118,10 +130,13 @@ async fn save(
         lang,
         recipient,
         duty,
-        follows: Some(form.follows).filter(|id| !id.is_empty()),
+        follows: follows.map(str::to_owned),
     };
+    let typed =
+        [kind.id(), &form.phase, &form.recipient, &form.language, &form.duty, &form.follows];
+    let id = row_of_form(&platform, incident.id, &form.form_id, &typed);
     let tx = platform.db.write(scope.fence()).await?;
-    let id = make_paper(&tx, &platform, &scope, &incident, new).await?;
+    let id = make_paper_once(&tx, &platform, &scope, &incident, (id, new)).await?;
     tx.commit().await?;
     let path = format!("/c/{}/incidents/{}/filings/{id}", scope.company(), incident.id);
     Ok(Redirect::to(&path).into_response())
@@ -146,8 +161,7 @@ async fn page(
     for paper in papers_of(tx, scope, incident).await? {
         let stands = Stands::of(&paper);
         let other = kinds()?.get(&paper.kind).map(|kind| plain(kind.title(words.lang())));
-        let related = paper.kind == kind.id() || shares(&paper.kind, kind)?;
-        if let Some(title) = other.filter(|_| related && stands != Stands::Superseded) {
+        if let (true, Some(title)) = (may_follow(&paper, kind)?, other) {
             let (number, state) =
                 (paper.number, words.t(&format!("paperwork-state-{}", stands.name())));
             let values: [(&str, &dyn std::fmt::Display); 3] =
@@ -169,12 +183,4 @@ async fn page(
         form,
         shell,
     })
-}
-
-/// Whether another kind has most items of this one, so that what people wrote there fits here.
-pub(super) fn shares(other: &str, kind: &Kind) -> Result<bool, Problem> {
-    let Some(other) = kinds()?.get(other) else { return Ok(false) };
-    let same =
-        kind.file.items.iter().filter(|item| other.file.items.iter().any(|o| o.id == item.id));
-    Ok(other.file.reader == kind.file.reader && same.count() * 2 > kind.file.items.len())
 }

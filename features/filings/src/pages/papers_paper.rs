@@ -17,20 +17,20 @@ use hikeshi_incidents::{
     page::{CaseHead, FactForm, Tab},
 };
 use hikeshi_ui::{Choice, Flash, Markup, Shell, Tone};
-use hikeshi_web::{Html, Platform, Problem, RequestContext, percent};
+use hikeshi_web::{Html, Platform, Problem, RequestContext, fresh_form, percent};
 use serde::Deserialize;
 
 use super::{
     papers_letters::Letters,
     papers_life::{Life, Line, provider_may},
-    papers_new::shares,
+    papers_official::Official,
     papers_view::{FactAsk, ItemView, Other, View},
 };
 use crate::{
     model::{paper, paper_version},
     papers::{
         Answer, PaperNow, Snapshot, State as Life0, approvals, consents_of, effective_state,
-        events_of, find_paper, form_name, forms_of, kinds, readable_versions,
+        events_of, find_paper, form_name, forms_of, kinds, readable_versions, shares,
     },
 };
 
@@ -77,6 +77,10 @@ pub(super) struct PaperPage {
     /// Papers that can carry it on.
     pub follow: Vec<(String, String)>,
     pub files: Vec<(String, String)>,
+    /// The official file, where the company keeps one.
+    pub official: Option<Official>,
+    /// Of the form for a consent.
+    pub form_id: String,
     pub versions: Vec<VersionLine>,
     pub history: Vec<Line>,
     /// A message about a change that could not be made.
@@ -247,6 +251,8 @@ pub(super) async fn page(
                 (label, format!("{base}/files/{name}{query}"))
             })
             .collect(),
+        official: Official::read(tx, scope, (&now.row.kind, &base), frozen).await?,
+        form_id: fresh_form(platform),
         versions: versions
             .iter()
             .rev()

@@ -12,12 +12,14 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_ui::{Choice, FieldError, Flash, Shell, Tone};
-use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
+use hikeshi_web::{
+    Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
+};
 use serde::Deserialize;
 
 use super::{id_of, profile_form::ProfileForm};
 use crate::{
-    clauses::{NewClause, add_clause, clauses, withdraw_clause},
+    clauses::{NewClause, add_clause_once, clauses, withdraw_clause},
     model::contract_clause,
     profile::{profile, save_profile},
     rulebook::{Reading, rulebook},
@@ -67,6 +69,9 @@ struct ClauseForm {
     hours: String,
     #[serde(default)]
     source: String,
+    /// Random, so that a form sent twice adds one clause.
+    #[serde(default)]
+    form_id: String,
 }
 
 /// What a page shows beside what is stored.
@@ -85,7 +90,7 @@ async fn show(
     scope: Allowed<can::ViewReporting>,
 ) -> Result<Html<ProfilePage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    Ok(Html(page(&tx, &scope, &context, Shown::default()).await?))
+    Ok(Html(page(&tx, &platform, &scope, &context, Shown::default()).await?))
 }
 
 async fn save(
@@ -140,9 +145,12 @@ async fn add(
         let shown = Shown { clause: form, errors, ..Shown::default() };
         return answer(&platform, &scope, &context, shown, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
+    let sent = [&*form.counterpart, &*form.hours, &*form.source];
+    let id = row_of_form(&platform, scope.company().0, &form.form_id, &sent);
     let hours = hours.and_then(|hours| u32::try_from(hours).ok());
     let tx = platform.db.write(scope.fence()).await?;
-    add_clause(&tx, &platform, &scope, NewClause { counterpart, hours, source }).await?;
+    let new = NewClause { counterpart, hours, source };
+    add_clause_once(&tx, &platform, &scope, (id, new)).await?;
     tx.commit().await?;
     Ok(back(&scope).into_response())
 }
@@ -178,15 +186,19 @@ async fn answer(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    Ok(Html(page(&tx, scope, context, shown).await?).with_status(status))
+    Ok(Html(page(&tx, platform, scope, context, shown).await?).with_status(status))
 }
 
 async fn page(
     tx: &Tx,
+    platform: &Platform,
     scope: &CompanyScope,
     context: &RequestContext,
-    shown: Shown,
+    mut shown: Shown,
 ) -> Result<ProfilePage, Problem> {
+    if shown.clause.form_id.is_empty() {
+        shown.clause.form_id = fresh_form(platform);
+    }
     let mut shell = company_shell(tx, scope, context, Place::Company).await?;
     shell.errors = shown.errors;
     if shown.saved {

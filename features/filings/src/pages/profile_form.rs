@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hikeshi_deadlines::read_number;
+use hikeshi_deadlines::{Value, read_number};
 use hikeshi_kernel::{TextError, clean_line};
 use hikeshi_ui::FieldError;
 use hikeshi_web::RequestContext;
@@ -65,10 +65,13 @@ impl ProfileForm {
                 }
             };
             let mut wrong = |key: &str| errors.push(FieldError::new(&line.fact, words.t(key)));
+            let number = read_number(&book.rules, &typed);
             match line.read {
                 Reading::Flag if !["yes", "no"].contains(&&*typed) => wrong("duties-choose"),
-                Reading::Count if read_number(&book.rules, &typed).is_none() => {
-                    wrong("duties-number");
+                Reading::Count if number.is_none() => wrong("duties-number"),
+                Reading::Count if let Some(most) = passed(book, &line.fact, number.as_ref()) => {
+                    let text = words.ta("duties-number-most", &[("most", &most)]);
+                    errors.push(FieldError::new(&line.fact, text));
                 }
                 Reading::Word if !is_word(book, &line.fact, &typed) => wrong("duties-choose"),
                 _ => {
@@ -82,6 +85,13 @@ impl ProfileForm {
         let clauses_complete = self.clauses_complete == "yes";
         Ok(Profile { answers, clauses_complete, version: self.seen.parse().unwrap_or(0) })
     }
+}
+
+/// The largest number that the fact can have, if the typed one is larger.
+fn passed(book: &Rulebook, fact: &str, typed: Option<&Value>) -> Option<u64> {
+    let most = book.rules.fact(fact)?.at_most?;
+    let is_more = |value: &&Value| matches!(value, Value::Count { number, .. } if *number > most);
+    typed.filter(is_more).map(|_| most)
 }
 
 fn is_word(book: &Rulebook, fact: &str, typed: &str) -> bool {

@@ -18,6 +18,7 @@ use super::{
     life::{Approvals, approving_role, fits, role_may_approve},
     sheet_of_now, versions_of,
 };
+use crate::render::fill_if_ready;
 
 /// What became of an approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,8 @@ pub async fn approve(
         return write(platform, scope, &ready, (role.name(), None)).await;
     }
     let sheet = sheet_of_now(platform, &ready.now, &ready.incident, Some(serial))?;
-    let (files, kept) = keep_files(platform, &key, (&ready.now, &sheet)).await?;
+    let official = fill_if_ready(platform, scope, &sheet).await?;
+    let (files, kept) = keep_files(platform, &key, (&ready.now, &sheet, official)).await?;
     let done = write(platform, scope, &ready, (role.name(), Some(&files))).await?;
     if done == Approval::Complete {
         kept.release();

@@ -8,6 +8,7 @@ use hikeshi_web::{Platform, Problem};
 use super::{
     Act, PaperNow, State,
     change::{Change, Noted, in_state},
+    effective_state, events_of,
     freeze::keep_version,
 };
 
@@ -18,12 +19,14 @@ pub enum Checked {
     Done,
     /// The paper no longer says what the person read, or an item waits for a decision.
     Moved,
+    /// This very text is checked already: another check would take approvals away that were given.
+    Already,
     /// The paper is approved already.
     Frozen,
 }
 
 /// Notes that the person has read the text named `seen` and found it right; keeps that text as a
-/// version. Approvals that were given before no longer count.
+/// version. Approvals of another text that were given before no longer count.
 ///
 /// # Errors
 /// Not found; the incident is closed; a problem of the database.
@@ -42,6 +45,10 @@ pub async fn check(
     let now = PaperNow::read(tx, platform, scope, incident, row).await?;
     if now.text_sha256 != seen || now.has_conflict() {
         return Ok(Checked::Moved);
+    }
+    let events = events_of(tx, &now.row).await?;
+    if effective_state(&now.row, &events, &now.text_sha256) == State::Checked {
+        return Ok(Checked::Already);
     }
     let version = keep_version(&change, &now, State::Checked, &[]).await?;
     let noted = Noted {

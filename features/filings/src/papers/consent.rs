@@ -3,12 +3,13 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::model::incident;
-use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use super::change::Change;
 use crate::model::{paper, paper_consent};
@@ -42,6 +43,17 @@ impl Answer {
     }
 }
 
+/// An answer as entered.
+#[derive(Debug, Clone)]
+pub struct NewConsent {
+    /// Its id; the same one sent twice is noted once.
+    pub id: Uuid,
+    /// Who gets the information.
+    pub to_whom: String,
+    /// Whether they may.
+    pub answer: Answer,
+}
+
 /// The answers about a paper, the latest first.
 ///
 /// # Errors
@@ -68,23 +80,25 @@ pub async fn give_consent(
     platform: &Platform,
     scope: &CompanyScope,
     incident: &incident::Model,
-    (paper, to_whom, answer): (&str, String, Answer),
+    (paper, new): (&str, NewConsent),
 ) -> Result<(), Problem> {
     let row = Change { tx, platform, scope, incident }.hold(paper).await?;
-    let (clock, rng) = platform.chance();
+    if consents_of(tx, &row).await?.iter().any(|known| known.id == new.id) {
+        return Ok(());
+    }
     let consent = paper_consent::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
+        id: Set(new.id),
         company_id: Set(row.company_id),
         incident_id: Set(row.incident_id),
         paper_id: Set(row.id),
-        to_whom: Set(to_whom),
-        answer: Set(answer.name().to_owned()),
-        at: Set(to_millis(clock.now())),
+        to_whom: Set(new.to_whom),
+        answer: Set(new.answer.name().to_owned()),
+        at: Set(to_millis(platform.clock.now())),
         by_id: Set(scope.account().map(Into::into)),
         by_name: Set(scope.actor_name().to_owned()),
     };
     paper_consent::Entity::insert(consent).exec_without_returning(tx.conn()).await?;
-    let detail = json!({ "incident": incident.id, "answer": answer.name() });
+    let detail = json!({ "incident": incident.id, "answer": new.answer.name() });
     audit(tx, platform, scope, "paper.consent-given", ("paper", row.id), detail).await?;
     Ok(())
 }

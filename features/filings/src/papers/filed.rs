@@ -7,7 +7,7 @@ use hikeshi_incidents::{
     evidence::{NewExhibit, StoredFile, add_exhibits},
     model::incident,
 };
-use hikeshi_kernel::{Lang, Moment, to_millis};
+use hikeshi_kernel::{Lang, Moment, from_millis, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -94,6 +94,14 @@ pub struct NewFiling {
     pub file: Option<StoredFile>,
     /// The version of the paper that the person saw.
     pub seen: i64,
+}
+
+/// When the paper was approved last, from which on it can have gone out.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn approved_at(tx: &Tx, paper: &paper::Model) -> Result<Option<Timestamp>, Problem> {
+    Ok(last(&events_of(tx, paper).await?, Act::Approved).map(|event| from_millis(event.at)))
 }
 
 /// Notes that an approved paper went out. The duty that it fulfils is decided as reported, and the

@@ -16,8 +16,11 @@ use super::{
 };
 use crate::{
     model::{paper_file, paper_version},
-    render::{self, Paper},
+    render::{self, Paper, Rendered},
 };
+
+/// The form of the official file among the files of a version.
+pub const OFFICIAL: &str = "official";
 
 /// A file that is stored and that no row names yet.
 #[derive(Debug, Clone)]
@@ -30,7 +33,8 @@ pub(crate) struct KeptFile {
     size: i64,
 }
 
-/// Sets the paper in every form of its kind and stores the files. Call it while no transaction
+/// Sets the paper in every form of its kind and stores the files, with the filled `official` file
+/// where there is one: what the company keeps later for its forms changes no version. Call it while no transaction
 /// is open; the blobs are deleted again unless they are released.
 ///
 /// # Errors
@@ -38,12 +42,16 @@ pub(crate) struct KeptFile {
 pub(crate) async fn keep_files(
     platform: &Platform,
     key: &TenantKey,
-    (now, sheet): (&PaperNow, &Paper),
+    (now, sheet, official): (&PaperNow, &Paper, Option<Rendered>),
 ) -> Result<(Vec<KeptFile>, KeptBlobs), Problem> {
     let mut kept = KeptBlobs::new(platform.blobs.clone());
-    let mut files = Vec::new();
+    let mut set = Vec::new();
     for form in forms_of(now.kind) {
-        let file = render::render(platform, sheet, form).await?;
+        set.push((form_name(form), render::render(platform, sheet, form).await?));
+    }
+    set.extend(official.map(|file| (OFFICIAL, file)));
+    let mut files = Vec::new();
+    for (form, file) in set {
         let (clock, rng) = platform.chance();
         let blob = new_uuid(clock, rng);
         kept.push(blob);
@@ -51,7 +59,7 @@ pub(crate) async fn keep_files(
         let upload = stream::iter([Ok::<_, Infallible>(Bytes::from(file.bytes))]);
         let stored = platform.blobs.put_stream(key, blob, upload, size).await?;
         files.push(KeptFile {
-            form: form_name(form),
+            form,
             name: file.file_name,
             mime: file.mime,
             blob,

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     Act, KeptItem, State,
     change::{Change, Noted},
-    find_paper, kinds,
+    find_paper, kinds, may_follow,
     now::phase_name,
     papers_of,
 };
@@ -54,13 +54,30 @@ pub struct NewPaper {
 ///
 /// # Errors
 /// Not found for an unknown kind or earlier paper; invalid for a phase that the kind does not
-/// have or too many papers; the incident is closed; a problem of the database.
+/// have, an earlier paper that it cannot carry on ([`may_follow`]) or too many papers; the incident
+/// is closed; a problem of the database.
 pub async fn make_paper(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
     incident: &incident::Model,
     new: NewPaper,
+) -> Result<Uuid, Problem> {
+    let (clock, rng) = platform.chance();
+    make_paper_once(tx, platform, scope, incident, (new_uuid(clock, rng), new)).await
+}
+
+/// As [`make_paper`], for a form that may be sent twice: `id` is made of the form
+/// (`hikeshi_web::row_of_form`), and the second time nothing is made.
+///
+/// # Errors
+/// As [`make_paper`].
+pub async fn make_paper_once(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (id, new): (Uuid, NewPaper),
 ) -> Result<Uuid, Problem> {
     hold_open(tx, platform, incident).await?;
     let kind = kinds()?.get(&new.kind).ok_or_else(Problem::not_found)?;
@@ -69,6 +86,9 @@ pub async fn make_paper(
         return Err(Problem::invalid(words.t("paperwork-phase-missing")));
     }
     let others = papers_of(tx, scope, incident).await?;
+    if others.iter().any(|other| other.id == id) {
+        return Ok(id);
+    }
     if others.len() >= MOST {
         return Err(Problem::invalid(words.t("paperwork-too-many")));
     }
@@ -76,13 +96,17 @@ pub async fn make_paper(
         Some(id) => Some(find_paper(tx, scope, incident, id).await?),
         None => None,
     };
+    if let Some(earlier) = &earlier
+        && !may_follow(earlier, kind)?
+    {
+        return Err(Problem::invalid(words.t("paperwork-follows-wrong")));
+    }
     let same_kind = earlier.as_ref().filter(|earlier| earlier.kind == new.kind);
     let profile = match same_kind {
         Some(earlier) => earlier.profile_json.clone(),
         None => serde_json::to_string(&RecipientProfile::of(kind))?,
     };
-    let (clock, rng) = platform.chance();
-    let (id, now) = (new_uuid(clock, rng), to_millis(clock.now()));
+    let now = to_millis(platform.clock.now());
     let row = paper::ActiveModel {
         id: Set(id),
         company_id: Set(incident.company_id),

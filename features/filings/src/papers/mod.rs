@@ -12,6 +12,7 @@ mod edit;
 mod facts;
 mod filed;
 mod find;
+mod follow;
 mod freeze;
 mod fulfils;
 mod items;
@@ -29,19 +30,21 @@ mod withdraw;
 pub use approve::{Approval, approve};
 pub use background::{Background, Derived};
 pub use check::{Checked, check};
-pub use consent::{Answer, consents_of, give_consent};
+pub use consent::{Answer, NewConsent, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
 pub use facts::fact_set;
-pub use filed::{How, NewFiling, file_paper};
+pub use filed::{How, NewFiling, approved_at, file_paper};
 pub use find::{
     PaperId, approved_version, events_of, file_of, files_of, find_paper, paper_of_version,
     papers_of, readable_versions, version_of_serial, versions_of,
 };
+pub use follow::{may_follow, shares};
+pub use freeze::OFFICIAL;
 pub use fulfils::{duty_for, duty_of_new};
 pub use items::{ItemNow, KeptItem, basis_of_text};
 pub use kinds::{Kinds, kinds};
 pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
-pub use make::{NewPaper, PAPER_LANGS, make_paper, phase_named};
+pub use make::{NewPaper, PAPER_LANGS, make_paper, make_paper_once, phase_named};
 pub use now::PaperNow;
 pub(crate) use now::{lang_of, phase_name};
 pub use origin::Origin;

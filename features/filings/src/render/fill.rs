@@ -78,6 +78,8 @@ pub fn say_fault(fault: &FormFault, words: &Words) -> String {
         FormFault::TooLarge => "render-official-fault-too-large",
         FormFault::Bomb => "render-official-fault-bomb",
         FormFault::Macros => "render-official-fault-macros",
+        FormFault::Linked => "render-official-fault-linked",
+        FormFault::TooMany => "render-official-fault-too-many",
         FormFault::OldOrProtected => "render-official-fault-old",
         FormFault::Broken(_) => "render-official-fault-broken",
     })
@@ -183,7 +185,28 @@ pub async fn fill_kept(
     };
     let filled = fill(platform, official, paper).await;
     let bytes = filled.map_err(|problem| problem.into_problem(&words))?;
+    Ok(handed_out(paper, bytes))
+}
+
+/// As [`fill_kept`], where a file is kept that has a cell for every item; else nothing.
+///
+/// # Errors
+/// A problem of the database or the disk.
+pub async fn fill_if_ready(
+    platform: &Platform,
+    scope: &CompanyScope,
+    paper: &Paper,
+) -> Result<Option<Rendered>, Problem> {
+    let Some(official) = open_form(platform, scope, &paper.kind).await? else { return Ok(None) };
+    match fill(platform, official, paper).await {
+        Ok(bytes) => Ok(Some(handed_out(paper, bytes))),
+        Err(FillProblem::Problem(problem)) => Err(problem),
+        Err(_) => Ok(None),
+    }
+}
+
+fn handed_out(paper: &Paper, bytes: Vec<u8>) -> Rendered {
     let (ending, mime) = Form::Xlsx.file_type();
     let file_name = file_name::of(paper, &format!("official.{ending}"));
-    Ok(Rendered { bytes, file_name, mime })
+    Rendered { bytes, file_name, mime }
 }

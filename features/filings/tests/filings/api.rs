@@ -154,12 +154,12 @@ async fn a_program_takes_a_paper_from_the_draft_to_the_receipt() {
         assert_eq!(status, INVALID);
         let why = why["detail"].as_str().unwrap();
         assert!(why.contains("done_at: ") && why.contains("how: "), "{why}");
-        let right = json!({ "done_at": "2026-11-20T00:30:00Z", "how": "web-form", "receipt": "R-77",
+        let right = json!({ "done_at": "2026-11-20T00:49:00Z", "how": "web-form", "receipt": "R-77",
             "seen": approved["version"] });
         let (status, gone) = post(&world, &officer, &filed, right.clone()).await;
         assert_eq!((status, &gone["state"]), (OK, &json!("filed")), "{gone}");
         assert_eq!(gone["approvals"]["given"], json!(["officer of minato"]));
-        assert_eq!(gone["filed"]["done_at"], "2026-11-20T00:30:00Z");
+        assert_eq!(gone["filed"]["done_at"], "2026-11-20T00:49:00Z");
         assert_eq!(post(&world, &officer, &filed, right).await.0, CONFLICT);
         let duty = duty(&world, &staff, &base, "ppc-preliminary").await;
         assert_eq!(

@@ -121,6 +121,10 @@ async fn what_was_reported_needs_a_time_that_has_come_and_stays_reported() {
         let page = officer.submit(form.fill("Reported at", "2027-01-01 9:00")).await;
         assert_eq!(page.status(), 422);
         assert!(page.text().contains("That time has not come yet."), "{}", page.text());
+        let form = page.form_with_button(ACT).fill("Reported at", "1990-01-01");
+        let page = officer.submit(form).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains("The incident was noticed at"), "{}", page.text());
         let form = page.form_with_button(ACT).fill("Reported at", "2026-11-20 9:30");
         let page = officer.submit(form.fill("Receipt number", "R-119")).await;
         assert_eq!(page.status(), 200, "{}", page.text());

@@ -12,6 +12,7 @@ mod letters_list;
 mod letters_paper;
 mod letters_run;
 mod letters_world;
+mod odd_forms;
 mod official;
 mod paper_facts;
 mod paper_items;

@@ -10,6 +10,7 @@ use hikeshi_testkit::{Attachment, Page, fresh_sqlite};
 use rust_xlsxwriter::Workbook;
 
 use super::{
+    paper_life::{APPROVE, CHECK, act, begin, path_of},
     papers::{Filled, approved, paper_of},
     world::{ANALYST, At, OFFICER, STRANGER, World},
 };
@@ -155,6 +156,84 @@ async fn the_slower_of_two_who_choose_cells_keeps_what_was_chosen() {
         assert_eq!(answer.body.to_vec(), form.bytes);
         assert_eq!(officer.post(&format!("{path}/remove"), &[]).await.status(), 200);
         assert_eq!(officer.get(&path).await.status(), 404);
+    }
+}
+
+#[tokio::test]
+async fn an_approved_version_keeps_the_official_file_that_was_filled_then() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["ransomware"]).await;
+        upload(&world, OFFICER, Attachment::new("form.xlsx", form_file(&all_names()))).await;
+        let mut officer = world.browser(OFFICER);
+        let paper = path_of(&begin(&world, &mut officer, &incident, KIND).await);
+        for button in [CHECK, APPROVE] {
+            world.minutes_later(1);
+            act(&mut officer, &paper, button).await;
+        }
+        let file = format!("{paper}/official.xlsx?serial=2");
+        let before = officer.fetch(&file).await;
+        assert_eq!(before.status, 200, "{}", before.text());
+        assert!(sheet_of(before.body.to_vec()).contains("Minato Foods"));
+        let page = officer.get(&paper).await;
+        assert!(page.links().iter().any(|link| link.href == file), "{}", page.text());
+
+        let mut names = all_names();
+        names.push("one_more".to_owned());
+        upload(&world, ANALYST, Attachment::new("later.xlsx", form_file(&names))).await;
+        assert_eq!(officer.fetch(&file).await.body, before.body);
+        let home = format!("/c/{}/official-forms/{KIND}", world.company);
+        assert_eq!(officer.post(&format!("{home}/remove"), &[]).await.status(), 200);
+        assert_eq!(officer.fetch(&file).await.body, before.body);
+    }
+}
+
+#[tokio::test]
+async fn a_form_kept_after_the_approval_gives_drafts_only() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["ransomware"]).await;
+        let mut officer = world.browser(OFFICER);
+        let paper = path_of(&begin(&world, &mut officer, &incident, KIND).await);
+        for button in [CHECK, APPROVE] {
+            world.minutes_later(1);
+            act(&mut officer, &paper, button).await;
+        }
+        upload(&world, ANALYST, Attachment::new("form.xlsx", form_file(&all_names()))).await;
+        let said = "The official file was kept or completed after this approval";
+        let page = officer.get(&paper).await;
+        assert!(page.text().contains(said), "{}", page.text());
+        let page = officer.get(&format!("{paper}/official.xlsx?serial=2")).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains(said), "{}", page.text());
+        let draft = officer.fetch(&format!("{paper}/official.xlsx")).await;
+        assert_eq!(draft.status, 200);
+        let name = draft.header("content-disposition").to_owned();
+        assert!(name.contains("draft"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_names_of_a_form_stand_once_on_its_page_and_others_are_refused() {
+    for world in World::every_kind().await {
+        let names: Vec<String> = (0..2_000).map(|n| format!("cell_of_form_{n}")).collect();
+        upload(&world, OFFICER, Attachment::new("form.xlsx", form_file(&names))).await;
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&format!("/c/{}/official-forms/{KIND}", world.company)).await;
+        let written = officer.fetch(page.address()).await.text();
+        assert_eq!(written.matches("cell_of_form_1999").count(), 1);
+        let form = page.form_with_button("Save the cells");
+        let item = form.pairs().into_iter().map(|(name, _)| name).find(|n| n.starts_with("item-"));
+        let item = item.unwrap();
+        let path = form.action.clone();
+        let page = officer.post(&path, &[("seen", "1"), (&item, "cell_of_nobody")]).await;
+        assert_eq!(page.status(), 422);
+        let said = "The file has no cell named";
+        assert!(page.text().contains(said), "{}", page.text());
+        let kept = page.form_with_button("Save the cells").pairs();
+        assert!(kept.contains(&(item.clone(), "cell_of_nobody".to_owned())), "{kept:?}");
+        let page = officer.post(&path, &[("seen", "1"), (&item, "CELL_of_form_7")]).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        let form = open_form(&world.platform, &world.program(), KIND).await.unwrap().unwrap();
+        assert_eq!(form.cells[&item["item-".len()..]], "cell_of_form_7");
     }
 }
 

@@ -95,7 +95,7 @@ async fn what_was_filed_and_decided_stands_in_the_next_report() {
             act(&mut officer, &police, button).await;
         }
         let page = officer.get(&format!("{police}/filed")).await;
-        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:40");
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20");
         let form = form.choose("In person").fill("Receipt number", "P-5");
         let page = officer.submit(form).await;
         assert_eq!(page.status(), 200, "{}", page.text());

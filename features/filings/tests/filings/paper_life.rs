@@ -65,7 +65,11 @@ async fn a_paper_goes_from_draft_to_given_out_and_its_duty_counts_as_reported() 
         assert_eq!(page.status(), 422);
         assert!(page.text().contains("That time has not come yet."), "{}", page.text());
         assert!(page.text().contains("Choose how it went out."), "{}", page.text());
-        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:30");
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:47");
+        let page = officer.submit(form.choose("Web form")).await;
+        assert_eq!(page.status(), 422, "before the approval: {}", page.text());
+        assert!(page.text().contains("It cannot have gone out before that"), "{}", page.text());
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:48");
         let form = form.choose("Web form").fill("Receipt number", "R-77");
         let form = form.attach("Add a file as proof", Attachment::new("sent.png", "a screenshot"));
         let page = officer.submit(form).await;
@@ -162,6 +166,7 @@ async fn what_is_published_needs_two_different_people_and_only_those_of_the_comp
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (&**n, &**v)).collect();
         let approve = format!("{paper}/approve");
         assert_eq!(analyst.post(&approve, &pairs).await.status(), 403);
+        let check = format!("{paper}/check");
 
         world.minutes_later(1);
         let page = president.submit(seen.form_with_button(APPROVE)).await;
@@ -171,6 +176,10 @@ async fn what_is_published_needs_two_different_people_and_only_those_of_the_comp
         let page = president.post(&approve, &pairs).await;
         assert_eq!(page.status(), 409);
         assert!(page.text().contains("You approved it already"), "{}", page.text());
+        // A second check of the same text would take the approval away.
+        let page = analyst.post(&check, &pairs).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("This text is checked already"), "{}", page.text());
 
         world.minutes_later(1);
         let page = act(&mut world.browser(OFFICER), &paper, APPROVE).await;
@@ -226,6 +235,47 @@ async fn the_later_report_carries_the_edits_and_takes_the_place_of_the_earlier_o
     }
 }
 
+#[tokio::test]
+async fn a_paper_carries_on_only_what_it_takes_the_place_of() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["ransomware"]).await;
+        let mut officer = world.browser(OFFICER);
+        let paper = path_of(&begin(&world, &mut officer, &incident, "ppc-preliminary").await);
+        give_out(&world, &mut officer, &paper).await;
+        let id = paper.rsplit('/').next().unwrap();
+        let make = world.path(&incident, "/filings/new/desk-script");
+        let page = officer.get(&make).await;
+        let mut pairs = page.form_with_button("Make the draft").pairs();
+        pairs.retain(|(name, _)| !["follows", "recipient"].contains(&name.as_str()));
+        let mut pairs: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (&**n, &**v)).collect();
+        pairs.extend([("follows", id), ("recipient", "The desk")]);
+        let page = officer.post(&make, &pairs).await;
+        assert_eq!(page.status(), 422, "{}", page.text());
+        assert!(page.text().contains("cannot carry that one on"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_makes_one_paper_and_one_answer() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["ransomware"]).await;
+        let mut officer = world.browser(OFFICER);
+        let make = world.path(&incident, "/filings/new/common-ransomware");
+        let form = officer.get(&make).await.form_with_button("Make the draft").choose("English");
+        let paper = path_of(&officer.submit(form.clone()).await);
+        assert_eq!(path_of(&officer.submit(form.clone()).await), paper);
+        let other = form.fill("Recipient", "Another office");
+        assert_ne!(path_of(&officer.submit(other).await), paper, "other words are another paper");
+
+        let answer = officer.get(&paper).await.form_with_button("Save the answer");
+        let answer = answer.fill("To whom", "The ministry").choose("Yes");
+        for _ in 0..3 {
+            assert_eq!(officer.submit(answer.clone()).await.status(), 200);
+        }
+        assert_eq!(officer.get(&paper).await.text().matches("The ministry").count(), 1);
+    }
+}
+
 /// Checks, approves and notes that it went out.
 async fn give_out(world: &World, browser: &mut Browser, paper: &str) {
     for button in [CHECK, APPROVE] {
@@ -235,7 +285,7 @@ async fn give_out(world: &World, browser: &mut Browser, paper: &str) {
     }
     world.minutes_later(1);
     let page = browser.get(&format!("{paper}/filed")).await;
-    let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:40");
+    let form = page.form_with_button("Save").fill("Sent", "2026-11-20");
     let page = browser.submit(form.choose("E-mail")).await;
     assert_eq!(page.status(), 200, "{}", page.text());
 }

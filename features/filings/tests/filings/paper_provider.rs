@@ -45,7 +45,7 @@ async fn the_provider_approves_and_files_only_while_the_company_allows_it() {
         assert_eq!(analyst.get(&filed).await.status(), 403);
         switch(&world, ALLOW).await;
         let page = analyst.get(&filed).await;
-        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:40");
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20");
         let page = analyst.submit(form.choose("Web form")).await;
         assert_eq!(page.status(), 200, "{}", page.text());
         assert!(world.clock(&incident, "ppc-preliminary").await.is_none(), "it is reported");

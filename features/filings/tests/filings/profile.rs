@@ -15,7 +15,11 @@ async fn a_clause_of_24_hours_is_a_clock_of_24_hours_until_it_is_taken_out() {
         assert_eq!(page.status(), 422);
         let form = page.form_with_button("Add a clause");
         let form = form.fill("Within how many hours of knowing", "24");
-        let page = officer.submit(form.fill("Where it stands", "Art. 12")).await;
+        let form = form.fill("Where it stands", "Art. 12");
+        officer.submit(form.clone()).await;
+        let page = officer.submit(form).await;
+        let clauses = page.text().matches("Within 24 hours").count();
+        assert_eq!(clauses, 1, "sent twice, it is added once");
         assert!(page.text().contains("Within 24 hours"), "{}", page.text());
         world.count().await;
         let clocks = world.clocks(&incident).await;
@@ -110,6 +114,9 @@ async fn answers_about_the_company_change_duties_and_the_slower_of_two_keeps_wha
         let wrong = [("seen", "1"), ("insurance", "perhaps"), ("provider.hours", "soon")];
         let page = staff.post(&home, &wrong).await;
         assert_eq!(page.status(), 422);
+        let page = staff.post(&home, &[("seen", "1"), ("provider.hours", "99999999999")]).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains("Write a number up to 8784."), "{}", page.text());
         assert_eq!(world.browser(EMPLOYEE).get(&home).await.status(), 403);
     }
 }

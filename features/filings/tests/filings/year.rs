@@ -15,8 +15,16 @@ async fn filings_are_counted_in_time_late_and_decided_against() {
 
         let incident = world.incident(&["ransomware"]).await;
         report(&world, &incident, "ppc-preliminary", "2026-11-20 9:00").await;
+        let clause = [("counterpart", "Tsubame"), ("hours", "24")];
+        let reporting = format!("/c/{}/reporting/clauses", world.company);
+        assert_eq!(world.browser(OFFICER).post(&reporting, &clause).await.status(), 200);
+        world.count().await;
+        let clause = world.clocks(&incident).await.into_iter().map(|clock| clock.key);
+        let clause = clause.into_iter().find(|key| key.starts_with("clause-")).unwrap();
         world.minutes_later(100 * 24 * 60);
         report(&world, &incident, "ppc-final", "2027-02-10 9:00").await;
+        // Its limit lay in the year before: it is late there.
+        report(&world, &incident, &clause, "2027-02-10 9:00").await;
         report(&world, &incident, "ipa-virus", "2027-02-10 9:00").await;
         let mut officer = world.signed_in(OFFICER).await;
         let duty = officer.get(&world.path(&incident, "/duties/jpcert-request")).await;
@@ -27,7 +35,7 @@ async fn filings_are_counted_in_time_late_and_decided_against() {
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
         let counted = years(&tx, &world.program()).await.unwrap();
         drop(tx);
-        let earlier = Year { in_time: 1, ..Year::default() };
+        let earlier = Year { in_time: 1, late: 1, ..Year::default() };
         let later = Year { late: 1, without_limit: 1, against: 1, ..Year::default() };
         assert_eq!(counted, [(2027, later), (2026, earlier)]);
         let text = world.signed_in(PRESIDENT).await.get(&page).await.text();
