@@ -72,7 +72,7 @@ async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once
         assert_eq!(sent.len(), 3);
         for mail in &sent {
             assert!(mail.body.starts_with("Dear Person "), "{}", mail.body);
-            assert!(mail.subject.starts_with("Notice about information"), "{}", mail.subject);
+            assert!(mail.subject.starts_with("Notice and apology"), "{}", mail.subject);
             assert!(!mail.body.contains("wiped") && !mail.body.contains("{{"), "{}", mail.body);
         }
 
