@@ -18,7 +18,12 @@ use tower::ServiceExt as _;
 /// How long the head of a request may take, the wait for it included.
 pub const HEAD_WITHIN: Duration = Duration::from_secs(15);
 
-/// Serves until `stop` is over; then requests in hand are finished and no new ones are taken.
+/// How long requests in hand may take to end once the program is told to stop. Service managers
+/// kill a program that has not ended after ten seconds.
+pub const END_WITHIN: Duration = Duration::from_secs(6);
+
+/// Serves until `stop` is over; then requests in hand are finished within [`END_WITHIN`] and no new
+/// ones are taken.
 pub async fn serve(
     mut listener: TcpListener,
     router: Router,
@@ -38,7 +43,9 @@ pub async fn serve(
     drop(listener);
     drop(told);
     tell.send_replace(true);
-    tell.closed().await;
+    if tokio::time::timeout(END_WITHIN, tell.closed()).await.is_err() {
+        tracing::warn!("requests that took too long to end were cut off");
+    }
 }
 
 async fn connection(

@@ -1,6 +1,6 @@
 //! `hikeshi`: see `lib.rs` for what it is made of.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser as _;
 
@@ -10,7 +10,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&anyhow::Error::new(error).context("cannot start")),
     };
-    match runtime.block_on(hikeshi::run(cli)) {
+    let ended = runtime.block_on(hikeshi::run(cli));
+    // A document in the making is not waited for: it is made again after the next start.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    match ended {
         Ok(code) => code,
         Err(error) => fail(&error),
     }

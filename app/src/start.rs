@@ -9,11 +9,11 @@ use anyhow::{Context as _, bail};
 use hikeshi_blobs::{BlobStore, MasterKey};
 use hikeshi_config::Config;
 use hikeshi_content::Pack;
-use hikeshi_db::Db;
+use hikeshi_db::{Db, Fence};
 use hikeshi_jobs::Jobs;
 use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{net::TcpListener, sync::watch, time::timeout};
 
 use crate::{connections, installation, lock::FolderLock, private, router};
 
@@ -146,35 +146,66 @@ pub async fn listen(address: &str) -> anyhow::Result<TcpListener> {
     }
 }
 
-/// Serves until the process is told to stop; requests and jobs in hand are finished. Only who holds
-/// the lock of the folder may: the sweep at the start takes every upload for one that was cut off.
+/// Serves until the process is told to stop. Then no job and no request is begun, and those in hand
+/// are finished within a few seconds. Only who holds the lock of the folder may serve: at the start
+/// every upload is taken for one that was cut off.
 pub async fn serve(
     platform: Platform,
     listener: TcpListener,
     lock: FolderLock,
 ) -> anyhow::Result<()> {
+    take_over(&platform).await?;
     let (stop, stopped) = watch::channel(false);
+    let (stop_last, stopped_last) = watch::channel(false);
     let jobs = Jobs::new(
         platform.db.clone(),
         platform.clock.clone(),
         Arc::new(platform.clone()),
         router::registry(),
     );
-    let mut job_stop = stopped.clone();
-    let worker = tokio::spawn(async move {
-        jobs.work(async move {
-            let _ = job_stop.wait_for(|stop| *stop).await;
-        })
-        .await;
-    });
-    let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped));
+    let mut is_told = stopped.clone();
+    let mut worker = tokio::spawn(async move { jobs.work(stopped).await });
+    let housekeeping = tokio::spawn(crate::commands::housekeeping(platform.clone(), stopped_last));
+    let told = async {
+        told_to_stop().await;
+        // Letters stop leaving with the signal, however long the last request takes.
+        stop.send_replace(true);
+    };
     let routes = router::router(&platform);
-    connections::serve(listener, routes, connections::HEAD_WITHIN, told_to_stop()).await;
-    stop.send(true).ok();
-    worker.await?;
+    let requests = connections::serve(listener, routes, connections::HEAD_WITHIN, told);
+    let job_in_hand = async {
+        is_told.wait_for(|told| *told).await.ok();
+        timeout(connections::END_WITHIN, &mut worker).await.ok()
+    };
+    match tokio::join!(requests, job_in_hand).1 {
+        Some(ended) => ended?,
+        None => {
+            tracing::warn!("a job that took too long to end was cut off; it is run again later");
+            worker.abort();
+            worker.await.ok();
+        }
+    }
+    // The log is published once more when nobody writes into it any longer.
+    stop_last.send_replace(true);
     housekeeping.await?;
     platform.db.close().await;
     drop(lock);
+    Ok(())
+}
+
+/// Frees what a server that was killed left behind. The lock of the folder proves that nobody else
+/// works on a database inside it; on a database server the locks run out by themselves.
+async fn take_over(platform: &Platform) -> anyhow::Result<()> {
+    if !platform.config.database.url.is_empty() {
+        return Ok(());
+    }
+    let tx = platform.db.write(Fence::Open).await?;
+    let jobs = hikeshi_jobs::free_orphans(&tx).await?;
+    let runs = hikeshi_filings::letters::free_orphans(&tx).await?;
+    tx.commit().await?;
+    if jobs + runs > 0 {
+        tracing::info!(jobs, runs, "work that a killed server left is taken over");
+    }
     Ok(())
 }
 

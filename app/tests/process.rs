@@ -14,6 +14,8 @@ mod folder;
 mod kill;
 #[path = "process/large.rs"]
 mod large;
+#[path = "process/letters.rs"]
+mod letters;
 #[path = "process/lock.rs"]
 mod lock;
 #[path = "process/program.rs"]

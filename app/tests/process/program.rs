@@ -79,6 +79,15 @@ impl Serving {
         self.process.wait().expect("an end");
     }
 
+    /// Ends it as a service manager does, and waits until it has ended.
+    pub fn stop(mut self) {
+        let process = self.process.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &process]).status().expect("a signal");
+        assert!(told.success());
+        let ended = self.process.wait().expect("an end");
+        assert!(ended.success(), "{ended}");
+    }
+
     /// Becomes the first administrator, of a company, and stays signed in; answers its address.
     pub fn set_up(&mut self, link: &str) -> String {
         let form = "organisation_kind=company&organisation=Minato&person=Sato&email=sato%40minato.example\

@@ -17,13 +17,13 @@ use hikeshi_web::{Platform, Problem};
 use uuid::Uuid;
 
 use crate::{
-    API_TOKEN_PREFIX, AccountId, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
+    API_TOKEN_PREFIX, CompanyId, CompanyScope, Person, ProviderId, ProviderScope, Role,
     accounts::find,
     api_tokens::{Grant, person_of_api_token},
     can::Action,
-    living_delegations,
     members::roles_of,
     sessions::person_of_token,
+    standing::{scope_now, without_session},
 };
 
 /// The name of the session cookie.
@@ -148,35 +148,14 @@ fn bearer(parts: &Parts) -> Option<String> {
     is_ours.then(|| secret.trim().to_owned())
 }
 
-/// The scope of a person in a company: by the own roles, or by those at a provider that
-/// the company lets act. No right at all is "not found".
+/// The scope of a person in a company now. No right at all is "not found".
 async fn scope_in(
     platform: &Platform,
     person: Person,
     company: CompanyId,
 ) -> Result<CompanyScope, Problem> {
     let tx = platform.db.read(Fence::Open).await?;
-    let rows = roles_of(&tx, person.account).await?;
-    let own: Vec<(Role, Option<Uuid>)> = rows
-        .iter()
-        .filter(|row| row.company_id == Some(company.0))
-        .filter_map(|row| Some((Role::from_name(&row.role)?, row.incident_id)))
-        .collect();
-    if !own.is_empty() {
-        return Ok(CompanyScope::of_person(person, company, &own, None));
-    }
-    let living = living_delegations(&tx, company).await?;
-    let serves = |provider: Uuid| rows.iter().any(|row| row.provider_id == Some(provider));
-    let delegated = living
-        .into_iter()
-        .find(|delegation| serves(delegation.provider_id))
-        .ok_or_else(Problem::not_found)?;
-    let given: Vec<(Role, Option<Uuid>)> = rows
-        .iter()
-        .filter(|row| row.provider_id == Some(delegated.provider_id))
-        .filter_map(|row| Some((Role::from_name(&row.role)?, None)))
-        .collect();
-    Ok(CompanyScope::of_person(person, company, &given, Some((&delegated).into())))
+    scope_now(&tx, person, company).await?.ok_or_else(Problem::not_found)
 }
 
 /// The scope of the person with that address in a company, by the same rule as
@@ -192,14 +171,7 @@ pub async fn company_scope(
     let tx = platform.db.read(Fence::Open).await?;
     let row = find(&tx, email).await?.ok_or_else(Problem::not_found)?;
     drop(tx);
-    let person = Person {
-        account: AccountId(row.id),
-        name: row.name,
-        email: row.email,
-        session: Uuid::nil(),
-        installation_admin: row.installation_admin,
-    };
-    scope_in(platform, person, company).await
+    scope_in(platform, without_session(row), company).await
 }
 
 async fn path_id<S: Send + Sync>(

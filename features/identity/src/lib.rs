@@ -21,6 +21,7 @@ mod password;
 mod role;
 mod scope;
 mod sessions;
+mod standing;
 mod token;
 
 pub use accounts::{
@@ -54,6 +55,7 @@ pub use scope::{AccountId, Actor, CompanyId, CompanyScope, Person, ProviderId, P
 pub use sessions::{
     SessionSummary, begin_session, end_all_sessions, end_other_sessions, end_session, sessions_of,
 };
+pub use standing::scope_of_account;
 pub use token::hash_token;
 
 /// The words of this slice.

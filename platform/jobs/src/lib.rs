@@ -10,7 +10,7 @@ mod queue;
 mod runner;
 
 pub use model::{DeadJob, JOBS_MIGRATIONS};
-pub use queue::{dead_jobs, enqueue, enqueue_once, forget_done, retry_dead};
+pub use queue::{dead_jobs, enqueue, enqueue_once, forget_done, free_orphans, retry_dead};
 pub use runner::{JobError, Jobs, Registry};
 
 /// Work with a stable name. `C` is what the program gives to all its jobs.

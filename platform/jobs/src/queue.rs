@@ -91,7 +91,7 @@ pub async fn dead_jobs(tx: &Tx) -> Result<Vec<DeadJob>, DbErr> {
 /// # Errors
 /// The database's error.
 pub async fn forget_done(tx: &Tx, until: jiff::Timestamp) -> Result<u64, DbErr> {
-    // The lock of a finished job ends a few minutes after its start.
+    // The lock of a finished job ends a minute after its last sign of life.
     let old = sea_orm::Condition::all()
         .add(Column::State.eq("done"))
         .add(Column::LockedUntil.lt(to_millis(until)));
@@ -105,6 +105,24 @@ pub async fn forget_done(tx: &Tx, until: jiff::Timestamp) -> Result<u64, DbErr> 
     let gone =
         Entity::delete_many().filter(old).filter(Column::OnceKey.is_null()).exec(tx.conn()).await?;
     Ok(gone.rows_affected)
+}
+
+/// Frees the jobs that a worker which is gone left running, so that nobody waits for their locks.
+/// Only for who knows that no other worker is at this queue. Returns how many there were.
+///
+/// # Errors
+/// The database's error.
+pub async fn free_orphans(tx: &Tx) -> Result<u64, DbErr> {
+    let freed = Entity::update_many()
+        .set(ActiveModel {
+            state: Set("ready".to_owned()),
+            locked_until: Set(0),
+            ..ActiveModel::default()
+        })
+        .filter(Column::State.eq("running"))
+        .exec(tx.conn())
+        .await?;
+    Ok(freed.rows_affected)
 }
 
 /// Makes a dead job ready again; `false` if there is none of that id.

@@ -7,6 +7,7 @@ use hikeshi_db::{Backend, Db, DbError, Fence};
 use hikeshi_kernel::{Clock, to_millis};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _};
 use sea_orm::{QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use tokio::sync::{oneshot, watch};
 
 use crate::{
     Job,
@@ -79,8 +80,10 @@ impl<C: Send + Sync + 'static> Registry<C> {
 
 /// After this many failures a job is dead until somebody retries it.
 const MAX_ATTEMPTS: i64 = 12;
-/// A running job that is not finished by then is taken to be orphaned.
-const LOCK: Duration = Duration::from_secs(300);
+/// A running job whose worker gives no sign for so long is taken to be orphaned.
+const LOCK: Duration = Duration::from_secs(60);
+/// So often a worker gives a sign while a job runs.
+const SIGN_EVERY: Duration = Duration::from_secs(20);
 
 /// The worker: takes due jobs from the database, runs them and tries failed ones again.
 pub struct Jobs<C> {
@@ -103,26 +106,31 @@ impl<C: Send + Sync + 'static> Jobs<C> {
     /// # Errors
     /// Only if the queue itself cannot be read; a failing job is recorded in its row.
     pub async fn drain(&self) -> Result<usize, DbError> {
+        self.drain_until(|| false).await
+    }
+
+    /// Runs due jobs until `stop` says so. The job in hand is finished, no other one is begun.
+    pub async fn work(&self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(error) = self.drain_until(|| *stop.borrow()).await {
+                tracing::error!(error = %JobError::from_error(&error), "the job queue cannot be read");
+            }
+            tokio::select! {
+                // Also when nobody is left who could say it.
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = tokio::time::sleep(Duration::from_millis(500)) => {}
+            }
+        }
+    }
+
+    async fn drain_until(&self, stop: impl Fn() -> bool) -> Result<usize, DbError> {
         let mut ran = 0;
-        while let Some(row) = self.claim().await? {
+        while !stop() {
+            let Some(row) = self.claim().await? else { break };
             self.run_one(row).await?;
             ran += 1;
         }
         Ok(ran)
-    }
-
-    /// Runs due jobs until `stop` resolves; the job in hand is finished first.
-    pub async fn work(&self, stop: impl Future<Output = ()> + Send) {
-        let mut stop = std::pin::pin!(stop);
-        loop {
-            if let Err(error) = self.drain().await {
-                tracing::error!(error = %JobError::from_error(&error), "the job queue cannot be read");
-            }
-            tokio::select! {
-                () = &mut stop => return,
-                () = tokio::time::sleep(Duration::from_millis(500)) => {}
-            }
-        }
     }
 
     /// Takes the job that has been due longest, locked for this worker from now on.
@@ -150,7 +158,7 @@ impl<C: Send + Sync + 'static> Jobs<C> {
             find
         };
         let Some(mut row) = find.one(tx.conn()).await? else { return Ok(None) };
-        row.locked_until = now + i64::try_from(LOCK.as_millis()).unwrap_or(i64::MAX);
+        row.locked_until = self.lock_end();
         let change = ActiveModel {
             id: Set(row.id),
             state: Set("running".to_owned()),
@@ -162,14 +170,11 @@ impl<C: Send + Sync + 'static> Jobs<C> {
         Ok(Some(row))
     }
 
-    async fn run_one(&self, row: Model) -> Result<(), DbError> {
+    async fn run_one(&self, mut row: Model) -> Result<(), DbError> {
         let outcome = match self.registry.handlers.get(row.kind.as_str()) {
             Some(handler) => {
                 let work = handler(row.payload.clone(), self.context.clone());
-                // A job that panics has failed; the worker goes on.
-                AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
-                    Err(JobError::new("the job stopped in the middle (a panic)"))
-                })
+                self.run_under_lock(&mut row, work).await
             }
             None => {
                 Err(JobError::new("this version of the program does not know this kind of job"))
@@ -190,19 +195,78 @@ impl<C: Send + Sync + 'static> Jobs<C> {
         }
         let tx = self.db.write(Fence::Open).await?;
         // Only under the own lock: if it ran out, another worker has the job by now.
-        let changed = Entity::update_many()
-            .set(change)
-            .filter(Column::Id.eq(row.id))
-            .filter(Column::State.eq("running"))
-            .filter(Column::LockedUntil.eq(row.locked_until))
-            .exec(tx.conn())
-            .await?;
+        let changed =
+            Entity::update_many().set(change).filter(under_lock(&row)).exec(tx.conn()).await?;
         tx.commit().await?;
         if changed.rows_affected == 0 {
             tracing::warn!(job = row.kind, id = %row.id, "the job took longer than its lock");
         }
         Ok(())
     }
+
+    /// Runs the work and gives signs of life meanwhile. A sign on its way is written to its end, so
+    /// that the end of the lock is known.
+    async fn run_under_lock(
+        &self,
+        row: &mut Model,
+        work: BoxFuture<'static, Result<(), JobError>>,
+    ) -> Result<(), JobError> {
+        let (done, mut is_done) = oneshot::channel::<()>();
+        let working = async {
+            let outcome = AssertUnwindSafe(work).catch_unwind().await;
+            drop(done);
+            // A job that panics has failed; the worker goes on.
+            outcome
+                .unwrap_or_else(|_| Err(JobError::new("the job stopped in the middle (a panic)")))
+        };
+        let signing = async {
+            loop {
+                tokio::select! {
+                    _ = &mut is_done => return,
+                    () = tokio::time::sleep(SIGN_EVERY) => {}
+                }
+                match self.sign(row).await {
+                    Ok(true) => {}
+                    Ok(false) => return,
+                    Err(error) => {
+                        let error = JobError::from_error(&error);
+                        tracing::warn!(job = row.kind, %error, "the lock of a job was not renewed");
+                    }
+                }
+            }
+        };
+        let (outcome, ()) = tokio::join!(working, signing);
+        outcome
+    }
+
+    /// Renews the lock of a job; `false` when another worker has the job by now.
+    async fn sign(&self, row: &mut Model) -> Result<bool, DbError> {
+        let until = self.lock_end();
+        let tx = self.db.write(Fence::Open).await?;
+        let changed = Entity::update_many()
+            .set(ActiveModel { locked_until: Set(until), ..ActiveModel::default() })
+            .filter(under_lock(row))
+            .exec(tx.conn())
+            .await?;
+        tx.commit().await?;
+        let ours = changed.rows_affected > 0;
+        if ours {
+            row.locked_until = until;
+        }
+        Ok(ours)
+    }
+
+    fn lock_end(&self) -> i64 {
+        to_millis(self.clock.now()) + i64::try_from(LOCK.as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The row of a job as long as nobody else has taken it.
+fn under_lock(row: &Model) -> Condition {
+    Condition::all()
+        .add(Column::Id.eq(row.id))
+        .add(Column::State.eq("running"))
+        .add(Column::LockedUntil.eq(row.locked_until))
 }
 
 /// The pause before the next try: 5 s, 10 s, 20 s … at most 43 minutes.

@@ -2,24 +2,30 @@
 #![cfg(test)]
 
 use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+    Arc, Mutex,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use hikeshi_db::{Db, Fence};
 use hikeshi_jobs::{
     JOBS_MIGRATIONS, Job, JobError, Jobs, Registry, dead_jobs, enqueue, enqueue_once, forget_done,
-    retry_dead,
+    free_orphans, retry_dead,
 };
 use hikeshi_kernel::{Clock as _, FixedClock, SystemRng};
 use hikeshi_testkit::TestDatabase;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use tokio::sync::{Notify, watch};
 
 #[derive(Default)]
 struct World {
     runs: AtomicUsize,
-    broken: std::sync::atomic::AtomicBool,
+    broken: AtomicBool,
+    /// Never comes to an end.
+    hangs: AtomicBool,
+    rung: Notify,
+    /// Tells the worker to stop in the middle of a job.
+    stop_with: Mutex<Option<watch::Sender<bool>>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,6 +40,13 @@ impl Job<World> for Ring {
     async fn run(&self, world: &World) -> Result<(), JobError> {
         assert_eq!(self.bell, "door");
         world.runs.fetch_add(1, Ordering::SeqCst);
+        if let Some(stop) = &*world.stop_with.lock().unwrap() {
+            stop.send_replace(true);
+        }
+        if world.hangs.load(Ordering::SeqCst) {
+            world.rung.notify_one();
+            std::future::pending::<()>().await;
+        }
         if world.broken.load(Ordering::SeqCst) {
             return Err(JobError::new("the bell is broken"));
         }
@@ -141,6 +154,53 @@ async fn a_job_that_panics_has_failed_and_the_next_one_runs() {
         b.clock.advance(SignedDuration::from_mins(1));
         assert_eq!(b.jobs.drain().await.unwrap(), 1);
         b.db.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_is_told_to_stop_finishes_the_job_in_hand_and_begins_no_other() {
+    for database in TestDatabase::every_kind().await {
+        let b = bench(database.url()).await;
+        let (stop, told) = watch::channel(false);
+        *b.world.stop_with.lock().unwrap() = Some(stop);
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        for _ in 0..3 {
+            enqueue::<World, _>(&tx, (&*b.clock, &SystemRng), &ring(), b.clock.now())
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        b.jobs.work(told).await;
+        assert_eq!(b.world.runs.load(Ordering::SeqCst), 1);
+        assert_eq!(b.jobs.drain().await.unwrap(), 2, "the others wait for the next start");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_of_a_worker_that_vanished_is_free_after_a_minute_or_when_somebody_frees_it() {
+    for database in TestDatabase::every_kind().await {
+        let b = bench(database.url()).await;
+        b.world.hangs.store(true, Ordering::SeqCst);
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        enqueue::<World, _>(&tx, (&*b.clock, &SystemRng), &ring(), b.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let vanishes = async || {
+            tokio::select! {
+                _ = b.jobs.drain() => panic!("it hangs"),
+                () = b.world.rung.notified() => {}
+            }
+        };
+        vanishes().await;
+        assert_eq!(b.jobs.drain().await.unwrap(), 0);
+        b.clock.advance(SignedDuration::from_secs(61));
+        vanishes().await;
+        assert_eq!(b.jobs.drain().await.unwrap(), 0);
+        let tx = b.db.write(Fence::Open).await.unwrap();
+        assert_eq!(free_orphans(&tx).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        b.world.hangs.store(false, Ordering::SeqCst);
+        assert_eq!(b.jobs.drain().await.unwrap(), 1);
+        assert_eq!(b.world.runs.load(Ordering::SeqCst), 3);
     }
 }
 

@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::Template;
 use crate::fonts::Fonts;
 use crate::stamp::stamp;
-use crate::text::printable;
+use crate::text::{line, printable};
 use crate::world::{DocumentWorld, Paths};
 
 /// The most data one document may be made from, as JSON. A bound on time: features shorten single
@@ -128,6 +128,15 @@ impl Renderer {
         comemo::evict(KEEP_FOR);
         let (bytes, pages) = result?;
         Ok(Pdf { bytes, pages, missing_glyphs: missing.into_iter().collect() })
+    }
+
+    /// The characters of `text` that would be printed as the geta mark, in code point order, each
+    /// once: what [`Pdf::missing_glyphs`] will say, asked beforehand.
+    #[must_use]
+    pub fn missing_glyphs(&self, text: &str) -> Vec<char> {
+        let mut missing = BTreeSet::new();
+        line(text, &|c| self.fonts.can_show(c), &mut missing);
+        missing.into_iter().collect()
     }
 
     fn make(

@@ -33,7 +33,12 @@ pub(crate) fn printable(
     }
 }
 
-fn line(text: &str, can_show: &impl Fn(char) -> bool, missing: &mut BTreeSet<char>) -> String {
+/// One string so that it can be printed, as [`printable`] does it.
+pub(crate) fn line(
+    text: &str,
+    can_show: &impl Fn(char) -> bool,
+    missing: &mut BTreeSet<char>,
+) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|&c| !is_dropped(c)) {
         let whole = is_mark(c)

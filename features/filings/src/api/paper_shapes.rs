@@ -14,8 +14,8 @@ use super::time;
 use crate::{
     model::{paper, paper_event},
     papers::{
-        Act, ItemNow, PaperNow, Snapshot, SnapshotItem, State, approvals, effective_state,
-        events_of, find_paper, form_name, forms_of, kinds, readable_versions,
+        Act, ItemNow, PaperNow, Snapshot, SnapshotItem, State, effective_state, events_of,
+        find_paper, form_name, forms_of, kinds, readable_versions, standing_approvals,
     },
 };
 
@@ -176,7 +176,8 @@ pub(super) async fn paper_shape(
     let state = effective_state(&now.row, &events, &now.text_sha256);
     let frozen = versions.last().filter(|_| state.is_frozen());
     let text_sha256 = frozen.map_or(&now.text_sha256, |version| &version.text_sha256).clone();
-    let given = approvals(now.kind, &events, &text_sha256);
+    let given = (state, &*events, &*text_sha256);
+    let given = standing_approvals(tx, scope.company(), now.kind, given).await?;
     let snapshot: Option<Snapshot> =
         frozen.map(|version| serde_json::from_str(&version.snapshot_json)).transpose()?;
     let owned = |keys: Vec<&str>| keys.into_iter().map(str::to_owned).collect();

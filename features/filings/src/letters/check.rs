@@ -1,134 +1,32 @@
 //! Every row of a list looked at before anything is sent.
 
-use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
+use hikeshi_incidents::documents::missing_glyphs;
 use hikeshi_kernel::{fold_width, is_invisible};
 use hikeshi_web::Problem;
 
 use super::{
-    Channel, Recipient, Role, Table,
+    Channel, Checked, Doubt, Recipient, Role, Row, Table, Trouble, TroubleKind,
     columns::{plain_heading, role_of_heading},
+    heads::{Heads, doubled_head},
     keys::address_key,
-    table::Row,
 };
 
 /// The longest cell that goes into a letter, in characters.
 const LONGEST_CELL: usize = 200;
-/// So many troubles are told line by line; of the others only the number.
-const MOST_TROUBLES: usize = 300;
-
-/// What is wrong in a row. Words: `letters-trouble-…`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TroubleKind {
-    /// No name.
-    NoName,
-    /// No e-mail address, or no postal address.
-    NoAddress,
-    /// No mail server would take the address.
-    BadMail,
-    /// The same recipient as in an earlier line.
-    Duplicate,
-    /// A cell that a spreadsheet program would run as a formula.
-    Formula,
-    /// A control character.
-    Control,
-    /// A letter that the encoding does not have.
-    Broken,
-    /// A cell that is too long.
-    TooLong,
-    /// More or fewer cells than headings.
-    Cells,
-    /// Nothing for a field of the letter.
-    NoValue,
-    /// Got this letter in an earlier run.
-    Already,
-}
-
-impl TroubleKind {
-    /// The name in keys of words.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NoName => "no-name",
-            Self::NoAddress => "no-address",
-            Self::BadMail => "bad-mail",
-            Self::Duplicate => "duplicate",
-            Self::Formula => "formula",
-            Self::Control => "control",
-            Self::Broken => "broken",
-            Self::TooLong => "too-long",
-            Self::Cells => "cells",
-            Self::NoValue => "no-value",
-            Self::Already => "already",
-        }
-    }
-}
-
-/// One row that gets no letter, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// The line of the list.
-    pub line: usize,
-    /// What is wrong.
-    pub kind: TroubleKind,
-    /// The heading of the column, or the line of the first one for a duplicate; may be empty.
-    pub place: String,
-}
-
-/// A list that was looked at.
-#[derive(Debug, Clone, Default)]
-pub struct Checked {
-    /// Who gets a letter.
-    pub recipients: Vec<Recipient>,
-    /// How many rows do not.
-    pub left_out: usize,
-    /// How many by kind.
-    pub counts: BTreeMap<TroubleKind, usize>,
-    /// The first of them, by line.
-    pub troubles: Vec<Trouble>,
-    /// Fields of the letter that the list does not have.
-    pub missing_fields: Vec<String>,
-    /// Roles without which nothing can be sent and that no column has.
-    pub missing_roles: Vec<Role>,
-    /// The role that only one column may have and several have.
-    pub doubled_role: Option<Role>,
-}
-
-impl Checked {
-    /// Whether the columns are settled so far that rows could be read.
-    #[must_use]
-    pub fn columns_fit(&self) -> bool {
-        self.missing_fields.is_empty()
-            && self.missing_roles.is_empty()
-            && self.doubled_role.is_none()
-    }
-
-    /// Counts recipients that get no letter for one reason.
-    pub(super) fn leave_out(&mut self, kind: TroubleKind, who: Vec<Recipient>) {
-        for one in who {
-            let line = usize::try_from(one.line).unwrap_or_default();
-            self.trouble(Trouble { line, kind, place: String::new() });
-        }
-    }
-
-    fn trouble(&mut self, trouble: Trouble) {
-        self.left_out += 1;
-        *self.counts.entry(trouble.kind).or_default() += 1;
-        if self.troubles.len() < MOST_TROUBLES {
-            self.troubles.push(trouble);
-        }
-    }
-}
-
-/// Looks at all rows. `fields` are those of the letter, `roles` stand in the order of the columns.
+/// Looks at all rows. `fields` are those of the letter, `roles` stand in the order of the columns;
+/// `accepted` are the lines that a person has compared and wants to be used although they are
+/// doubtful.
 ///
 /// # Errors
-/// The headings on board cannot be read.
+/// The headings on board, or the fonts, cannot be read.
 pub fn check_list(
     table: &Table,
     roles: &[Role],
     channel: Channel,
     fields: &[String],
+    accepted: &BTreeSet<usize>,
 ) -> Result<Checked, Problem> {
     let mut checked = Checked::default();
     let needed = match channel {
@@ -145,24 +43,42 @@ pub fn check_list(
             None => checked.missing_fields.push(field.clone()),
         }
     }
+    let taken = sources.iter().filter_map(|source| match source {
+        Source::Column(column) => table.heads.get(*column).map(String::as_str),
+        Source::Role(_) => None,
+    });
+    checked.doubled_head = doubled_head(&table.heads, roles, &taken.collect::<Vec<_>>());
+    let heads = Heads::of(&table.heads);
+    checked.other_heads = table.rows().find(|row| heads.are_others(row)).map(|row| row.line);
     if !checked.columns_fit() {
         return Ok(checked);
     }
     let reader = Reader { table, roles, channel, sources };
     let mut seen: HashMap<String, usize> = HashMap::new();
     for row in table.rows() {
-        let read = reader.read(&row).and_then(|recipient| {
-            match seen.entry(address_key(channel, &recipient)) {
-                Entry::Occupied(first) => Err((TroubleKind::Duplicate, first.get().to_string())),
-                Entry::Vacant(free) => {
-                    free.insert(row.line);
-                    Ok(recipient)
+        let line = row.line;
+        let read = match reader.read(&row) {
+            _ if heads.are_again(&row) => Err((TroubleKind::Headings, String::new())),
+            Ok(recipient) => match reader.doubt(&row, &recipient, accepted)? {
+                Some(doubt) => {
+                    let kind = doubt.kind;
+                    let place = doubt.missing.clone();
+                    if checked.doubt(doubt) { Ok(recipient) } else { Err((kind, place)) }
                 }
+                None => Ok(recipient),
+            },
+            wrong => wrong,
+        };
+        let read = read.and_then(|one| match seen.entry(address_key(channel, &one)) {
+            Entry::Occupied(first) => Err((TroubleKind::Duplicate, first.get().to_string())),
+            Entry::Vacant(free) => {
+                free.insert(line);
+                Ok(one)
             }
         });
         match read {
             Ok(recipient) => checked.recipients.push(recipient),
-            Err((kind, place)) => checked.trouble(Trouble { line: row.line, kind, place }),
+            Err((kind, place)) => checked.trouble(Trouble { line, kind, place }),
         }
     }
     Ok(checked)
@@ -202,12 +118,56 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, row: &Row) -> Result<Recipient, Wrong> {
         let width = self.table.heads.len();
-        // Spreadsheet programs leave empty cells at the end of a line away, or add some.
-        let too_many = row.cells.iter().skip(width).any(|cell| !cell.is_empty());
-        if too_many || row.cells.len() < self.roles.len().min(width) && width - row.cells.len() > 1
-        {
+        if row.doubtful {
+            return Err((TroubleKind::Quotes, String::new()));
+        }
+        // Spreadsheet programs add empty cells at the end of a line.
+        if row.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
             return Err((TroubleKind::Cells, String::new()));
         }
+        self.recipient(row).map_err(|(kind, place)| match kind {
+            TroubleKind::NoName | TroubleKind::NoAddress | TroubleKind::BadMail
+                if row.cells.len() < width =>
+            {
+                (TroubleKind::Cells, place)
+            }
+            kind => (kind, place),
+        })
+    }
+
+    /// Why the row is used only when a person has compared it. With a cell missing in the middle
+    /// all that follow stand one column too far to the left, and nothing in the row tells.
+    fn doubt(
+        &self,
+        row: &Row,
+        recipient: &Recipient,
+        accepted: &BTreeSet<usize>,
+    ) -> Result<Option<Doubt>, Problem> {
+        let Recipient { name, email, postal, address, values, .. } = recipient;
+        let missing = match self.channel {
+            Channel::Email => String::new(),
+            Channel::Paper => {
+                let parts = [name, postal, address].into_iter().chain(values);
+                missing_glyphs(&parts.map(String::as_str).collect::<String>())?
+            }
+        };
+        let short = row.cells.len() < self.table.heads.len();
+        let kind = match (short, missing.is_empty()) {
+            (true, _) => TroubleKind::Short,
+            (false, false) => TroubleKind::Glyphs,
+            (false, true) => return Ok(None),
+        };
+        let mut read: Vec<String> = Vec::new();
+        for part in [name, email, postal, address].into_iter().chain(values) {
+            if !part.is_empty() && !read.contains(part) {
+                read.push(part.clone());
+            }
+        }
+        let accepted = accepted.contains(&row.line);
+        Ok(Some(Doubt { line: row.line, kind, read, missing, accepted }))
+    }
+
+    fn recipient(&self, row: &Row) -> Result<Recipient, Wrong> {
         let name = self.joined(row, Role::Name, " ")?;
         if name.is_empty() {
             return Err((TroubleKind::NoName, String::new()));

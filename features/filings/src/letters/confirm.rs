@@ -1,7 +1,7 @@
 //! Two persons of the company look at a run before it begins.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_identity::{AccountId, CompanyId, CompanyScope, audit, can, scope_of_account};
 use hikeshi_incidents::{
     case::{Purpose, hold},
     model::incident,
@@ -10,9 +10,11 @@ use hikeshi_jobs::enqueue;
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ModelTrait as _, QueryFilter as _,
+    QueryOrder as _,
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     Refused, RunState, SendLetters,
@@ -26,7 +28,8 @@ use crate::model::{letter_confirmation, letter_run};
 /// So many persons have to confirm.
 const NEEDED: usize = 2;
 
-/// Confirms a run as the person saw it (`seen`: its version); with the second person it begins.
+/// Confirms a run as the person saw it (`seen`: its version); with the second person it begins. Who
+/// confirmed before and may not any more no longer counts: then another person has to confirm.
 ///
 /// # Errors
 /// Forbidden for the program; a problem of the database.
@@ -53,12 +56,16 @@ pub async fn confirm_run(
     if !still_approved(tx, incident, &run).await? {
         return Ok(Err(Refused::NotApproved));
     }
-    let before = confirmations_of(tx, &run).await?;
-    if before.iter().any(|one| one.account_id == account.0) {
+    let (before, lapsed): (Vec<_>, Vec<_>) =
+        confirmations_of(tx, &run).await?.into_iter().partition(|one| one.stands);
+    if before.iter().any(|one| one.row.account_id == account.0) {
         return Ok(Err(Refused::SamePerson));
     }
     if another_runs(tx, &run).await? {
         return Ok(Err(Refused::AnotherRuns));
+    }
+    for one in lapsed {
+        one.row.delete(tx.conn()).await?;
     }
     let now = platform.clock.now();
     let row = letter_confirmation::ActiveModel {
@@ -92,20 +99,43 @@ pub async fn confirm_run(
     Ok(Ok(()))
 }
 
+/// A confirmation of a run.
+#[derive(Debug, Clone)]
+pub struct Confirmed {
+    /// Who, and when.
+    pub row: letter_confirmation::Model,
+    /// Whether it counts: the run had begun with it, or the person may still confirm.
+    pub stands: bool,
+}
+
 /// Who has confirmed, in order.
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn confirmations_of(
-    tx: &Tx,
-    run: &letter_run::Model,
-) -> Result<Vec<letter_confirmation::Model>, Problem> {
-    Ok(letter_confirmation::Entity::find()
+pub async fn confirmations_of(tx: &Tx, run: &letter_run::Model) -> Result<Vec<Confirmed>, Problem> {
+    let rows = letter_confirmation::Entity::find()
         .filter(letter_confirmation::Column::RunId.eq(run.id))
         .filter(letter_confirmation::Column::CompanyId.eq(run.company_id))
         .order_by_asc(letter_confirmation::Column::At)
         .all(tx.conn())
-        .await?)
+        .await?;
+    let has_begun = run.started_at.is_some();
+    let mut confirmed = Vec::new();
+    for row in rows {
+        let stands = has_begun || may_confirm(tx, run, row.account_id).await?;
+        confirmed.push(Confirmed { row, stands });
+    }
+    Ok(confirmed)
+}
+
+/// Whether this account may confirm now, with a role in the company itself.
+async fn may_confirm(tx: &Tx, run: &letter_run::Model, account: Uuid) -> Result<bool, Problem> {
+    let scope = scope_of_account(tx, AccountId(account), CompanyId(run.company_id)).await?;
+    Ok(scope.is_some_and(|scope| {
+        scope.provider().is_none()
+            && scope.may::<can::DecideFilings>()
+            && scope.sees_incident(run.incident_id)
+    }))
 }
 
 /// A changed run was confirmed by nobody.

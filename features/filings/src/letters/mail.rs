@@ -1,22 +1,23 @@
 //! Letters by e-mail: claim a few, send them side by side, mark them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 use hikeshi_drafting::fill_letter;
-use hikeshi_identity::{CompanyScope, audit};
+use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::new_uuid;
 use hikeshi_mail::{MailError, Message};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
-use serde_json::json;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{
     Recipient, RunState,
     chunks::{chunks_of, open_chunk},
     claim::{self, Outcome},
-    run::{hold_run, write_run},
+    pause::{PausedBecause, pause},
+    run::hold_run,
     send::{Turn, TurnEnd, goes_on},
 };
 use crate::model::{letter_chunk, letter_run};
@@ -27,6 +28,9 @@ const AT_ONCE: usize = 20;
 const SIDE_BY_SIDE: usize = 10;
 /// Letters of one turn.
 const OF_TURN: usize = 200;
+/// No claim is made in a turn after this time, so that a program that is told to stop, and jobs that
+/// are more urgent, do not wait for a slow mail server.
+const TURN: Duration = Duration::from_secs(1);
 /// When a whole claim of at least so many is refused, the mail server has a problem, not they.
 const ALL_REFUSED: usize = 5;
 
@@ -37,8 +41,8 @@ pub(super) async fn send_some(
     turn: &Turn,
 ) -> Result<TurnEnd, Problem> {
     let mut post = Post { platform, scope, turn, pieces: BTreeMap::new() };
-    let mut sent = 0;
-    while sent < OF_TURN {
+    let (mut sent, begun) = (0, Instant::now());
+    while sent < OF_TURN && begun.elapsed() < TURN {
         let batch = match post.next_batch().await? {
             Next::Batch(batch) => batch,
             Next::PieceDone => continue,
@@ -179,17 +183,7 @@ impl Post<'_> {
         claim::mark(&tx, self.platform, run, mine, outcomes).await?;
         let now = hold_run(&tx, self.scope, run.id).await?;
         if hold && now.run_state()? == RunState::Running {
-            let change = letter_run::ActiveModel {
-                id: Set(run.id),
-                state: Set(RunState::Paused.name().to_owned()),
-                paused_because: Set("refused".to_owned()),
-                version: Set(now.version + 1),
-                ..Default::default()
-            };
-            write_run(&tx, change).await?;
-            let about = ("incident", run.incident_id);
-            let detail = json!({ "run": run.id });
-            audit(&tx, self.platform, self.scope, "letters.paused", about, detail).await?;
+            pause(&tx, self.platform, self.scope, &now, PausedBecause::Refused).await?;
         }
         tx.commit().await?;
         Ok(!hold)

@@ -12,7 +12,7 @@ use hikeshi_jobs::{Job, JobError, enqueue};
 use hikeshi_kernel::{from_millis, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,8 +26,8 @@ use super::{
 };
 use crate::model::letter_run;
 
-/// After this time without a sign a worker has stopped.
-const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// After this time without a sign a worker has stopped. It gives one with every claim.
+const LEASE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Sends the next letters of a run.
 #[derive(Debug, Serialize, Deserialize)]
@@ -144,6 +144,24 @@ impl SendLetters {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// Frees the runs that a worker which is gone held; the next turn settles what it left claimed.
+/// Only for who knows that no other worker is at this database. Returns how many there were.
+///
+/// # Errors
+/// The database's error.
+pub async fn free_orphans(tx: &Tx) -> Result<u64, DbErr> {
+    let freed = letter_run::Entity::update_many()
+        .set(letter_run::ActiveModel {
+            lease: Set(None),
+            lease_until: Set(0),
+            ..Default::default()
+        })
+        .filter(letter_run::Column::Lease.is_not_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(freed.rows_affected)
 }
 
 /// Whether this worker may go on: the run is held until the transaction ends.

@@ -3,7 +3,10 @@
 
 use hikeshi_casefile::{Reason, text_within};
 
-use super::list::MAX_LIST_BYTES;
+use super::{
+    list::MAX_LIST_BYTES,
+    rows::{OpenQuote, Row, Rows},
+};
 
 /// The most rows of a list.
 pub const MAX_ROWS: usize = 200_000;
@@ -29,6 +32,14 @@ pub enum Refusal {
     TooManyColumns,
     /// The first line holds persons instead of headings.
     NoHeadings,
+    /// A quotation mark that opens a cell in this line is not closed.
+    OpenQuote(usize),
+}
+
+impl From<OpenQuote> for Refusal {
+    fn from(open: OpenQuote) -> Self {
+        Self::OpenQuote(open.line)
+    }
 }
 
 impl Refusal {
@@ -44,6 +55,7 @@ impl Refusal {
             Self::TooManyRows => "too-many-rows",
             Self::TooManyColumns => "too-many-columns",
             Self::NoHeadings => "no-headings",
+            Self::OpenQuote(_) => "open-quote",
         }
     }
 }
@@ -52,18 +64,33 @@ impl Refusal {
 #[derive(Debug, Clone)]
 pub struct Table {
     text: String,
-    separator: u8,
+    separator: char,
     /// The headings, as they stand in the file.
     pub heads: Vec<String>,
+    /// What its lines are.
+    pub lines: Lines,
 }
 
-/// One row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The line of the file in which it begins, from 1.
-    pub line: usize,
-    /// Its cells, outer blanks removed.
-    pub cells: Vec<String>,
+/// What the lines of a list are: together with its rows they are all lines of the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// All.
+    pub all: usize,
+    /// Rows below the headings in which something stands.
+    pub rows: usize,
+    /// Lines in which nothing stands, or separators only.
+    pub blank: usize,
+    /// Further lines of cells that hold line ends.
+    pub continued: usize,
+}
+
+impl Lines {
+    /// The line of the headings.
+    pub const HEADING: usize = 1;
+
+    fn add_up(self) -> bool {
+        self.all == Self::HEADING + self.rows + self.blank + self.continued
+    }
 }
 
 /// Reads the head of a list and makes its rows ready.
@@ -78,58 +105,60 @@ pub fn read_table(bytes: &[u8]) -> Result<Table, Refusal> {
         _ => Refusal::NotText,
     })?;
     let separator = separator_of(&text);
-    let mut table = Table { text, separator, heads: Vec::new() };
-    let first = table.all_rows().next().ok_or(Refusal::Empty)?;
-    if first.cells.len() > MAX_COLUMNS {
+    let mut heads: Option<Row> = None;
+    let mut lines = Lines { all: text.lines().count(), ..Lines::default() };
+    for row in Rows::of(&text, separator) {
+        let row = row?;
+        lines.continued += row.lines - 1;
+        match &heads {
+            _ if row.is_blank() => lines.blank += 1,
+            Some(_) => lines.rows += 1,
+            None => heads = Some(checked_heads(row)?),
+        }
+        if lines.rows > MAX_ROWS {
+            return Err(Refusal::TooManyRows);
+        }
+    }
+    let heads = heads.ok_or(Refusal::Empty)?.cells;
+    if lines.rows == 0 {
+        return Err(Refusal::NoRows);
+    }
+    // A row that would get lost on the way is not found out by anybody later.
+    if !lines.add_up() {
+        return Err(Refusal::NotText);
+    }
+    Ok(Table { text, separator, heads, lines })
+}
+
+fn checked_heads(row: Row) -> Result<Row, Refusal> {
+    if row.doubtful {
+        return Err(Refusal::OpenQuote(row.line));
+    }
+    if row.cells.len() > MAX_COLUMNS {
         return Err(Refusal::TooManyColumns);
     }
-    if first.cells.iter().any(|cell| hikeshi_mail::is_address(cell)) {
+    if row.cells.iter().any(|cell| hikeshi_mail::is_address(cell)) {
         return Err(Refusal::NoHeadings);
     }
-    table.heads = first.cells;
-    match table.rows().take(MAX_ROWS + 1).count() {
-        0 => Err(Refusal::NoRows),
-        count if count > MAX_ROWS => Err(Refusal::TooManyRows),
-        _ => Ok(table),
-    }
+    Ok(row)
 }
 
 impl Table {
     /// The rows below the headings; empty lines are left out.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        self.all_rows().skip(1)
-    }
-
-    fn all_rows(&self) -> impl Iterator<Item = Row> + '_ {
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.separator)
-            .trim(csv::Trim::All)
-            .from_reader(self.text.as_bytes());
-        // The text is UTF-8 and rows may have any length, so that no row is an error.
-        reader.into_records().filter_map(Result::ok).filter_map(|record| {
-            let line = record.position().map_or(0, |at| at.line() + self.blank_lines(at.byte()));
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            let line = usize::try_from(line).unwrap_or(usize::MAX);
-            cells.iter().any(|cell| !cell.is_empty()).then_some(Row { line, cells })
-        })
-    }
-
-    /// How many empty lines stand at `byte`: the reader begins a record before those it skips.
-    fn blank_lines(&self, byte: u64) -> u64 {
-        let rest = usize::try_from(byte).ok().and_then(|byte| self.text.as_bytes().get(byte..));
-        let skipped = rest.into_iter().flatten().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        skipped.filter(|byte| **byte == b'\n').count().try_into().unwrap_or(0)
+        // All were read once, so that none is an error.
+        let rows = Rows::of(&self.text, self.separator).filter_map(Result::ok);
+        rows.filter(|row| !row.is_blank()).skip(1)
     }
 }
 
-/// The sign that stands most often in the first line that is not empty.
-fn separator_of(text: &str) -> u8 {
+/// The sign that stands most often in the first line that is not empty, outside quotation marks.
+fn separator_of(text: &str) -> char {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
+    let outside: Vec<&str> = first.split('"').step_by(2).collect();
+    let count = |sign: &char| outside.iter().map(|part| part.matches(*sign).count()).sum::<usize>();
     // Of equals the last one wins: a line without any has one column, whatever separates.
-    b"\t;,".iter().copied().max_by_key(count).unwrap_or(b',')
+    ['\t', ';', ','].into_iter().max_by_key(count).unwrap_or(',')
 }
 
 #[cfg(test)]
@@ -142,6 +171,13 @@ mod tests {
         let lines: Vec<usize> = table.rows().map(|row| row.line).collect();
         assert_eq!(table.heads, ["name", "mail"]);
         assert_eq!(lines, [3, 5]);
+        assert_eq!(table.lines, Lines { all: 5, rows: 2, blank: 1, continued: 1 });
+    }
+
+    #[test]
+    fn signs_in_quotation_marks_do_not_tell_what_separates() {
+        let table = read_table(b"\"name, first, last\";mail\nAbe;a@b.jp\n").unwrap();
+        assert_eq!(table.heads, ["name, first, last", "mail"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the columns of a list hold, what the list gives, and what is wrong in it, before anything
 //! is sent.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -8,15 +10,18 @@ use axum::{
 };
 use hikeshi_drafting::fill_letter;
 use hikeshi_identity::can::{self, Action};
-use hikeshi_incidents::page::{CaseHead, Tab};
+use hikeshi_incidents::{
+    documents::missing_glyphs,
+    page::{CaseHead, Tab},
+};
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Posted, Problem};
 use serde::Deserialize;
 
 use super::letters_at::AtRun;
 use crate::letters::{
-    Accepted, Checked, Refused, Role, Table, Trouble, accept_columns, check_list, leave_out_told,
-    open_list,
+    Accepted, Channel, Checked, Doubt, Lines, Refused, Role, Table, Trouble, accept_columns,
+    check_list, leave_out_told, open_list,
 };
 
 /// Rows of the list that are shown.
@@ -38,7 +43,13 @@ struct ColumnsPage {
     left_out: usize,
     left_out_text: String,
     counts: Vec<(String, String)>,
+    /// What the other lines of the file are, and how many, so that all add up.
+    other_lines: Vec<(String, String)>,
+    all_lines: String,
     troubles: Vec<String>,
+    doubts: Vec<DoubtLine>,
+    /// Characters of the letter itself that cannot be printed.
+    letter_missing: String,
     sample: Option<(String, String)>,
     leave_out: bool,
 }
@@ -51,18 +62,28 @@ struct Column {
     samples: Vec<String>,
 }
 
+/// A row that a person compares before it is used.
+struct DoubtLine {
+    line: usize,
+    what: String,
+    read: String,
+    accepted: bool,
+}
+
 /// What the form posts.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ColumnsForm {
     role: Vec<String>,
     seen: String,
+    /// The lines of doubtful rows that were compared and are to be used.
+    accept: Vec<String>,
     leave_out: String,
     act: String,
 }
 
 pub(super) async fn show(at: AtRun<can::EditReporting>) -> Result<Response, Problem> {
-    let Some(looked) = look(&at, None).await? else { return Ok(at.to("")) };
+    let Some(looked) = look(&at, None, BTreeSet::new()).await? else { return Ok(at.to("")) };
     let (_, shell) = at.page().await?;
     Ok(Html(looked.page(&at, shell, false)).into_response())
 }
@@ -71,7 +92,8 @@ pub(super) async fn settle(
     at: AtRun<can::EditReporting>,
     Posted(form): Posted<ColumnsForm>,
 ) -> Result<Response, Problem> {
-    let Some(looked) = look(&at, Some(&form.role)).await? else { return Ok(at.to("")) };
+    let accepted = form.accept.iter().filter_map(|line| line.parse().ok()).collect();
+    let Some(looked) = look(&at, Some(&form.role), accepted).await? else { return Ok(at.to("")) };
     let leave_out = form.leave_out == "yes";
     let answer = async |status: StatusCode, mistake: Option<(&str, &str)>| {
         let (_, mut shell) = at.page().await?;
@@ -101,6 +123,8 @@ struct Looked {
     table: Table,
     checked: Checked,
     roles: Vec<Role>,
+    /// Characters of the letter itself that cannot be printed.
+    letter_missing: String,
 }
 
 /// Reads and checks the list with the roles of the form, or with the settled or guessed ones.
@@ -108,6 +132,7 @@ struct Looked {
 async fn look<A: Action>(
     at: &AtRun<A>,
     typed: Option<&[String]>,
+    accepted: BTreeSet<usize>,
 ) -> Result<Option<Looked>, Problem> {
     let (platform, run) = (&at.platform, &at.run);
     let Some(blob) = run.list_blob_id else { return Ok(None) };
@@ -121,12 +146,21 @@ async fn look<A: Action>(
     };
     roles.resize(table.heads.len(), Role::Field);
     let (channel, fields) = (run.way()?, run.fields());
+    let letter = match channel {
+        Channel::Email => String::new(),
+        Channel::Paper => [&*run.subject, &*run.body, &*run.sender].concat(),
+    };
     let checking = tokio::task::spawn_blocking(move || {
-        let checked = check_list(&table, &roles, channel, &fields)?;
-        Ok::<_, Problem>(Looked { table, checked, roles })
+        let checked = check_list(&table, &roles, channel, &fields, &accepted)?;
+        let letter_missing = missing_glyphs(&letter)?;
+        Ok::<_, Problem>(Looked { table, checked, roles, letter_missing })
     });
     let mut looked = checking.await??;
     leave_out_told(platform, &at.scope, &key, run, &mut looked.checked).await?;
+    let (checked, rows) = (&looked.checked, looked.table.lines.rows);
+    if checked.columns_fit() && checked.recipients.len() + checked.left_out != rows {
+        return Err(Problem::internal("rows of a list that are neither sent nor left out"));
+    }
     Ok(Some(looked))
 }
 
@@ -146,7 +180,7 @@ impl Looked {
     }
 
     fn page<A: Action>(&self, at: &AtRun<A>, mut shell: Shell, leave_out: bool) -> ColumnsPage {
-        let Self { table, checked, roles } = self;
+        let Self { table, checked, roles, letter_missing } = self;
         let run = &at.run;
         let head = CaseHead::new(&at.scope, &shell.words, &at.incident, Tab::Documents);
         let words = shell.words.clone();
@@ -190,7 +224,11 @@ impl Looked {
                     (words.t(&format!("letters-trouble-{}", kind.name())), number(&shell, *count))
                 })
                 .collect(),
+            other_lines: other_lines(&shell, table.lines),
+            all_lines: number(&shell, table.lines.all),
             troubles: checked.troubles.iter().map(|trouble| line(&shell, trouble)).collect(),
+            doubts: checked.doubts.iter().map(|doubt| DoubtLine::new(&shell, doubt)).collect(),
+            letter_missing: letter_missing.clone(),
             sample,
             leave_out,
             head,
@@ -209,10 +247,39 @@ fn blocks(shell: &Shell, checked: &Checked) -> Vec<String> {
     if let Some(doubled) = &checked.doubled_role {
         blocks.push(words.t1("letters-two-columns", "what", role(doubled)));
     }
+    if let Some(head) = &checked.doubled_head {
+        blocks.push(words.t1("letters-two-headings", "what", head));
+    }
+    if let Some(line) = &checked.other_heads {
+        blocks.push(words.t1("letters-other-headings", "line", line));
+    }
     for field in &checked.missing_fields {
         blocks.push(words.t1("letters-no-field", "field", field));
     }
     blocks
+}
+
+/// The lines of the file that hold no row, by what they are; without those that there are none of.
+fn other_lines(shell: &Shell, lines: Lines) -> Vec<(String, String)> {
+    let kinds = [
+        ("letters-lines-heading", Lines::HEADING),
+        ("letters-lines-blank", lines.blank),
+        ("letters-lines-continued", lines.continued),
+    ];
+    let there = kinds.into_iter().filter(|(_, count)| *count > 0);
+    there.map(|(key, count)| (shell.t(key), number(shell, count))).collect()
+}
+
+impl DoubtLine {
+    fn new(shell: &Shell, doubt: &Doubt) -> Self {
+        let trouble = Trouble { line: doubt.line, kind: doubt.kind, place: doubt.missing.clone() };
+        Self {
+            line: doubt.line,
+            what: line(shell, &trouble),
+            read: doubt.read.join(" / "),
+            accepted: doubt.accepted,
+        }
+    }
 }
 
 fn line(shell: &Shell, trouble: &Trouble) -> String {

@@ -19,11 +19,15 @@ pub(super) async fn receive(
     form: Multipart,
 ) -> Result<Response, Problem> {
     let (platform, key) = (&at.platform, at.key().await?);
-    let answer = |key: String| {
-        let text = at.context.words.t(&key);
-        refused(&at, StatusCode::UNPROCESSABLE_ENTITY, ("list", text))
+    let words = &at.context.words;
+    let answer = |text: String| refused(&at, StatusCode::UNPROCESSABLE_ENTITY, ("list", text));
+    let no_list = |refusal: Refusal| {
+        let key = format!("letters-refused-{}", refusal.name());
+        answer(match refusal {
+            Refusal::OpenQuote(line) => words.t1(&key, "line", line),
+            _ => words.t(&key),
+        })
     };
-    let no_list = |refusal: Refusal| answer(format!("letters-refused-{}", refusal.name()));
     let (blob, stored) = match keep(platform, &key, form).await? {
         Kept::File(blob, stored) => (blob, stored),
         Kept::Nothing => return no_list(Refusal::Empty).await,
@@ -42,7 +46,7 @@ pub(super) async fn receive(
     if !receive_list(&tx, platform, &at.scope, &at.run, list).await? {
         drop(tx);
         platform.blobs.delete(blob).await?;
-        return answer("letters-too-late".to_owned()).await;
+        return answer(words.t("letters-too-late")).await;
     }
     tx.commit().await?;
     Ok(at.to("/columns"))

@@ -49,7 +49,10 @@ pub(super) struct RunPage {
     channel: String,
     progress: Progress,
     numbers: Numbers,
+    /// Who has confirmed, and when.
     confirmed: Vec<(String, String)>,
+    /// Who had confirmed and may not any more.
+    lapsed: Vec<String>,
     mine: bool,
     may_decide: bool,
     /// The page of the paper that is sent.
@@ -159,8 +162,10 @@ async fn page(
         // Nobody is at work any more: what was claimed when the run ended is of unknown fate.
         progress.unknown += std::mem::take(&mut progress.claimed);
     }
-    let confirmed = confirmations_of(tx, &run).await?;
-    let mine = confirmed.iter().any(|one| Some(one.account_id) == scope.account().map(Into::into));
+    let (confirmed, lapsed): (Vec<_>, Vec<_>) =
+        confirmations_of(tx, &run).await?.into_iter().partition(|one| one.stands);
+    let me = scope.account().map(Into::into);
+    let mine = confirmed.iter().any(|one| Some(one.row.account_id) == me);
     let head = CaseHead::new(scope, &words, incident, Tab::Documents);
     let here = format!("{}/letters/{}", head.base, run.id);
     let paper = paper_of_version(tx, incident, run.paper_version).await?;
@@ -198,8 +203,9 @@ async fn page(
         progress,
         confirmed: confirmed
             .into_iter()
-            .map(|one| (one.name, words.date_time(from_millis(one.at))))
+            .map(|one| (one.row.name, words.date_time(from_millis(one.row.at))))
             .collect(),
+        lapsed: lapsed.into_iter().map(|one| one.row.name).collect(),
         mine,
         may_decide: scope.may::<can::DecideFilings>() && scope.provider().is_none(),
         files,

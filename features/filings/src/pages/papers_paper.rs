@@ -29,8 +29,8 @@ use super::{
 use crate::{
     model::{paper, paper_version},
     papers::{
-        Answer, PaperNow, Snapshot, State as Life0, approvals, consents_of, effective_state,
-        events_of, find_paper, form_name, forms_of, kinds, readable_versions, shares,
+        Answer, PaperNow, Snapshot, State as Life0, consents_of, effective_state, events_of,
+        find_paper, form_name, forms_of, kinds, readable_versions, shares, standing_approvals,
     },
 };
 
@@ -195,7 +195,8 @@ pub(super) async fn page(
             }
         }
     }
-    let approvals = approvals(now.kind, &events, &now.text_sha256);
+    let given = (state, &*events, &*now.text_sha256);
+    let approvals = standing_approvals(tx, scope.company(), now.kind, given).await?;
     let life =
         Life::new(&shell, scope, (&now, state), (&events, &approvals), frozen, may(scope, &head));
     let words = &shell.words;

@@ -11,12 +11,12 @@ use hikeshi_kernel::Lang;
 use hikeshi_web::{Platform, Problem};
 
 use super::{
-    Act, PaperNow, State, approvals,
+    Act, PaperNow, State,
     change::{Change, Noted, in_state},
     effective_state, events_of, find_paper,
     freeze::{KeptFile, keep_files, keep_version},
     life::{Approvals, approving_role, fits, role_may_approve},
-    sheet_of_now, versions_of,
+    sheet_of_now, standing_approvals, versions_of,
 };
 use crate::render::fill_if_ready;
 
@@ -39,7 +39,8 @@ pub enum Approval {
 struct Ready {
     incident: incident::Model,
     now: PaperNow,
-    given: Approvals,
+    /// The approvals before this one.
+    before: Approvals,
 }
 
 /// Approves the text named `seen`. Setting the files takes longer than a transaction should, so it
@@ -68,17 +69,18 @@ pub async fn approve(
     if !role_may_approve(now.kind, scope) {
         return Ok(Approval::NotTheirs);
     }
-    let given = approvals(now.kind, &events, &now.text_sha256);
+    let given = (state, &*events, &*now.text_sha256);
+    let before = standing_approvals(&tx, scope.company(), now.kind, given).await?;
     let me = scope.account().map(Into::into);
-    if given.has(me) {
+    if before.has(me) {
         return Ok(Approval::Already);
     }
-    let given = given.with(me, scope.actor_name(), fits(now.kind, role));
+    let with_mine = before.clone().with(me, scope.actor_name(), fits(now.kind, role));
     let serial = versions_of(&tx, &now.row).await?.len() + 1;
     let key = company_key(&tx, platform, scope).await?;
     drop(tx);
-    let ready = Ready { incident, now, given };
-    if !ready.given.is_complete() {
+    let ready = Ready { incident, now, before };
+    if !with_mine.is_complete() {
         return write(platform, scope, &ready, (role.name(), None)).await;
     }
     let sheet = sheet_of_now(platform, &ready.now, &ready.incident, Some(serial))?;
@@ -91,8 +93,8 @@ pub async fn approve(
     Ok(done)
 }
 
-/// Writes the approval, and with `files` the frozen version; [`Approval::Moved`] if the paper or
-/// its facts changed since they were read.
+/// Writes the approval, and with `files` the frozen version; [`Approval::Moved`] if the paper, its
+/// facts or the right of an earlier approver changed since they were read.
 async fn write(
     platform: &Platform,
     scope: &CompanyScope,
@@ -107,6 +109,12 @@ async fn write(
     }
     let now = PaperNow::read(&tx, platform, scope, &ready.incident, row).await?;
     if now.text_sha256 != ready.now.text_sha256 {
+        return Ok(Approval::Moved);
+    }
+    let events = events_of(&tx, &now.row).await?;
+    let given = (State::Checked, &*events, &*now.text_sha256);
+    let before = standing_approvals(&tx, scope.company(), now.kind, given).await?;
+    if before != ready.before {
         return Ok(Approval::Moved);
     }
     let mut noted = Noted {

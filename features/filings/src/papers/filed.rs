@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     duties::{Choice, NewDecision, answers_of, current_decisions, decide_duty, known_of},
+    letters::pause_runs_of,
     model::paper,
     rulebook::rulebook,
 };
@@ -183,7 +184,7 @@ async fn add_proof(
     Ok(id)
 }
 
-/// The paper that this one carries on no longer says the latest.
+/// The paper that this one carries on no longer says the latest: letters with it are held.
 async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Problem> {
     let Some(earlier) = row.follows_id else { return Ok(()) };
     let earlier = earlier.to_string();
@@ -191,6 +192,8 @@ async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Proble
     if State::of(&earlier) != State::Filed {
         return Ok(());
     }
+    let Change { tx, platform, scope, incident } = *change;
+    pause_runs_of(tx, platform, scope, (incident, &earlier)).await?;
     change.note((earlier.id, earlier.version), Act::Superseded, Noted::default()).await?;
     change.write(in_state(State::Superseded), &earlier, Act::Superseded).await
 }

@@ -24,6 +24,7 @@ mod origin;
 mod recipient;
 mod sheet;
 mod snapshot;
+mod standing;
 mod told;
 mod withdraw;
 
@@ -51,5 +52,6 @@ pub use origin::Origin;
 pub use recipient::{LONGEST_RECIPIENT, Recipient, omission, set_recipient, usual_recipient};
 pub use sheet::{form_name, forms_of, sheet_of_now, sheet_of_version};
 pub use snapshot::{Snapshot, SnapshotItem};
+pub use standing::standing_approvals;
 pub use told::{Told, told};
 pub use withdraw::{Withdrawal, withdraw_approval};

@@ -49,6 +49,56 @@ async fn a_run_begins_when_a_second_person_of_the_company_confirms() {
 }
 
 #[tokio::test]
+async fn the_confirmation_of_a_person_whose_role_has_ended_no_longer_counts() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let run = world.settled(&incident, Channel::Email, &list_of(3)).await;
+        let path = world.run_path(&run);
+        let mut president = world.browser(PRESIDENT);
+        let page = president.get(&path).await;
+        president.submit(page.form_with_button("I have checked text and list")).await;
+        world.end_roles(PRESIDENT).await;
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&path).await;
+        assert!(page.text().contains("of president of minato no longer counts"), "{}", page.text());
+        let page = officer.submit(page.form_with_button("I have checked text and list")).await;
+        assert!(page.text().contains("Another person has to confirm"), "{}", page.text());
+        world.drain_jobs().await;
+        assert!(world.mailer.sent().is_empty());
+        assert_eq!(world.run_now(&incident, &run).await.0.state, "confirm");
+    }
+}
+
+#[tokio::test]
+async fn every_line_of_the_file_is_accounted_for_and_doubtful_rows_are_accepted_one_by_one() {
+    let world = World::every_kind().await.remove(0);
+    let incident = world.incident(&["leak-lost"]).await;
+    let run = world.run(&incident, Channel::Paper).await;
+    let mut officer = world.browser(OFFICER);
+    let page = world.hand_over(&mut officer, &run, "name,address\n\"Abe,A\nBaba,B\n").await;
+    assert_eq!(page.status(), 422);
+    assert!(page.text().contains("The quotation mark (\") in line 2"), "{}", page.text());
+
+    let list = "name,address,plan\nAbe,\"A 1\nA 2\",x\n\nBaba,B\nChiba,C\n";
+    let page = world.hand_over(&mut officer, &run, list).await;
+    let text = page.text();
+    for part in ["Empty lines", "Further lines of cells", "Lines of the file", "6 rows"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(text.contains("Send to \"Baba / B\""), "{text}");
+    assert!(text.contains("Line 5: fewer cells than headings"), "{text}");
+    let mut pairs = page.form_with_button("Use this list").pairs();
+    for (name, value) in [("accept", "5"), ("leave_out", "yes")] {
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (&**a, &**b)).collect();
+    let page = officer.post(&format!("{}/columns", world.run_path(&run)), &pairs).await;
+    assert_eq!(page.status(), 200, "{}", page.text());
+    let now = world.run_now(&incident, &run).await.0;
+    assert_eq!((now.state.as_str(), now.recipients, now.left_out), ("confirm", 2, 1));
+}
+
+#[tokio::test]
 async fn a_changed_list_takes_the_confirmations_back() {
     let world = World::every_kind().await.remove(0);
     let incident = world.incident(&["leak-lost"]).await;

@@ -1,5 +1,7 @@
 //! Lists as other programs write them, and what is wrong in them.
 
+use std::collections::BTreeSet;
+
 use hikeshi_drafting::{fill_letter, letter_fields};
 use hikeshi_filings::letters::{
     Channel, Checked, Role, TroubleKind, check_list, guess_roles, read_table,
@@ -10,9 +12,15 @@ use crate::letters_world::list_of;
 const LETTER: &str = include_str!("../fixtures/letters/letter.txt");
 
 fn checked(bytes: &[u8], channel: Channel, letter: &str) -> Checked {
+    accepted(bytes, channel, letter, &[])
+}
+
+/// The same with lines that a person has compared and accepted.
+fn accepted(bytes: &[u8], channel: Channel, letter: &str, lines: &[usize]) -> Checked {
     let table = read_table(bytes).unwrap();
     let roles = guess_roles(&table.heads).unwrap();
-    check_list(&table, &roles, channel, &letter_fields(&[letter])).unwrap()
+    let lines: BTreeSet<usize> = lines.iter().copied().collect();
+    check_list(&table, &roles, channel, &letter_fields(&[letter]), &lines).unwrap()
 }
 
 #[test]
@@ -86,7 +94,7 @@ fn columns_that_do_not_fit_the_letter_stop_everything() {
     assert!(!wrong.columns_fit() && wrong.recipients.is_empty());
     let table = read_table(b"name,mail,other\nAbe,a@b.jp,c@d.jp\n").unwrap();
     let roles = [Role::Name, Role::Email, Role::Email];
-    let two = check_list(&table, &roles, Channel::Email, &[]).unwrap();
+    let two = check_list(&table, &roles, Channel::Email, &[], &BTreeSet::new()).unwrap();
     assert_eq!(two.doubled_role, Some(Role::Email));
 }
 

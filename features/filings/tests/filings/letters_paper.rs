@@ -1,6 +1,6 @@
 //! From an approved paper to letters, and back to what was told to whom.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use hikeshi_filings::{
     duties::decision_history,
@@ -198,6 +198,47 @@ async fn an_approval_cannot_be_taken_back_while_letters_go_out() {
 }
 
 #[tokio::test]
+async fn letters_that_go_out_are_held_when_a_later_document_takes_the_place_of_theirs() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let mut president = world.browser(PRESIDENT);
+        let page = act(&mut president, &paper, SEND).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(2)).await;
+        world.confirmed(&run).await;
+        world.drain_jobs().await;
+        let page = act(&mut president, &paper, SEND).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let run = world.settle(&incident, run, &list_of(300)).await;
+        world.confirmed(&run).await;
+
+        let mut officer = world.browser(OFFICER);
+        let follows = paper.rsplit('/').next().unwrap();
+        let kind = format!("persons-email?duty=person-notice&follows={follows}");
+        let later = path_of(&begin(&world, &mut officer, &incident, &kind).await);
+        for (browser, button) in [(&mut officer, CHECK), (&mut president, APPROVE)] {
+            world.minutes_later(1);
+            let page = act(browser, &later, button).await;
+            assert_eq!(page.status(), 200, "{}", page.text());
+        }
+        let page = president.get(&format!("{later}/filed")).await;
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:40");
+        let page = president.submit(form.choose("E-mail")).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+
+        assert_eq!(world.run_now(&incident, &run).await.0.state, "paused");
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 2);
+        let page = president.get(&world.run_path(&run)).await;
+        assert!(page.text().contains("A later document took the place"), "{}", page.text());
+        assert!(!page.buttons().contains(&"Go on".to_owned()), "{:?}", page.buttons());
+        let resume = format!("{}/act", world.run_path(&run));
+        assert_eq!(president.post(&resume, &[("act", "resume")]).await.status(), 409);
+    }
+}
+
+#[tokio::test]
 async fn who_got_the_text_in_another_run_is_shown_and_gets_no_second_one_silently() {
     for world in World::every_kind().await {
         let incident = world.incident(&["leak-lost"]).await;
@@ -264,7 +305,7 @@ fn a_plain_list_has_every_field_that_a_letter_on_board_may_use() {
     for (kind, channel) in letters {
         let fields: Vec<String> =
             kind.file.merge_fields.iter().map(|field| field.id.clone()).collect();
-        let checked = check_list(&table, &roles, channel, &fields).unwrap();
+        let checked = check_list(&table, &roles, channel, &fields, &BTreeSet::new()).unwrap();
         assert_eq!(checked.recipients.len(), 1, "{}: {checked:?}", kind.id());
         seen += 1;
     }

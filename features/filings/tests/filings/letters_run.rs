@@ -3,25 +3,30 @@
 use std::{process::Command, sync::Arc, time::Duration};
 
 use hikeshi_filings::{
-    letters::{Channel, SendLetters},
+    letters::{Channel, SendLetters, free_orphans},
     model::letter_run,
 };
 use hikeshi_incidents::model::incident;
 use hikeshi_jobs::{Job as _, Jobs, Registry};
 use hikeshi_web::Platform;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
 
 use crate::letters_world::{PostOffice, list_of};
 use crate::world::{OFFICER, World};
 
 /// Runs what is due, with this post office.
 async fn drain(world: &World, platform: &Platform) {
+    worker(world, platform).drain().await.unwrap();
+}
+
+/// The worker of a program, with this post office.
+fn worker(world: &World, platform: &Platform) -> Jobs<Platform> {
     let mut registry = Registry::default();
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
     let context = Arc::new(platform.clone());
-    let jobs = Jobs::new(platform.db.clone(), world.clock.clone(), context, registry);
-    jobs.drain().await.unwrap();
+    Jobs::new(platform.db.clone(), world.clock.clone(), context, registry)
 }
 
 /// How many files are in the encrypted store.
@@ -92,6 +97,56 @@ async fn a_worker_killed_in_the_middle_leaves_few_unknown_and_nobody_gets_two() 
         drain(&world, &platform).await;
         assert_eq!(world.run_now(&incident, &run).await.0.state, "ended");
         assert_eq!(files(&world).await, 1, "only the secret of the hashes stays");
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_is_told_to_stop_sends_no_further_turn_and_the_next_one_goes_on() {
+    for world in World::every_kind().await {
+        let (incident, run) = started(&world, &list_of(900)).await;
+        let post = Arc::new(PostOffice::default());
+        *post.ring_after.lock().unwrap() = 1;
+        let platform = world.with_post(post.clone());
+        let (stop, told) = watch::channel(false);
+        let jobs = worker(&world, &platform);
+        tokio::join!(jobs.work(told), async {
+            post.bell.notified().await;
+            stop.send_replace(true);
+        });
+        let sent = post.count();
+        assert!((1..=200).contains(&sent), "{sent}");
+        assert_eq!(world.run_now(&incident, &run).await.0.state, "running");
+        drain(&world, &platform).await;
+        assert_eq!(world.run_now(&incident, &run).await.1.sent, 900);
+        assert!(post.taken().values().all(|count| *count == 1));
+    }
+}
+
+#[tokio::test]
+async fn what_a_killed_program_left_goes_on_at_once_where_nobody_else_can_be_at_work() {
+    for world in World::every_kind().await {
+        let (incident, run) = started(&world, &list_of(300)).await;
+        let post = Arc::new(PostOffice::default());
+        *post.ring_after.lock().unwrap() = 30;
+        let platform = world.with_post(post.clone());
+        let jobs = worker(&world, &platform);
+        tokio::select! {
+            ran = jobs.drain() => panic!("it was to be killed: {ran:?}"),
+            () = post.bell.notified() => {}
+        }
+        let sent = post.count();
+        *post.ring_after.lock().unwrap() = usize::MAX;
+        drain(&world, &platform).await;
+        assert_eq!(post.count(), sent, "its locks still hold");
+        let tx = platform.db.write(world.program().fence()).await.unwrap();
+        assert_eq!(hikeshi_jobs::free_orphans(&tx).await.unwrap(), 1);
+        assert_eq!(free_orphans(&tx).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        drain(&world, &platform).await;
+        let (_, progress) = world.run_now(&incident, &run).await;
+        assert_eq!(progress.sent + progress.unknown, 300, "{progress:?}");
+        assert!(progress.unknown <= 20, "{progress:?}");
+        assert!(post.taken().values().all(|count| *count == 1));
     }
 }
 

@@ -10,6 +10,7 @@ mod feed;
 mod letters;
 mod letters_list;
 mod letters_paper;
+mod letters_rows;
 mod letters_run;
 mod letters_world;
 mod odd_forms;

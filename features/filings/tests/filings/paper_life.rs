@@ -193,6 +193,25 @@ async fn what_is_published_needs_two_different_people_and_only_those_of_the_comp
 }
 
 #[tokio::test]
+async fn an_approval_of_a_person_whose_role_has_ended_no_longer_counts() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["ransomware"]).await;
+        let (mut officer, mut president) = (world.browser(OFFICER), world.browser(PRESIDENT));
+        let paper = path_of(&begin(&world, &mut officer, &incident, "press-draft").await);
+        act(&mut officer, &paper, CHECK).await;
+        world.minutes_later(1);
+        act(&mut president, &paper, APPROVE).await;
+        world.end_roles(PRESIDENT).await;
+        world.minutes_later(1);
+        let page = officer.get(&paper).await;
+        assert!(page.text().contains("2 more approval is needed"), "{}", page.text());
+        let page = act(&mut officer, &paper, APPROVE).await;
+        assert!(page.text().contains("1 more approval is needed"), "{}", page.text());
+        assert!(!page.text().contains("is approved and no longer"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn an_officer_does_not_approve_what_the_president_answers_for() {
     for world in World::every_kind().await {
         let incident = world.incident(&["ransomware"]).await;

@@ -8,7 +8,10 @@ pub use companies::*;
 use hikeshi_db::{Fence, Migration};
 use hikeshi_filings::duties::count_stale;
 use hikeshi_i18n::Source;
-use hikeshi_identity::{CompanyId, CompanyScope, SESSION_COOKIE, begin_session};
+use hikeshi_identity::{
+    CompanyId, CompanyScope, EndRole, SESSION_COOKIE, begin_session, end_company_role,
+    members_of_company,
+};
 use hikeshi_incidents::{
     case::{
         Certainty, IncidentId, NewFact, NewIncident, Purpose, current_facts, find_incident,
@@ -17,7 +20,7 @@ use hikeshi_incidents::{
     model::{clock, incident},
 };
 use hikeshi_jobs::Registry;
-use hikeshi_kernel::Moment;
+use hikeshi_kernel::{Clock as _, Moment, to_millis};
 use hikeshi_testkit::Browser;
 use hikeshi_web::Platform;
 
@@ -110,6 +113,19 @@ impl World {
         let secret = begin_session(&tx, &self.platform, account, "test").await.unwrap();
         tx.commit().await.unwrap();
         self.nobody().with_cookie(&format!("{SESSION_COOKIE}={secret}"))
+    }
+
+    /// Ends all roles of a person in the company.
+    pub async fn end_roles(&self, person: At) {
+        let tx = self.platform.db.write(Fence::Open).await.unwrap();
+        let now = to_millis(self.clock.now());
+        for member in members_of_company(&tx, self.company).await.unwrap() {
+            if member.account == self.account(person) {
+                let ended = end_company_role(&tx, self.company, member.membership, now).await;
+                assert_eq!(ended.unwrap(), EndRole::Ended);
+            }
+        }
+        tx.commit().await.unwrap();
     }
 
     /// The running clock of that key.

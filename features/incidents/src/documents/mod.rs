@@ -44,7 +44,7 @@ pub use kept::{Format, Paper, Wanted, documents_of, find_document, last_of};
 pub use made::{checkpoint_of, set_call_sheet, set_docx, set_first_report, set_poster, set_record};
 pub use make::{Made, make_document};
 pub use record_docx::record_docx;
-pub use render::{SettingError, render};
+pub use render::{SettingError, missing_glyphs, render};
 pub use version::{FIRST_REPORT_SOURCE, Version, version_of};
 pub use words::{WORDS, document_words};
 

@@ -45,6 +45,15 @@ pub async fn render<T: Serialize>(
     at_a_desk(move || Ok(renderer()?.render(template, &data, issued)?)).await?
 }
 
+/// The characters of a text that no paper can show: they would stand as a geta mark on it. Empty
+/// for most texts.
+///
+/// # Errors
+/// [`SettingError::Pdf`] when the fonts on board are damaged.
+pub fn missing_glyphs(text: &str) -> Result<String, SettingError> {
+    Ok(renderer()?.missing_glyphs(text).into_iter().collect())
+}
+
 /// Does the work of a paper of any kind when a desk is free, away from the threads of the web. The
 /// desk stays taken until the work ends, also when nobody waits for it any more.
 ///
