@@ -143,6 +143,7 @@ async fn members(tx: &Tx, which: sea_orm::sea_query::SimpleExpr) -> Result<Vec<M
         .filter(which)
         .filter(membership::Column::EndedAt.is_null())
         .order_by_asc(membership::Column::CreatedAt)
+        .order_by_asc(membership::Column::Id)
         .limit(500)
         .all(tx.conn())
         .await?;

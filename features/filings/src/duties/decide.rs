@@ -173,6 +173,8 @@ pub async fn current_decisions(
     Ok(duty_decision::Entity::find()
         .of_incident(incident)
         .filter(duty_decision::Column::Current.eq(true))
+        .order_by_asc(duty_decision::Column::At)
+        .order_by_asc(duty_decision::Column::Id)
         .all(tx.conn())
         .await?)
 }

@@ -222,8 +222,9 @@ async fn letters_that_go_out_are_held_when_a_later_document_takes_the_place_of_t
             let page = act(browser, &later, button).await;
             assert_eq!(page.status(), 200, "{}", page.text());
         }
+        world.minutes_later(10);
         let page = president.get(&format!("{later}/filed")).await;
-        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:40");
+        let form = page.form_with_button("Save").fill("Sent", "2026-11-20 09:55");
         let page = president.submit(form.choose("E-mail")).await;
         assert_eq!(page.status(), 200, "{}", page.text());
 
