@@ -5,13 +5,14 @@ mod sequence;
 mod steps;
 mod times;
 
+pub(crate) use steps::commands;
+
 use hikeshi_kernel::{Lang, Source};
 use hikeshi_playbook::{Finding, Playbook, check};
 use serde_json::{Value, json};
 
 use crate::cacao::{CacaoPlaybook, ExternalReference, identifier};
 use crate::extension;
-use crate::limits::MAX_BRANCHING;
 use crate::refusal::{Reason, Refusal};
 use crate::to_playbook::Imported;
 
@@ -47,10 +48,6 @@ pub fn from_playbook(
 pub(crate) fn write(playbook: &Playbook) -> Result<CacaoPlaybook, Refusal> {
     sound(playbook)?;
     let items = sequence::sequence(playbook);
-    if sequence::depth(&items) > MAX_BRANCHING {
-        let reason = Reason::BranchesTooDeep { limit: MAX_BRANCHING };
-        return Err(Refusal::new("", reason));
-    }
     let written = steps::steps(playbook, &items);
     let (created, modified) = times::made(playbook);
     let (valid_from, valid_until) = times::valid(playbook);

@@ -15,6 +15,8 @@ pub const TITLE: usize = 200;
 pub const LINES: usize = 60;
 /// Characters of a variable's value within a text.
 const VALUE: usize = 200;
+/// Bytes after which no further values are filled in: more than a step can show.
+const MOST: usize = 8 * LINE * LINES;
 
 /// The text without control characters and marks that turn text around; empty if nothing is left.
 pub fn clean(text: &str) -> String {
@@ -52,7 +54,7 @@ pub fn with_values(text: &str, scopes: &[&IndexMap<String, Variable>]) -> String
     let mut pieces = text.split(":value").peekable();
     let mut filled = String::with_capacity(text.len());
     while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
+        if pieces.peek().is_none() || filled.len() > MOST {
             filled.push_str(piece);
             break;
         }
@@ -62,7 +64,8 @@ pub fn with_values(text: &str, scopes: &[&IndexMap<String, Variable>]) -> String
         match value {
             Some(value) => {
                 filled.push_str(&piece[..piece.len() - name.len()]);
-                filled.push_str(&one_line(value, VALUE));
+                let begin: String = value.chars().take(2 * VALUE).collect();
+                filled.push_str(&one_line(&begin, VALUE));
             }
             None => {
                 filled.push_str(piece);

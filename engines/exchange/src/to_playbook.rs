@@ -3,6 +3,7 @@
 mod condition;
 mod head;
 mod names;
+mod own_words;
 mod question;
 mod restore;
 mod route;
@@ -12,15 +13,16 @@ mod time;
 use hikeshi_playbook::{Branch, Playbook, Step, UNKNOWN};
 use jiff::civil::Date;
 
-use crate::cacao::{Answer, CacaoPlaybook, Flow, Graph, ReadCacao, Role};
+use crate::cacao::{Answer, CacaoPlaybook, Flow, Graph, ReadCacao};
 use crate::limits::MAX_EDGES;
+use crate::plain::{self, LINES};
 use crate::refusal::{Reason, Refusal};
 use crate::remark::{About, Remark};
 use crate::to_playbook::condition::{Condition, Conditions};
 use crate::to_playbook::names::Names;
 pub(crate) use crate::to_playbook::names::free as free_name;
 use crate::to_playbook::route::Route;
-use crate::wording::{Wording, fill, fill_local, joined};
+use crate::wording::{Wording, fill, fill_local, foreign, joined};
 
 /// Who takes a playbook over, when, and for what. The import answers for it: it stands as reviewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,8 @@ pub struct Imported {
 /// - Branches of `parallel` do not wait for each other.
 /// - `delay` and `timeout` add up to the time by which a step is due.
 ///
-/// A playbook that this product wrote and nobody changed comes back exactly as it was.
+/// A playbook that this product wrote and nobody changed comes back exactly as it was. Where another
+/// program changed it, CACAO counts, and steps that it left alone keep our texts in all languages.
 ///
 /// # Errors
 /// If the steps wait for each other in more ways than a page can show.
@@ -76,12 +79,20 @@ pub fn to_playbook(
     let graph = Graph::of(&original);
     let tangled = || vec![Refusal::new("/workflow", Reason::TooTangled { limit: MAX_EDGES })];
     let route = Route::of(&graph).ok_or_else(tangled)?;
-    let steps = Steps::new(&original, &graph, &route, words).all(&mut remarks);
-    if steps.is_empty() {
+    let convert = |own: Option<Playbook>, remarks: &mut Vec<Remark>| {
+        let steps = Steps::new(&original, &graph, &route, words, own.as_ref()).all(remarks);
+        head::head(&original, steps, words, intake, own)
+    };
+    let mut told = remarks.clone();
+    let mut playbook = convert(own_words::head(&original), &mut told);
+    if !hikeshi_playbook::check(&playbook).is_empty() {
+        told = remarks;
+        playbook = convert(None, &mut told);
+    }
+    if playbook.steps.is_empty() {
         return Err(vec![Refusal::new("/workflow", Reason::NothingToDo)]);
     }
-    let playbook = head::head(&original, steps, words, intake);
-    Ok(Imported { playbook, original, remarks })
+    Ok(Imported { playbook, original, remarks: told })
 }
 
 /// Everything that the steps of one playbook are made from.
@@ -93,6 +104,8 @@ struct Steps<'a> {
     conditions: Conditions,
     names: Names,
     due: Vec<Option<u32>>,
+    /// The head of our playbook, if the file was one of ours before another program changed it.
+    own: Option<&'a Playbook>,
 }
 
 impl<'a> Steps<'a> {
@@ -101,28 +114,49 @@ impl<'a> Steps<'a> {
         graph: &'a Graph<'a>,
         route: &'a Route,
         words: &'a Wording,
+        own: Option<&'a Playbook>,
     ) -> Self {
         let conditions = Conditions::of(graph, route);
         let names = Names::of(graph, route);
         let due = time::due(graph, route);
-        Self { playbook, graph, route, words, conditions, names, due }
+        Self { playbook, graph, route, words, conditions, names, due, own }
     }
 
     fn all(&self, remarks: &mut Vec<Remark>) -> Vec<Step> {
         let shown = self.route.order.iter().filter(|node| route::is_shown(self.graph, **node));
-        shown.map(|node| self.step(*node, remarks)).collect()
+        let mut steps: Vec<Step> = shown.map(|node| self.step(*node, remarks)).collect();
+        if let Some(own) = self.own {
+            own_words::continue_phases(&mut steps, own);
+        }
+        steps
     }
 
     fn step(&self, node: usize, remarks: &mut Vec<Remark>) -> Step {
-        let mut step = match (&self.graph.nodes[node].flow, self.graph.nodes[node].role) {
-            (Flow::Fork { arms, .. }, _) => self.question(node, arms),
-            (_, Role::Step | Role::Outcome | Role::Exception) => self.task(node, remarks),
+        let mut step = match &self.graph.nodes[node].flow {
+            Flow::Fork { arms, .. } => self.question(node, arms),
+            Flow::Straight(_) | Flow::Stop => {
+                self.own(node).unwrap_or_else(|| self.task(node, remarks))
+            }
         };
         step.after = self.route.after[node].iter().map(|at| self.names.of_node(*at)).collect();
         step.only_if = self.conditions.of_node(node).map(|condition| self.branch(condition));
-        step.due = self.due[node];
+        step.due = self.due[node].or(step.due);
         self.notes(node, &mut step, remarks);
+        if step.how.len() > LINES {
+            step.how.truncate(LINES);
+            let id = self.graph.ids[self.graph.nodes[node].step];
+            remarks.push(Remark::step(id, About::TextCut));
+        }
         step
+    }
+
+    /// The step as we wrote it, if the file still says the same.
+    fn own(&self, node: usize) -> Option<Step> {
+        let own = self.own?;
+        let step = own_words::step(self.graph.step(node))?;
+        let title = step.title.clone();
+        let blank = self.blank(node, step.kind, title, step.actor);
+        Some(own_words::in_place(step, blank, &own.phases))
     }
 
     /// The condition as a branch of ours, with what "unknown" opens.
@@ -150,7 +184,7 @@ impl<'a> Steps<'a> {
             remarks.push(Remark::step(id, About::JoinedBranches));
         }
         if let Some(parallel) = self.route.together[node] {
-            let name = self.graph.step(parallel).name.as_deref().map(crate::plain::clean);
+            let name = self.graph.step(parallel).name.as_deref().map(plain::clean);
             if let Some(name) = name.filter(|name| !name.is_empty()) {
                 notes.push(fill(&self.words.together, "{title}", &name));
             }
@@ -160,7 +194,7 @@ impl<'a> Steps<'a> {
             notes.push(fill_local(&self.words.go_back, "{title}", &title));
             remarks.push(Remark::step(id, About::GoesBack));
         }
-        let space = crate::wording::foreign(" ");
+        let space = foreign(" ");
         step.note = joined(&notes, &space);
     }
 
@@ -170,8 +204,8 @@ impl<'a> Steps<'a> {
         let arms = self.graph.arms(condition.question);
         let answers: Vec<_> =
             condition.answers.iter().map(|arm| self.answer(&arms[*arm].answer)).collect();
-        let answers = joined(&answers, &crate::wording::foreign(", ")).unwrap_or_default();
+        let answers = joined(&answers, &foreign(", ")).unwrap_or_default();
         let both = [question, answers];
-        joined(&both, &crate::wording::foreign(": ")).unwrap_or_default()
+        joined(&both, &foreign(": ")).unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! Our words around the texts of an imported playbook: `content/exchange/exchange.yaml`.
 
-use hikeshi_kernel::LocalText;
+use hikeshi_kernel::{Lang, LocalText};
 use serde::Deserialize;
 
 /// Headings, questions and remarks of an import. Places such as `{title}` are filled in.
@@ -43,7 +43,6 @@ pub fn fill(words: &LocalText, place: &str, text: &str) -> LocalText {
 
 /// `words` with a place filled in by a text of our own, language by language.
 pub fn fill_local(words: &LocalText, place: &str, text: &LocalText) -> LocalText {
-    use hikeshi_kernel::Lang;
     let easy = |words: &String| words.replace(place, text.get(Lang::JaEasy));
     LocalText {
         ja: words.ja.replace(place, &text.ja),
@@ -59,7 +58,6 @@ pub fn foreign(text: &str) -> LocalText {
 
 /// Several texts as one, with `between` between them. Easy Japanese falls back to Japanese.
 pub fn joined(texts: &[LocalText], between: &LocalText) -> Option<LocalText> {
-    use hikeshi_kernel::Lang;
     let line = |lang| {
         let parts: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
         parts.join(between.get(lang))

@@ -4,6 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use hikeshi_playbook::{Branch, Playbook, Step};
 
+use crate::limits::MAX_BRANCHING;
+
+/// How deep blocks stand within each other at most.
+const DEEPEST: usize = MAX_BRANCHING / 2;
+
 /// One place in the sequence.
 pub enum Item<'a> {
     /// A step.
@@ -23,6 +28,9 @@ pub fn sequence(playbook: &Playbook) -> Vec<Item<'_>> {
             by_id.get(branch.step.as_str())?.only_if.as_ref()
         })
         .collect();
+        // Deeper than readers go, the innermost condition says it all: the variable of a question
+        // that was not asked has no value.
+        wanted.truncate(if wanted.len() > DEEPEST { 1 } else { DEEPEST });
         wanted.reverse();
         let blocks = open.iter().skip(1).filter_map(|(branch, _)| *branch);
         let shared = blocks.zip(&wanted).take_while(|(open, wanted)| open == *wanted).count();
@@ -36,15 +44,6 @@ pub fn sequence(playbook: &Playbook) -> Vec<Item<'_>> {
     }
     close(&mut open, 1);
     open.pop().map(|(_, items)| items).unwrap_or_default()
-}
-
-/// How deep blocks stand within each other.
-pub fn depth(items: &[Item<'_>]) -> usize {
-    let inner = |item: &Item<'_>| match item {
-        Item::Step(_) => 0,
-        Item::Block(_, items) => 1 + depth(items),
-    };
-    items.iter().map(inner).max().unwrap_or(0)
 }
 
 fn close<'a>(open: &mut Vec<(Option<&'a Branch>, Vec<Item<'a>>)>, until: usize) {

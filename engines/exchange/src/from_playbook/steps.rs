@@ -130,7 +130,7 @@ impl Writer<'_> {
 }
 
 /// A line of how to do it is a command for people; a question lists its answers.
-fn commands(step: &Step) -> Vec<Command> {
+pub(crate) fn commands(step: &Step) -> Vec<Command> {
     let manual = |text: String| Command {
         kind: "manual".to_owned(),
         command: Some(text),

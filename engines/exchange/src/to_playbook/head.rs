@@ -1,10 +1,12 @@
 //! The head of an imported playbook: where it comes from, who took it over, from when it holds.
 
+use std::collections::HashSet;
+
 use hikeshi_kernel::{Confidence, Source, japan};
 use hikeshi_playbook::{Edition, Phase, Playbook, Step};
 use jiff::Timestamp;
 
-use super::Intake;
+use super::{Intake, free_name, own_words};
 use crate::cacao::{CacaoPlaybook, ExternalReference};
 use crate::plain::{self, LINE, TITLE};
 use crate::wording::{Wording, foreign};
@@ -17,22 +19,30 @@ pub(super) fn head(
     steps: Vec<Step>,
     words: &Wording,
     intake: &Intake,
+    own: Option<Playbook>,
 ) -> Playbook {
     let text = |text: &str, max| Some(plain::one_line(text, max)).filter(|text| !text.is_empty());
     let title = text(&from.name, TITLE).map_or_else(|| words.unnamed.clone(), |t| foreign(&t));
     let summary = from.description.as_deref().and_then(|description| text(description, LINE));
     let on = intake.on.to_string();
+    let own_title = own_words::text(own.as_ref().map(|own| &own.title), Some(&from.name));
+    let own_summary =
+        own_words::text(own.as_ref().map(|own| &own.summary), from.description.as_deref());
+    let mut phases = vec![Phase { id: PHASE.to_owned(), title: words.phase.clone() }];
+    if let Some(own) = own {
+        let kept = own.phases.into_iter().filter(|phase| phase.id != PHASE);
+        phases.splice(0..0, kept);
+    }
+    phases.retain(|phase| steps.iter().any(|step| step.phase == phase.id));
     Playbook {
-        id: crate::to_playbook::names::free(
-            &from.id,
-            "imported",
-            &mut std::collections::HashSet::new(),
-        ),
+        id: free_name(&from.id, "imported", &mut HashSet::new()),
         version: intake.on.strftime("%Y.%m").to_string(),
         edition: Edition::Hikeshi,
         kind: intake.kind.clone(),
-        title,
-        summary: summary.map_or_else(|| words.summary.clone(), |text| foreign(&text)),
+        title: own_title.unwrap_or(title),
+        summary: own_summary
+            .or_else(|| summary.map(|text| foreign(&text)))
+            .unwrap_or_else(|| words.summary.clone()),
         sources: sources(from),
         confidence: Confidence::ToCheck,
         author: from.created_by.clone().unwrap_or_else(|| from.id.clone()),
@@ -40,7 +50,7 @@ pub(super) fn head(
         reviewed_on: on.clone(),
         valid_from: from.valid_from.as_deref().and_then(day).unwrap_or(on),
         valid_until: from.valid_until.as_deref().and_then(day),
-        phases: vec![Phase { id: PHASE.to_owned(), title: words.phase.clone() }],
+        phases,
         steps,
     }
 }

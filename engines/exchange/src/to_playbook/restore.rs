@@ -1,12 +1,13 @@
 //! Takes one of our own playbooks back out of the extension it travelled in.
 
 use hikeshi_playbook::{Playbook, Step, check};
-use serde_json::Value;
 
+use super::own_words;
 use crate::cacao::CacaoPlaybook;
+use crate::limits::MAX_EDGES;
 use crate::{extension, from_playbook};
 
-/// The most options, conditions or waits of one step that are believed.
+/// The most options or answers of one step that are believed.
 const MOST: usize = 500;
 
 /// What the extension held.
@@ -20,16 +21,16 @@ pub enum Restored {
 }
 
 pub fn restore(from: &CacaoPlaybook) -> Restored {
-    let Some(head) = from.playbook_extensions.get(extension::ID.as_str()) else {
+    if !from.playbook_extensions.contains_key(extension::ID.as_str()) {
         return Restored::Foreign;
-    };
-    match playbook(head, from).filter(|playbook| is_said_by(playbook, from)) {
+    }
+    match playbook(from).filter(|playbook| is_said_by(playbook, from)) {
         Some(playbook) => Restored::Ours(Box::new(playbook)),
         None => Restored::Changed,
     }
 }
 
-fn playbook(head: &Value, from: &CacaoPlaybook) -> Option<Playbook> {
+fn playbook(from: &CacaoPlaybook) -> Option<Playbook> {
     let mut steps = Vec::new();
     for step in from.workflow.values() {
         let Some(said) = step.step_extensions.get(extension::ID.as_str()) else { continue };
@@ -38,9 +39,7 @@ fn playbook(head: &Value, from: &CacaoPlaybook) -> Option<Playbook> {
         steps.push((place, step));
     }
     steps.sort_by_key(|(place, _)| *place);
-    let mut whole = head.get("playbook")?.clone();
-    whole.as_object_mut()?.insert("steps".to_owned(), Value::Array(Vec::new()));
-    let mut playbook: Playbook = serde_json::from_value(whole).ok()?;
+    let mut playbook = own_words::head(from)?;
     playbook.steps = steps.into_iter().map(|(_, step)| step).collect();
     Some(playbook)
 }
@@ -48,7 +47,9 @@ fn playbook(head: &Value, from: &CacaoPlaybook) -> Option<Playbook> {
 /// True if the playbook is sound and CACAO says the same. What programs add around a playbook
 /// (signatures, markings, versions) does not change it.
 fn is_said_by(playbook: &Playbook, from: &CacaoPlaybook) -> bool {
-    let sound = playbook.steps.iter().all(within_bounds) && check(playbook).is_empty();
+    let waits: usize = playbook.steps.iter().map(|step| step.after.len()).sum();
+    let bounded = waits <= MAX_EDGES && playbook.steps.iter().all(within_bounds);
+    let sound = bounded && check(playbook).is_empty();
     let written = if sound { from_playbook::write(playbook).ok() } else { None };
     written.is_some_and(|written| {
         written.id == from.id
@@ -61,11 +62,10 @@ fn is_said_by(playbook: &Playbook, from: &CacaoPlaybook) -> bool {
     })
 }
 
-fn within_bounds(step: &Step) -> bool {
+pub(super) fn within_bounds(step: &Step) -> bool {
     let branches = step.only_if.iter().chain(step.advice_rules.iter().map(|rule| &rule.when));
     let mut answers = branches.map(|branch| branch.answer.len());
     step.options.len() <= MOST
-        && step.after.len() <= crate::limits::MAX_STEPS
         && step.advice_rules.len() <= MOST
         && answers.all(|answers| answers <= MOST)
 }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::Steps;
 use super::head::PHASE;
 use crate::cacao::{CacaoStep, Command, StepBody, Variable};
-use crate::plain::{self, LINE, LINES, TITLE};
+use crate::plain::{self, LINE, TITLE};
 use crate::remark::{About, Remark};
 use crate::wording::{fill, foreign, joined};
 
@@ -35,10 +35,6 @@ impl Steps<'_> {
                 step.how.push(fill(&self.words.other_playbook, "{id}", &id));
             }
             _ => {}
-        }
-        if step.how.len() > LINES {
-            step.how.truncate(LINES);
-            remarks.push(Remark::step(id, About::TextCut));
         }
         step
     }
