@@ -12,6 +12,7 @@ mod read;
 mod read_step;
 mod steps;
 mod way_out;
+mod ways;
 
 pub use commands::Command;
 pub use definitions::{AgentTarget, ExtensionDefinition, ExternalReference, Variable};

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::limits::{MAX_NAME, MAX_WHOLE};
 use crate::refusal::{Reason, Refusals, Wanted, pointer};
 
-/// A JSON object that is being read. An empty list or object counts as unknown, so that it is
-/// written again as it was.
+/// A JSON object that is being read. `null` and an empty list or object say nothing; they stay among
+/// the unknown properties, so that they are written again as they were.
 pub struct Object<'r> {
     at: String,
     map: Map<String, Value>,
@@ -43,7 +43,7 @@ impl<'r> Object<'r> {
 
     /// A short text that must be there.
     pub fn required(&mut self, key: &str) -> String {
-        if !self.map.contains_key(key) {
+        if self.map.get(key).is_none_or(Value::is_null) {
             let reason = Reason::MissingProperty { property: key.to_owned() };
             self.refusals.add(self.at.clone(), reason);
         }
@@ -165,6 +165,9 @@ impl<'r> Object<'r> {
         wanted: Wanted,
         convert: impl FnOnce(Value) -> Option<T>,
     ) -> Option<T> {
+        if self.map.get(key)?.is_null() {
+            return None;
+        }
         let value = self.map.shift_remove(key)?;
         let converted = convert(value);
         if converted.is_none() {

@@ -39,6 +39,8 @@ pub enum About {
     TextCut,
     #[error("the file contains passwords or keys; they are not shown in any step")]
     Secrets,
+    #[error("this is a playbook of Hikeshi; author, reviewer and certainty are what the file says")]
+    FromHikeshi,
     #[error("the file was changed by another program; only what CACAO says was taken over")]
     ChangedElsewhere,
     #[error("the tasks have no group; they stand under one heading")]

@@ -71,6 +71,7 @@ pub fn to_playbook(
     let mut remarks = read.remarks.clone();
     match restore::restore(&original) {
         restore::Restored::Ours(playbook) => {
+            remarks.push(Remark::whole(About::FromHikeshi));
             return Ok(Imported { playbook: *playbook, original, remarks });
         }
         restore::Restored::Changed => remarks.push(Remark::whole(About::ChangedElsewhere)),

@@ -5,10 +5,9 @@
 //! the end. A step that goes two ways on success and failure gets a second node, which asks how it
 //! went; so does the step that `workflow_exception` names.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::cacao::playbook::CacaoPlaybook;
 use crate::cacao::steps::{CacaoStep, StepBody};
+use crate::cacao::ways::{Ways, two};
 
 /// All nodes; those of steps come first, in the order of the file.
 pub struct Graph<'a> {
@@ -108,12 +107,13 @@ impl<'a> Graph<'a> {
         let ids: Vec<&str> = playbook.workflow.keys().map(String::as_str).collect();
         let known = ids.iter().enumerate().map(|(index, id)| (*id, index)).collect();
         let steps: Vec<&CacaoStep> = playbook.workflow.values().collect();
-        let mut build = Build { known, nodes: Vec::new(), extra: Vec::new(), dangling: Vec::new() };
+        let mut ways = Ways { known, extra: Vec::new(), dangling: Vec::new() };
+        let mut nodes = Vec::new();
         for (index, step) in steps.iter().enumerate() {
-            let flow = build.flow(index, step, steps.len());
-            build.nodes.push(Node { step: index, role: Role::Step, flow });
+            let flow = ways.flow(index, step, steps.len());
+            nodes.push(Node { step: index, role: Role::Step, flow });
         }
-        let Build { known, mut nodes, extra, dangling } = build;
+        let Ways { known, extra, dangling } = ways;
         nodes.extend(extra);
         let mut roots: Vec<usize> =
             known.get(playbook.workflow_start.as_str()).copied().into_iter().collect();
@@ -144,82 +144,4 @@ impl<'a> Graph<'a> {
     pub fn step(&self, node: usize) -> &'a CacaoStep {
         self.steps[self.nodes[node].step]
     }
-}
-
-struct Build<'a> {
-    known: HashMap<&'a str, usize>,
-    nodes: Vec<Node>,
-    /// Nodes that are not steps; they come after all steps.
-    extra: Vec<Node>,
-    dangling: Vec<(usize, String, String)>,
-}
-
-impl Build<'_> {
-    fn flow(&mut self, index: usize, step: &CacaoStep, count: usize) -> Flow {
-        let completion = self.find(index, "on_completion", step.on_completion.as_deref());
-        let success = self.find(index, "on_success", step.on_success.as_deref());
-        let failure = self.find(index, "on_failure", step.on_failure.as_deref());
-        let mut next = completion.or(success);
-        if let Some(failure) = failure.filter(|failure| Some(*failure) != next) {
-            let arms = two((Answer::Worked, next), (Answer::Failed, Some(failure)));
-            let flow = Flow::Fork { arms, next: None };
-            next = Some(count + self.extra.len());
-            self.extra.push(Node { step: index, role: Role::Outcome, flow });
-        }
-        let arms = match &step.body {
-            StepBody::End => return Flow::Stop,
-            StepBody::Start | StepBody::Action { .. } | StepBody::PlaybookAction { .. } => {
-                return Flow::Straight(next);
-            }
-            StepBody::Parallel { next_steps } => {
-                let mut seen = HashSet::new();
-                let once = next_steps.iter().enumerate().filter(|(_, id)| seen.insert(*id));
-                once.map(|(place, id)| Arm {
-                    answer: Answer::Together,
-                    to: self.find(index, &format!("next_steps/{place}"), Some(id)),
-                })
-                .collect()
-            }
-            StepBody::IfCondition { on_true, on_false, .. } => {
-                let yes = self.find(index, "on_true", Some(on_true));
-                two(
-                    (Answer::Yes, yes),
-                    (Answer::No, self.find(index, "on_false", on_false.as_deref())),
-                )
-            }
-            StepBody::WhileCondition { on_true, .. } => {
-                two((Answer::Yes, self.find(index, "on_true", Some(on_true))), (Answer::No, None))
-            }
-            StepBody::SwitchCondition { cases, .. } => {
-                let mut arms: Vec<Arm> = cases
-                    .iter()
-                    .map(|(case, id)| Arm {
-                        answer: match case.as_str() {
-                            "default" => Answer::Default,
-                            _ => Answer::Case(case.clone()),
-                        },
-                        to: self.find(index, &format!("cases/{case}"), Some(id)),
-                    })
-                    .collect();
-                if !cases.contains_key("default") || arms.len() < 2 {
-                    arms.push(Arm { answer: Answer::Other, to: None });
-                }
-                arms
-            }
-        };
-        Flow::Fork { arms, next }
-    }
-
-    fn find(&mut self, index: usize, property: &str, id: Option<&str>) -> Option<usize> {
-        let id = id?;
-        let found = self.known.get(id).copied();
-        if found.is_none() {
-            self.dangling.push((index, property.to_owned(), id.to_owned()));
-        }
-        found
-    }
-}
-
-fn two(first: (Answer, Option<usize>), second: (Answer, Option<usize>)) -> Vec<Arm> {
-    [first, second].into_iter().map(|(answer, to)| Arm { answer, to }).collect()
 }

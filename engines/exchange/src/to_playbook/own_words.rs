@@ -1,6 +1,6 @@
 //! Words of ours in a file that another program changed: what it left alone keeps our texts.
 
-use hikeshi_kernel::{Lang, LocalText};
+use hikeshi_kernel::{Confidence, Lang, LocalText};
 use hikeshi_playbook::{Playbook, Step};
 use serde_json::Value;
 
@@ -35,14 +35,23 @@ pub fn text(ours: Option<&LocalText>, said: Option<&str>) -> Option<LocalText> {
     ours.filter(|ours| Some(ours.get(Lang::En)) == said).cloned()
 }
 
-/// A step of ours in its new place. What refers to other steps by name is left out.
+/// A step of ours in its new place. What refers to other steps by name is left out, and that
+/// somebody checked it is not believed of a changed file.
 pub fn in_place(ours: Step, blank: Step, phases: &[hikeshi_playbook::Phase]) -> Step {
     let phase = if phases.iter().any(|phase| phase.id == ours.phase) {
         ours.phase.clone()
     } else {
         blank.phase
     };
-    Step { id: blank.id, phase, after: Vec::new(), only_if: None, advice_rules: Vec::new(), ..ours }
+    Step {
+        id: blank.id,
+        phase,
+        after: Vec::new(),
+        only_if: None,
+        advice_rules: Vec::new(),
+        confidence: Confidence::ToCheck,
+        ..ours
+    }
 }
 
 /// Steps that are not ours stand under the heading of the step before them.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hikeshi_exchange::{About, Reason, from_playbook, to_playbook};
+use hikeshi_exchange::{About, Reason, Remark, from_playbook, to_playbook};
 use hikeshi_kernel::LocalText;
 use hikeshi_playbook::{AdviceRule, Branch, Choice, Playbook, Step, StepKind, check};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn out_and_back(book: &Playbook) -> Playbook {
     let read = again(&from_playbook(book, None).expect("it can be written"));
     assert_eq!(read.remarks, []);
     let taken = to_playbook(&read, &words(), &intake()).expect("it can be taken over");
-    assert_eq!(taken.remarks, []);
+    assert_eq!(taken.remarks, [Remark { step: None, about: About::FromHikeshi }]);
     taken.playbook
 }
 

@@ -179,6 +179,19 @@ fn a_value_of_the_wrong_form_is_refused_where_it_stands() {
 }
 
 #[test]
+fn what_is_empty_says_nothing_and_is_kept() {
+    let mut sparse = small();
+    sparse["labels"] = json!([]);
+    sparse["description"] = Value::Null;
+    sparse["playbook_variables"] = json!({});
+    sparse["workflow"][id("action", 2)]["timeout"] = Value::Null;
+    sparse["workflow"][id("action", 2)]["x_own"] = json!({"kept": [1, null]});
+    assert_eq!(crate::read_value(&sparse).playbook.to_value(), sparse);
+    sparse["name"] = Value::Null;
+    assert_eq!(refused(&sparse), whole("missing-property"));
+}
+
+#[test]
 fn absurd_sizes_are_refused_with_the_limit() {
     assert_eq!(refused_text(&" ".repeat(MAX_BYTES + 1)), whole("too-large"));
     let steps = (0..=MAX_STEPS).map(|n| (id("end", n), json!({"type": "end"}))).collect();
