@@ -12,7 +12,7 @@ pub const LINE: usize = 600;
 /// Characters of a title.
 pub const TITLE: usize = 200;
 /// Lines of one step.
-pub const LINES: usize = 60;
+pub const LINES: usize = 200;
 /// Characters of a variable's value within a text.
 const VALUE: usize = 200;
 /// Bytes after which no further values are filled in: more than a step can show.
@@ -37,7 +37,7 @@ pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for line in clean(text).lines() {
         let mut rest = line.trim();
-        while !rest.is_empty() && lines.len() <= LINES {
+        while !rest.is_empty() && lines.len() <= LINES + 1 {
             let end = rest.char_indices().nth(LINE).map_or(rest.len(), |(end, _)| end);
             let space = (end < rest.len()).then(|| rest[..end].rfind(' ')).flatten();
             let cut = space.filter(|space| *space > end / 2).unwrap_or(end);
@@ -46,6 +46,12 @@ pub fn lines(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The lines of what a program is given; JSON in as few lines as it needs.
+pub fn data(text: &str) -> Vec<String> {
+    let compact = serde_json::from_str(text).map(|json: serde_json::Value| json.to_string());
+    lines(compact.as_deref().unwrap_or(text))
 }
 
 /// The text with `__name__:value` replaced where the value is known (section 10.18.2). Values are

@@ -1,5 +1,7 @@
 //! Markdown as plain lines: what is written stays, its marks go.
 
+use std::collections::HashSet;
+
 use crate::plain;
 
 /// One line of a description.
@@ -69,7 +71,7 @@ fn row(line: &str) -> String {
 
 /// A text without marks of weight, code and links; an address stays behind its text.
 fn inline(text: &str) -> String {
-    let text = text.replace("**", "").replace("__", "").replace('`', "");
+    let text = unslanted(&text.replace("**", "").replace('`', ""));
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some((before, link)) = rest.split_once('[') {
@@ -96,14 +98,36 @@ fn inline(text: &str) -> String {
     unescaped(&plain).trim().to_owned()
 }
 
-/// `\*` is written where an asterisk is meant.
+/// A text without the asterisks around slanted words; others, as in `*.exe`, stay.
+fn unslanted(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let word =
+        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| c.is_alphanumeric());
+    let space = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_none_or(|c| *c == ' ');
+    let stars = letters.iter().enumerate().filter(|(_, c)| **c == '*').map(|(at, _)| at);
+    let mut open = None;
+    let mut marks = HashSet::new();
+    for at in stars {
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        match open {
+            Some(begin) if !space(before) && !word(after) => {
+                marks.extend([begin, at]);
+                open = None;
+            }
+            _ => open = (!word(before) && word(after)).then_some(at),
+        }
+    }
+    let kept = letters.iter().enumerate().filter(|(at, _)| !marks.contains(at));
+    kept.map(|(_, letter)| letter).collect()
+}
+
+/// `\*` is written where an asterisk is meant; a backslash before a letter is one in a path.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let escapes =
-            letter == '\\' && letters.peek().is_some_and(|c| "*_#[]()>-+.!|".contains(*c));
-        if !escapes {
+        let mark = |next: &char| next.is_ascii_punctuation() && *next != '\\';
+        if letter != '\\' || !letters.peek().is_some_and(mark) {
             plain.push(letter);
         }
     }
@@ -117,7 +141,7 @@ mod tests {
     #[test]
     fn marks_go_and_words_stay() {
         let markdown = "### Actions\n\n---\n* **Block** `10.0.0.1`\n1. See [the sheet](https://a.example/x)\n\
-            > - quoted\n```\nrm -rf x\n```\n| a | b |\n|---|---|\n\\* note [x]";
+            > - quoted\n```\nrm -rf x\n```\n| a | b |\n|---|---|\n\\* note [x]\n*Only* *.exe, Q\\&A";
         let lines: Vec<String> = lines(markdown).into_iter().map(|line| line.text).collect();
         let expected = [
             "Actions",
@@ -127,6 +151,7 @@ mod tests {
             "rm -rf x",
             "a | b",
             "* note [x]",
+            "Only *.exe, Q&A",
         ];
         assert_eq!(lines, expected);
     }

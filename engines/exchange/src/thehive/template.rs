@@ -84,7 +84,10 @@ fn step(
 ) -> Step {
     let title = plain::one_line(&task.title, TITLE);
     let lines = task.description.as_deref().map(markdown::lines).unwrap_or_default();
-    let mut lines = lines.into_iter().peekable();
+    if lines.len() > LINES {
+        remarks.push(Remark::step(&id, About::TextCut));
+    }
+    let mut lines = lines.into_iter().take(LINES).peekable();
     let mut detail = lines.next().map(|first| match lines.peek() {
         Some(second) if first.heading && !second.heading => {
             let joined = format!("{}: {}", first.text, second.text);
@@ -93,11 +96,7 @@ fn step(
         }
         _ => first.text,
     });
-    let mut how: Vec<LocalText> = lines.map(|line| foreign(&line.text)).collect();
-    if how.len() >= LINES {
-        how.truncate(LINES);
-        remarks.push(Remark::step(&id, About::TextCut));
-    }
+    let how: Vec<LocalText> = lines.map(|line| foreign(&line.text)).collect();
     if detail.as_deref() == Some(title.as_str()) {
         detail = None;
     }

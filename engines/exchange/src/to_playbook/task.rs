@@ -136,7 +136,7 @@ impl Steps<'_> {
             how.push(self.words.content.clone());
         }
         if let Some(text) = &command.content {
-            how.extend(plain::lines(text).iter().map(|line| foreign(line)));
+            how.extend(plain::data(text).iter().map(|line| foreign(line)));
         }
         self.encoded(command.content_b64.as_deref(), &scopes, how);
     }
@@ -150,7 +150,7 @@ impl Steps<'_> {
         match base64.map(plain::decoded) {
             None => {}
             Some(Ok(text)) => {
-                let lines = plain::lines(&plain::with_values(&text, scopes));
+                let lines = plain::data(&plain::with_values(&text, scopes));
                 how.extend(lines.iter().map(|line| foreign(line)));
             }
             Some(Err(bytes)) => how.push(fill(&self.words.binary, "{bytes}", &bytes.to_string())),

@@ -1,6 +1,7 @@
 //! Case templates of TheHive.
 
 use hikeshi_exchange::thehive::{CaseTemplate, read, to_playbook};
+use hikeshi_exchange::{About, Remark};
 use hikeshi_playbook::{Playbook, check};
 use serde_json::{Value, json};
 
@@ -77,6 +78,18 @@ fn what_is_no_template_is_refused_with_the_place() {
     assert_eq!(refused(&untitled), one("missing-property", "/tasks/0"));
     let many = json!({"name": "x", "tasks": vec![json!({"title": "y"}); 2_001]});
     assert_eq!(refused(&many), one("too-many-steps", "/tasks"));
+}
+
+#[test]
+fn a_text_that_no_step_can_show_is_cut_and_said_so() {
+    let text = |lines: usize| (0..lines).map(|n| format!("* {n}\n")).collect::<String>();
+    let of = |lines| {
+        let one = json!({"name": "x", "tasks": [{"title": "y", "group": "z", "description": text(lines)}]});
+        to_playbook(&template(&one), &words(), &intake())
+    };
+    assert_eq!((of(200).playbook.steps[0].how.len(), of(200).remarks), (199, vec![]));
+    let cut = About::TextCut;
+    assert_eq!(of(201).remarks, [Remark { step: Some("y".into()), about: cut }]);
 }
 
 #[test]
