@@ -20,7 +20,7 @@ use crate::refusal::{Reason, Refusal};
 use crate::remark::{About, Remark};
 use crate::to_playbook::condition::{Condition, Conditions};
 use crate::to_playbook::names::Names;
-pub(crate) use crate::to_playbook::names::free as free_name;
+pub(crate) use crate::to_playbook::names::Taken;
 use crate::to_playbook::route::Route;
 use crate::wording::{Wording, fill, fill_local, foreign, joined};
 

@@ -11,6 +11,7 @@ use super::actors;
 use super::sequence::Item;
 use crate::cacao::{CacaoStep, Command, StepBody, Variable, identifier};
 use crate::extension;
+use crate::to_playbook::Taken;
 
 /// What the steps of a playbook became.
 pub struct Written {
@@ -164,11 +165,11 @@ fn variable(step: &Step) -> Variable {
 
 /// A name for the answer to each question, in the letters that section 10.18 allows.
 fn variables(playbook: &Playbook) -> HashMap<&str, String> {
-    let mut taken = std::collections::HashSet::new();
+    let mut taken = Taken::default();
     let questions = playbook.steps.iter().filter(|step| step.kind != StepKind::Task);
     questions
         .map(|step| {
-            let name = crate::to_playbook::free_name(&step.id, "question", &mut taken);
+            let name = taken.free(&step.id, "question");
             (step.id.as_str(), format!("__answer_{}__", name.replace('.', "_")))
         })
         .collect()

@@ -9,7 +9,7 @@ use super::markdown;
 use super::read::{CaseTemplate, TemplateTask};
 use crate::plain::{self, LINE, LINES, TITLE};
 use crate::remark::{About, Remark};
-use crate::to_playbook::{Intake, free_name};
+use crate::to_playbook::{Intake, Taken};
 use crate::wording::{Wording, fill, foreign, joined};
 
 /// A template that was taken over.
@@ -32,7 +32,7 @@ pub fn to_playbook(template: &CaseTemplate, words: &Wording, intake: &Intake) ->
     if headings.iter().all(Option::is_none) {
         remarks.push(Remark::whole(About::NoGroups));
     }
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     let tags = template.tags.iter().map(|tag| plain::one_line(tag, TITLE));
     let mut tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).collect();
     tags.sort();
@@ -41,7 +41,7 @@ pub fn to_playbook(template: &CaseTemplate, words: &Wording, intake: &Intake) ->
     for task in tasks {
         let phase = heading(task).map(|group| phases.iter().find(|(name, _)| *name == group));
         let phase = phase.flatten().or(phases.first()).map(|(_, phase)| phase.id.clone());
-        let id = free_name(&task.title, "step", &mut taken);
+        let id = taken.free(&task.title, "step");
         let mut step = step(task, id, phase.unwrap_or_default(), words, &mut remarks);
         step.tags.clone_from(&tags);
         steps.push(step);
@@ -61,7 +61,7 @@ type Named = Vec<(String, Phase)>;
 /// Phases in the order in which tasks need them, and the group of every task.
 fn phases(tasks: &[&TemplateTask], words: &Wording) -> (Named, Vec<Option<String>>) {
     let headings: Vec<Option<String>> = tasks.iter().map(|task| heading(task)).collect();
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     let mut phases: Named = Vec::new();
     let mut seen = HashSet::new();
     for group in headings.iter().filter(|group| seen.insert((*group).clone())) {
@@ -69,7 +69,7 @@ fn phases(tasks: &[&TemplateTask], words: &Wording) -> (Named, Vec<Option<String
             Some(group) => (group.clone(), foreign(group)),
             None => (String::new(), words.phase.clone()),
         };
-        let id = free_name(&name, "steps", &mut taken);
+        let id = taken.free(&name, "steps");
         phases.push((name, Phase { id, title }));
     }
     (phases, headings)
@@ -138,7 +138,7 @@ fn head(
     let title = shown.filter(|name| !name.is_empty()).unwrap_or_else(|| name.clone());
     let on = intake.on.to_string();
     Playbook {
-        id: free_name(&template.name, "imported", &mut HashSet::new()),
+        id: Taken::default().free(&template.name, "imported"),
         version: intake.on.strftime("%Y.%m").to_string(),
         edition: Edition::Hikeshi,
         kind: intake.kind.clone(),

@@ -1,12 +1,10 @@
 //! The head of an imported playbook: where it comes from, who took it over, from when it holds.
 
-use std::collections::HashSet;
-
 use hikeshi_kernel::{Confidence, Source, japan};
 use hikeshi_playbook::{Edition, Phase, Playbook, Step};
 use jiff::Timestamp;
 
-use super::{Intake, free_name, own_words};
+use super::{Intake, Taken, own_words};
 use crate::cacao::{CacaoPlaybook, ExternalReference};
 use crate::plain::{self, LINE, TITLE};
 use crate::wording::{Wording, foreign};
@@ -35,7 +33,7 @@ pub(super) fn head(
     }
     phases.retain(|phase| steps.iter().any(|step| step.phase == phase.id));
     Playbook {
-        id: free_name(&from.id, "imported", &mut HashSet::new()),
+        id: Taken::default().free(&from.id, "imported"),
         version: intake.on.strftime("%Y.%m").to_string(),
         edition: Edition::Hikeshi,
         kind: intake.kind.clone(),

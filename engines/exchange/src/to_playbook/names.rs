@@ -1,6 +1,6 @@
 //! Ids of our steps and options: those of the file where ours may look like that.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hikeshi_playbook::UNKNOWN;
 
@@ -19,7 +19,7 @@ pub struct Names {
 impl Names {
     /// Names for every node that is shown.
     pub fn of(graph: &Graph<'_>, route: &Route) -> Self {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::default();
         let mut names = Self { nodes: BTreeMap::new(), options: BTreeMap::new() };
         for &node in route.order.iter().filter(|node| is_shown(graph, **node)) {
             let id = graph.ids[graph.nodes[node].step];
@@ -28,10 +28,11 @@ impl Names {
                 Role::Outcome => format!("{id}.outcome"),
                 Role::Exception => "exception".to_owned(),
             };
-            names.nodes.insert(node, free(&wanted, "step", &mut taken));
+            names.nodes.insert(node, taken.free(&wanted, "step"));
             if let Flow::Fork { arms, .. } = &graph.nodes[node].flow {
-                let mut taken = HashSet::from([UNKNOWN.to_owned()]);
-                let options = arms.iter().map(|arm| free(word(&arm.answer), "option", &mut taken));
+                let mut taken = Taken::default();
+                taken.free(UNKNOWN, UNKNOWN);
+                let options = arms.iter().map(|arm| taken.free(word(&arm.answer), "option"));
                 names.options.insert(node, options.collect());
             }
         }
@@ -62,20 +63,32 @@ fn word(answer: &Answer) -> &str {
     }
 }
 
-/// The wanted name in the letters that ids may have, or with a number behind it.
-pub fn free(wanted: &str, otherwise: &str, taken: &mut HashSet<String>) -> String {
-    let plain: String = wanted
-        .to_ascii_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
-        .take(MAX)
-        .collect();
-    let plain = plain.trim_matches(['-', '.']);
-    let plain = if plain.is_empty() { otherwise } else { plain };
-    let stem: String = plain.chars().take(MAX - 8).collect();
-    let numbered = (2..).map(|number| format!("{stem}-{number}"));
-    let mut names = std::iter::once(plain.to_owned()).chain(numbered);
-    let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
-    taken.insert(name.clone());
-    name
+/// Names that are given out already.
+#[derive(Default)]
+pub struct Taken {
+    names: HashSet<String>,
+    /// The last number given to names that would be alike.
+    numbers: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// The wanted name in the letters that ids may have, or with a number behind it.
+    pub fn free(&mut self, wanted: &str, otherwise: &str) -> String {
+        let plain: String = wanted
+            .to_ascii_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
+            .take(MAX)
+            .collect();
+        let plain = plain.trim_matches(['-', '.']);
+        let plain = if plain.is_empty() { otherwise } else { plain };
+        let mut name = plain.to_owned();
+        let stem: String = plain.chars().take(MAX - 8).collect();
+        while !self.names.insert(name.clone()) {
+            let number = self.numbers.entry(stem.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{stem}-{number}");
+        }
+        name
+    }
 }
