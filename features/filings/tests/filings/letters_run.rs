@@ -1,6 +1,10 @@
 //! Letters go out: nobody gets two whatever happens, and the list does not stay.
 
-use std::{process::Command, sync::Arc, time::Duration};
+use std::{
+    process::Command,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use hikeshi_filings::{
     letters::{Channel, SendLetters, free_orphans},
@@ -208,6 +212,7 @@ async fn pausing_stops_after_the_letters_on_their_way_and_cancelling_deletes_the
         let (incident, run) = started(&world, &list_of(200)).await;
         let post = Arc::new(PostOffice::default());
         *post.ring_after.lock().unwrap() = 1;
+        post.waits.store(true, Ordering::SeqCst);
         let platform = world.with_post(post.clone());
         let job = SendLetters { company: run.company_id, run: run.id };
         let mut officer = world.browser(OFFICER);
@@ -215,6 +220,7 @@ async fn pausing_stops_after_the_letters_on_their_way_and_cancelling_deletes_the
         let (done, ()) = tokio::join!(job.run(&platform), async {
             post.bell.notified().await;
             officer.post(&act, &[("act", "pause")]).await;
+            post.go_on.notify_one();
         });
         done.unwrap();
         let (now, progress) = world.run_now(&incident, &run).await;
@@ -312,6 +318,7 @@ async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() 
         let (incident, run) = started(&world, &list_of(190)).await;
         let post = Arc::new(PostOffice::default());
         *post.ring_after.lock().unwrap() = 1;
+        post.waits.store(true, Ordering::SeqCst);
         let platform = world.with_post(post.clone());
         let job = SendLetters { company: run.company_id, run: run.id };
         let mut officer = world.browser(OFFICER);
@@ -320,6 +327,7 @@ async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() 
         let (done, ()) = tokio::join!(job.run(&platform), async {
             post.bell.notified().await;
             officer.post(&act, &[("act", "pause")]).await;
+            post.go_on.notify_one();
         });
         done.unwrap();
         let seen = next.version.to_string();

@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use hikeshi_db::Tx;
@@ -219,6 +222,10 @@ pub struct PostOffice {
     pub ring_after: Mutex<usize>,
     /// The bell.
     pub bell: Notify,
+    /// Whether the letter that rings first waits until it may go on.
+    pub waits: AtomicBool,
+    /// Lets that letter go on.
+    pub go_on: Notify,
 }
 
 impl PostOffice {
@@ -246,6 +253,9 @@ impl Mailer for PostOffice {
         *self.taken.lock().unwrap().entry(message.to.clone()).or_default() += 1;
         if self.count() >= *self.ring_after.lock().unwrap() {
             self.bell.notify_one();
+            if self.waits.swap(false, Ordering::SeqCst) {
+                self.go_on.notified().await;
+            }
         }
         for _ in 0..3 {
             tokio::task::yield_now().await;
