@@ -124,7 +124,7 @@ async fn a_list_with_some_of_the_persons_leaves_the_duty_open_and_says_how_many_
         // Who was left out can be saved as long as the list is there.
         assert_eq!(world.run_now(&incident, &run).await.0.state, "open");
         let table = format!("{}/left-out.csv", world.run_path(&run));
-        let saved = officer.get(&table).await.text();
+        let saved = officer.fetch(&table).await.text();
         assert!(saved.contains("Sato") && saved.contains("Mori"), "{saved}");
         assert!(saved.contains("no address") && !saved.contains("Person"), "{saved}");
         let page = world.end(&mut officer, &run, &[("told", "no")]).await;
