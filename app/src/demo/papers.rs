@@ -195,6 +195,7 @@ impl Writer<'_> {
             exhibit: None,
             file: None,
             seen: self.now(&scope, incident, paper).await?.row.version,
+            everybody: true,
         };
         let tx = self.tx(&scope).await?;
         let filed = file_paper(&tx, self.platform, &scope, incident, (paper, new)).await;

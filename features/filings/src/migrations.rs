@@ -4,7 +4,7 @@ use hikeshi_db::Migration;
 
 /// The schema of this slice.
 pub const MIGRATIONS: &[Migration] =
-    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED];
+    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED, WHOM_RUNS_REACHED];
 
 /// The columns that name a blob, as (table, column).
 pub const BLOB_COLUMNS: &[(&str, &str)] = &[
@@ -12,6 +12,7 @@ pub const BLOB_COLUMNS: &[(&str, &str)] = &[
     ("official_form", "blob_id"),
     ("letter_run", "list_blob_id"),
     ("letter_run", "secret_blob_id"),
+    ("letter_run", "left_out_blob_id"),
     ("letter_chunk", "list_blob_id"),
     ("letter_chunk", "pdf_blob_id"),
 ];
@@ -54,4 +55,12 @@ const WITHDRAWN_AND_REMINDED: Migration = Migration {
     name: "who withdrew a clause; reminders that were sent",
     sql: include_str!("../migrations/0005_withdrawn_and_reminded.sql"),
     fenced: &["duty_reminder"],
+};
+
+const WHOM_RUNS_REACHED: Migration = Migration {
+    slice: "filings",
+    version: 6,
+    name: "whom runs of letters reached, and whom they left out",
+    sql: include_str!("../migrations/0006_whom_runs_reached.sql"),
+    fenced: &[],
 };

@@ -119,3 +119,5 @@ papers-actor-provider = お｜助《たす》け｜隊《たい》
 papers-suspected = （たぶん）
 papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
+papers-for-offices = 国や｜役所《やくしょ》に出すものは、べつのページにあります。
+papers-for-offices-link = 出すものを見る

@@ -119,3 +119,5 @@ papers-actor-provider = お助け隊
 papers-suspected = （疑い）
 papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
+papers-for-offices = 役所や取引先への届出（速報など）や本人への通知は、「届出と報告の文書」にあります。
+papers-for-offices-link = 届出と報告の文書を見る

@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use lettre::message::Mailbox;
 use tokio::io::AsyncWriteExt as _;
 
-use crate::{MailError, Mailer, Message, smtp::build};
+use crate::{
+    MailError, Mailer, Message,
+    smtp::{build, named},
+};
 
 /// Writes each message as an `.eml` file that any mail program opens.
 #[derive(Debug)]
@@ -31,12 +35,16 @@ impl FolderMailer {
 #[async_trait::async_trait]
 impl Mailer for FolderMailer {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
+        self.send_as("", message).await
+    }
+
+    async fn send_as(&self, name: &str, message: &Message) -> Result<(), MailError> {
         let failed = |e: std::io::Error| MailError::Delivery(e.to_string());
-        let from = self
+        let from: Mailbox = self
             .from
             .parse()
             .map_err(|e: lettre::address::AddressError| MailError::Message(e.to_string()))?;
-        let bytes = build(from, message)?.formatted();
+        let bytes = build(named(from, name), message)?.formatted();
         tokio::fs::create_dir_all(&self.folder).await.map_err(failed)?;
         // The name comes from the content, so that a repeated job writes the same file again.
         let name = format!("{:016x}.eml", fingerprint(message));
@@ -88,6 +96,19 @@ mod tests {
         assert_eq!(files.len(), 1);
         let text = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
         assert!(!text.contains("\nBcc:"));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_sent_for_a_company_bears_its_name_and_nothing_more() {
+        let folder = std::env::temp_dir().join(format!("hikeshi-named-{}", std::process::id()));
+        let mailer = FolderMailer::new(folder.clone(), "Hikeshi <a@example.jp>".into());
+        let message = Message { to: "b@example.jp".into(), subject: "x".into(), body: "z".into() };
+        mailer.send_as("Minato, Foods\r\nBcc: c@example.jp", &message).await.unwrap();
+        let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        assert!(text.contains("From: \"Minato, FoodsBcc: c@example.jp\" <a@example.jp>"), "{text}");
+        assert!(!text.contains("\nBcc:"), "{text}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -49,6 +49,14 @@ pub trait Mailer: Send + Sync {
     /// [`MailError`].
     async fn send(&self, message: &Message) -> Result<(), MailError>;
 
+    /// The same with a name before the sender's address, such as the company for which it is sent.
+    ///
+    /// # Errors
+    /// [`MailError`].
+    async fn send_as(&self, _name: &str, message: &Message) -> Result<(), MailError> {
+        self.send(message).await
+    }
+
     /// Whether people get what is sent. `false` where messages only lie in a folder: then no page
     /// may say that somebody was told by mail.
     fn delivers(&self) -> bool {

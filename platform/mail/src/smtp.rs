@@ -50,6 +50,11 @@ impl Mailer for SmtpMailer {
         let mail = build(self.from.clone(), message)?;
         self.transport.send(mail).await.map(|_| ()).map_err(|error| failure(&error))
     }
+
+    async fn send_as(&self, name: &str, message: &Message) -> Result<(), MailError> {
+        let mail = build(named(self.from.clone(), name), message)?;
+        self.transport.send(mail).await.map(|_| ()).map_err(|error| failure(&error))
+    }
 }
 
 /// An answer of the server, or no connection at all, is a refusal; a connection that broke is not.
@@ -65,6 +70,15 @@ fn failure(error: &lettre::transport::smtp::Error) -> MailError {
         cause = inner.source();
     }
     if unreached || refused { MailError::Delivery(text) } else { MailError::Unconfirmed(text) }
+}
+
+/// The sender with this name before the address; an empty one changes nothing.
+pub(crate) fn named(from: Mailbox, name: &str) -> Mailbox {
+    let name: String = name.chars().filter(|letter| !letter.is_control()).collect();
+    match name.trim() {
+        "" => from,
+        name => Mailbox::new(Some(name.to_owned()), from.email),
+    }
 }
 
 /// The message in the form that travels (RFC 5322, UTF-8).

@@ -111,9 +111,15 @@ async fn checked(
     };
     let errors = typed.errors();
     match how.zip(done_at).filter(|_| errors.is_empty()) {
-        Some((how, done_at)) => {
-            Ok(NewFiling { done_at, how, receipt, exhibit, file: None, seen: body.seen })
-        }
+        Some((how, done_at)) => Ok(NewFiling {
+            done_at,
+            how,
+            receipt,
+            exhibit,
+            file: None,
+            seen: body.seen,
+            everybody: true,
+        }),
         None => Err(mistakes(&errors)),
     }
 }

@@ -1,5 +1,7 @@
 //! The columns are settled: the list becomes recipients.
 
+use std::collections::BTreeMap;
+
 use hikeshi_blobs::TenantKey;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_web::{Platform, Problem};
@@ -26,7 +28,7 @@ pub enum Accepted {
     Moved,
 }
 
-/// Stores the recipients in pieces, then takes them into the run. Opens transactions of its own,
+/// Stores the recipients in pieces, and the table of the rows that get no letter, then takes them into the run. Opens transactions of its own,
 /// because files are written before.
 ///
 /// # Errors
@@ -36,24 +38,29 @@ pub async fn accept_columns(
     scope: &CompanyScope,
     key: &TenantKey,
     run: &letter_run::Model,
-    (roles, checked): (&[Role], &Checked),
+    (roles, checked, left_out): (&[Role], &Checked, Option<Vec<u8>>),
 ) -> Result<Accepted, Problem> {
     let kept = keep_chunks(platform, key, run, &checked.recipients).await?;
     let mut secret = vec![0_u8; 32];
     platform.rng.fill(&mut secret);
     let secret = list::keep(platform, key, secret).await?;
+    let left_out = match left_out {
+        Some(rows) => Some(list::keep(platform, key, rows).await?),
+        None => None,
+    };
     let tx = platform.db.write(scope.fence()).await?;
     let now = hold_run(&tx, scope, run.id).await?;
     let waits = matches!(now.run_state()?, RunState::Columns | RunState::Confirm);
     if !waits || now.version != run.version || now.list_blob_id != run.list_blob_id {
         drop(tx);
-        for blob in kept.iter().map(|(blob, _)| *blob).chain([secret]) {
+        for blob in kept.iter().map(|(blob, _)| *blob).chain([secret]).chain(left_out) {
             platform.blobs.delete(blob).await?;
         }
         return Ok(Accepted::Moved);
     }
     let mut gone = forget_chunks(&tx, &now).await?;
     gone.extend(now.secret_blob_id);
+    gone.extend(now.left_out_blob_id);
     drop_blobs(&tx, platform, gone).await?;
     take_confirmations_back(&tx, &now).await?;
     let mut rows = Vec::new();
@@ -72,21 +79,30 @@ pub async fn accept_columns(
     for some in rows.chunks(100) {
         letter_chunk::Entity::insert_many(some.to_vec()).exec_without_returning(tx.conn()).await?;
     }
-    let (recipients, left_out) = (checked.recipients.len(), checked.left_out);
+    let (recipients, rows_left_out) = (checked.recipients.len(), checked.left_out);
     let change = letter_run::ActiveModel {
         id: Set(now.id),
         secret_blob_id: Set(Some(secret)),
         roles_json: Set(names_of(roles)?),
         recipients: Set(i64::try_from(recipients)?),
-        left_out: Set(i64::try_from(left_out)?),
+        left_out: Set(i64::try_from(rows_left_out)?),
+        left_out_json: Set(reasons(checked)?),
+        left_out_blob_id: Set(left_out),
         state: Set(RunState::Confirm.name().to_owned()),
         version: Set(now.version + 1),
         ..Default::default()
     };
     write_run(&tx, change).await?;
-    let detail = json!({ "run": now.id, "recipients": recipients, "left_out": left_out });
+    let detail = json!({ "run": now.id, "recipients": recipients, "left_out": rows_left_out });
     let about = ("incident", now.incident_id);
     audit(&tx, platform, scope, "letters.columns-settled", about, detail).await?;
     tx.commit().await?;
     Ok(Accepted::Done)
+}
+
+/// How many rows get no letter, by the name of the reason.
+fn reasons(checked: &Checked) -> Result<String, Problem> {
+    let reasons: BTreeMap<&str, usize> =
+        checked.counts.iter().map(|(kind, count)| (kind.name(), *count)).collect();
+    Ok(serde_json::to_string(&reasons)?)
 }

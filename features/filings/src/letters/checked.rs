@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{Recipient, Role};
 
-/// So many troubles are told line by line; of the others only the number.
-const MOST_TROUBLES: usize = 300;
 /// So many rows can be compared one by one; a list with more of them has to be corrected.
 const MOST_DOUBTS: usize = 200;
 
@@ -103,7 +101,7 @@ pub struct Checked {
     pub left_out: usize,
     /// How many by kind.
     pub counts: BTreeMap<TroubleKind, usize>,
-    /// The first of them, by line.
+    /// Each of them, with the reason.
     pub troubles: Vec<Trouble>,
     /// The first rows that a person may accept, by line.
     pub doubts: Vec<Doubt>,
@@ -152,8 +150,6 @@ impl Checked {
     pub(super) fn trouble(&mut self, trouble: Trouble) {
         self.left_out += 1;
         *self.counts.entry(trouble.kind).or_default() += 1;
-        if self.troubles.len() < MOST_TROUBLES {
-            self.troubles.push(trouble);
-        }
+        self.troubles.push(trouble);
     }
 }

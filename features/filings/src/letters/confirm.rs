@@ -26,7 +26,7 @@ use super::{
 use crate::model::{letter_confirmation, letter_run};
 
 /// So many persons have to confirm.
-const NEEDED: usize = 2;
+pub const NEEDED: usize = 2;
 
 /// Confirms a run as the person saw it (`seen`: its version); with the second person it begins. Who
 /// confirmed before and may not any more no longer counts: then another person has to confirm.

@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
 use super::{
-    Refused, RunState, SendLetters,
+    Refused, RunState, Said, SendLetters,
     drop::close_run,
     run::{hold_run, write_run},
     still_approved,
@@ -25,8 +25,6 @@ pub enum Act {
     Resume,
     /// Call it off and delete the list.
     Cancel,
-    /// All is done; delete the list.
-    End,
 }
 
 impl Act {
@@ -37,7 +35,6 @@ impl Act {
             "pause" => Some(Self::Pause),
             "resume" => Some(Self::Resume),
             "cancel" => Some(Self::Cancel),
-            "end" => Some(Self::End),
             _ => None,
         }
     }
@@ -65,11 +62,7 @@ pub async fn act(
         (Act::Pause, RunState::Running) => (RunState::Paused, "letters.paused"),
         (Act::Resume, RunState::Paused) => (RunState::Running, "letters.resumed"),
         (Act::Cancel, state) if !state.is_over() => {
-            close_run(tx, platform, scope, &run, RunState::Cancelled).await?;
-            return Ok(Ok(()));
-        }
-        (Act::End, RunState::Open) => {
-            close_run(tx, platform, scope, &run, RunState::Ended).await?;
+            close_run(tx, platform, scope, &run, (RunState::Cancelled, Said::default())).await?;
             return Ok(Ok(()));
         }
         _ => return Ok(Err(Refused::Moved)),

@@ -12,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    RunState,
+    RunState, Said, Whole,
     reached::note_paper,
     run::{chunks, hold_with_incident, write_run},
     siblings::look_again,
@@ -68,7 +68,7 @@ impl DropLetters {
         if run.run_state()?.is_over() || !old {
             return Ok(());
         }
-        close_run(&tx, platform, &scope, &run, RunState::Expired).await?;
+        close_run(&tx, platform, &scope, &run, (RunState::Expired, Said::default())).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -80,16 +80,19 @@ pub(super) async fn close_run(
     platform: &Platform,
     scope: &CompanyScope,
     run: &letter_run::Model,
-    state: RunState,
+    (state, said): (RunState, Said),
 ) -> Result<(), Problem> {
     look_again(tx, run).await?;
-    note_paper(tx, platform, scope, (run, state)).await?;
+    let run = &said.of(run);
+    let whole = Whole::read(tx, scope, run).await?;
+    note_paper(tx, platform, scope, (run, state), whole).await?;
     let mut gone = Vec::new();
     for chunk in chunks(tx, run).await? {
         gone.extend(chunk.list_blob_id);
         gone.extend(chunk.pdf_blob_id);
     }
     gone.extend(run.list_blob_id);
+    gone.extend(run.left_out_blob_id);
     letter_chunk::Entity::update_many()
         .set(letter_chunk::ActiveModel {
             list_blob_id: Set(None),
@@ -105,6 +108,11 @@ pub(super) async fn close_run(
     let change = letter_run::ActiveModel {
         id: Set(run.id),
         list_blob_id: Set(None),
+        left_out_blob_id: Set(None),
+        persons_named: Set(whole.named),
+        told_all: Set(run.told_all),
+        posted: Set(run.posted),
+        posted_on: Set(run.posted_on),
         state: Set(state.name().to_owned()),
         paused_because: Set(String::new()),
         finished_at: Set(Some(to_millis(platform.clock.now()))),
@@ -119,6 +127,10 @@ pub(super) async fn close_run(
         "sent": progress.sent,
         "failed": progress.failed,
         "unknown": progress.unknown + progress.claimed,
+        "left_out": run.left_out,
+        "persons_named": whole.named,
+        "told_all": run.told_all,
+        "posted": run.posted,
     });
     let what = match state {
         RunState::Cancelled => "letters.cancelled",

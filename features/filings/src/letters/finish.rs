@@ -9,11 +9,13 @@ use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
 use super::{
-    Channel, RunState, drop::close_run, progress_of, run::write_run, siblings::look_again,
+    Channel, RunState, Said, drop::close_run, missed, progress_of, run::write_run,
+    siblings::look_again,
 };
 use crate::model::letter_run;
 
-/// Ends a run by e-mail in which every letter went out; any other one waits for people.
+/// Ends a run by e-mail in which nobody was left out and every letter went out; any other one waits
+/// for people.
 pub(super) async fn all_tried(
     tx: &Tx,
     platform: &Platform,
@@ -25,6 +27,7 @@ pub(super) async fn all_tried(
     }
     look_again(tx, run).await?;
     let progress = progress_of(tx, run).await?;
+    let nobody_missed = progress.left() == 0 && missed(run) == 0;
     let detail = json!({ "run": run.id, "sent": progress.sent, "left": progress.left() });
     audit(tx, platform, scope, "letters.all-tried", ("incident", run.incident_id), detail).await?;
     let incident = find_incident(tx, scope, IncidentId(run.incident_id)).await?;
@@ -41,8 +44,8 @@ pub(super) async fn all_tried(
         source: format!("letters:{}", run.id),
     };
     add_entry(tx, platform, scope, &incident, entry).await?;
-    if progress.left() == 0 && run.way()? == Channel::Email {
-        return close_run(tx, platform, scope, run, RunState::Ended).await;
+    if nobody_missed && run.way()? == Channel::Email {
+        return close_run(tx, platform, scope, run, (RunState::Ended, Said::default())).await;
     }
     let change = letter_run::ActiveModel {
         id: Set(run.id),

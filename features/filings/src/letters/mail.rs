@@ -165,9 +165,11 @@ impl Post<'_> {
 
     async fn send(&self, letters: &[&Recipient]) -> Vec<(i64, Outcome)> {
         let fields = self.turn.run.fields();
+        // People know the company, not the program that sends for it.
+        let company = self.turn.run.sender.lines().next().unwrap_or_default();
         let sending = letters.iter().map(|one| {
             let message = message(&self.turn.run, &fields, one);
-            async move { (one.line, outcome(self.platform.mailer.send(&message).await)) }
+            async move { (one.line, outcome(self.platform.mailer.send_as(company, &message).await)) }
         });
         let sending: Vec<_> = sending.collect();
         stream::iter(sending).buffer_unordered(SIDE_BY_SIDE).collect().await

@@ -11,13 +11,13 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Channel, RunState, still_approved};
+use super::{Channel, RunState, Whole, still_approved};
 use crate::{
     model::{
         letter_recipient::{Column, Entity},
         letter_run,
     },
-    papers::{How, NewFiling, file_paper, paper_of_version},
+    papers::{How, NewFiling, State, file_paper, fulfil_duty, paper_of_version},
 };
 
 /// A run with those whom it reached.
@@ -25,21 +25,22 @@ use crate::{
 pub struct Reached {
     /// The run.
     pub run: letter_run::Model,
-    /// To how many persons a letter went, or was made to print.
+    /// To how many persons a letter went, or was made to print; once letters were posted, how many.
     pub persons: i64,
     /// When the last of them.
     pub last: Option<Timestamp>,
 }
 
 impl Reached {
-    /// Whether somebody was told by it. Letters to print count once a person has ended their run.
+    /// Whether somebody was told by it. Letters to print count once a person has said that
+    /// they were posted.
     ///
     /// # Errors
     /// A run in a state or channel that this version does not know.
     pub fn told_somebody(&self) -> Result<bool, Problem> {
         let out = match self.run.way()? {
             Channel::Email => true,
-            Channel::Paper => self.run.run_state()? == RunState::Ended,
+            Channel::Paper => self.run.posted_on.is_some(),
         };
         Ok(out && self.persons > 0)
     }
@@ -87,26 +88,28 @@ pub async fn reached(
     let reached = runs.into_iter().map(|run| {
         let own = counted.iter().find(|counted| counted.run_id == run.id);
         Reached {
-            persons: own.map_or(0, |own| own.persons),
-            last: own.and_then(|own| own.last).map(from_millis),
+            persons: run.posted.unwrap_or_else(|| own.map_or(0, |own| own.persons)),
+            last: run.posted_on.or_else(|| own.and_then(|own| own.last)).map(from_millis),
             run,
         }
     });
     Ok(reached.collect())
 }
 
-/// Notes the paper of a run that closes as given out. A paper that was noted before stays as it
-/// is, and so does one whose approval no longer stands: no duty is fulfilled twice. The incident
-/// is held by the caller.
+/// Notes the paper of a run that closes as given out. Its duty counts as reported only when everybody
+/// concerned is told (`whole`). A paper that was noted before stays as it is, and so does one whose
+/// approval no longer stands. The incident is held by the caller.
 pub(super) async fn note_paper(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
     (run, end): (&letter_run::Model, RunState),
+    whole: Whole,
 ) -> Result<(), Problem> {
     let before = run.run_state()?;
-    let closed = letter_run::Model { state: end.name().to_owned(), ..run.clone() };
-    let Some(out) = reached(tx, run.company_id, vec![closed]).await?.pop() else { return Ok(()) };
+    let Some(out) = reached(tx, run.company_id, vec![run.clone()]).await?.pop() else {
+        return Ok(());
+    };
     // A run by e-mail in which all were tried has gone out, however it is closed afterwards.
     let all_tried = end == RunState::Ended || before == RunState::Open;
     if !(all_tried && out.told_somebody()?) {
@@ -119,11 +122,15 @@ pub(super) async fn note_paper(
     if !still_approved(tx, &incident, run).await? {
         return Ok(());
     }
-    let (how, now) = (out.how()?, platform.clock.now());
+    let done_at = out.last.unwrap_or_else(|| platform.clock.now());
+    let everybody = whole.is_everybody();
+    if everybody && State::of(&paper) == State::Filed {
+        return fulfil_duty(tx, platform, scope, &incident, (&paper, done_at)).await;
+    }
     let filing = NewFiling {
-        // Mail was sent when it was sent; letters are posted when somebody says so.
-        done_at: out.last.filter(|_| how == How::Email).unwrap_or(now),
-        how,
+        done_at,
+        how: out.how()?,
+        everybody,
         receipt: String::new(),
         exhibit: None,
         file: None,

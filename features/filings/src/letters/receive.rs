@@ -36,6 +36,7 @@ pub async fn receive_list(
     let now = platform.clock.now();
     let mut gone = forget_chunks(tx, &run).await?;
     gone.extend(run.list_blob_id);
+    gone.extend(run.left_out_blob_id);
     drop_blobs(tx, platform, gone).await?;
     take_confirmations_back(tx, &run).await?;
     write_run(
@@ -48,6 +49,8 @@ pub async fn receive_list(
             roles_json: Set(names_of(roles)?),
             recipients: Set(0),
             left_out: Set(0),
+            left_out_json: Set("{}".to_owned()),
+            left_out_blob_id: Set(None),
             state: Set(RunState::Columns.name().to_owned()),
             version: Set(run.version + 1),
             ..Default::default()

@@ -164,6 +164,12 @@ pub async fn begin_run(
         lease: None,
         lease_until: 0,
         version: 1,
+        persons_named: None,
+        told_all: false,
+        posted: None,
+        posted_on: None,
+        left_out_json: "{}".to_owned(),
+        left_out_blob_id: None,
     };
     letter_run::Entity::insert(letter_run::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())

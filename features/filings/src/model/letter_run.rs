@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 /// One letter to many persons.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "letter_run")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0003_letters.sql")]
+#[expect(missing_docs, reason = "the columns are described in migrations/0003 and 0006")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
@@ -34,6 +34,12 @@ pub struct Model {
     pub lease: Option<Uuid>,
     pub lease_until: i64,
     pub version: i64,
+    pub persons_named: Option<i64>,
+    pub told_all: bool,
+    pub posted: Option<i64>,
+    pub posted_on: Option<i64>,
+    pub left_out_json: String,
+    pub left_out_blob_id: Option<Uuid>,
 }
 
 /// No relations: rows are joined by hand where needed.

@@ -32,6 +32,7 @@ use crate::{
         Choice, NewDecision, answers_of, basis_of, current_decisions, decide_duty,
         decision_history, known_of,
     },
+    letters::partly_told,
     model::duty_decision,
     papers::papers_of,
     rulebook::{Rulebook, rulebook},
@@ -205,7 +206,9 @@ impl Asked<'_> {
             true => {
                 let made = papers_of(tx, self.scope, self.incident).await?;
                 let of_duty = (self.duty, answer.duty.id.as_str());
+                let partly = partly_told(tx, self.scope, self.incident, &made).await?;
                 DutyPapers::new(&shell, &head.base, of_duty, &made)?
+                    .map(|papers| papers.with_told(&shell, partly.get(self.duty)))
             }
             false => None,
         };

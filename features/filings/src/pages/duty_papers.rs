@@ -5,7 +5,9 @@ use hikeshi_i18n::plain;
 use hikeshi_ui::Shell;
 use hikeshi_web::{Problem, percent};
 
+use super::letters_numbers::told_text;
 use crate::{
+    letters::PartlyTold,
     model::paper,
     papers::{State, kinds},
 };
@@ -16,6 +18,8 @@ pub(super) struct DutyPapers {
     pub making: Vec<PaperLine>,
     /// Title and address of each kind that can be written for it.
     pub kinds: Vec<(String, String)>,
+    /// How far letters have told the persons concerned.
+    pub told: Option<String>,
 }
 
 impl DutyPapers {
@@ -37,7 +41,13 @@ impl DutyPapers {
         }
         let own = papers.iter().filter(|paper| paper.duty == key && is_in_making(paper));
         let making = own.map(|paper| PaperLine::new(shell, base, paper)).collect::<Result<_, _>>();
-        Ok(Some(Self { making: making?, kinds }))
+        Ok(Some(Self { making: making?, kinds, told: None }))
+    }
+
+    /// The same with how far letters have told the persons concerned.
+    pub fn with_told(mut self, shell: &Shell, told: Option<&PartlyTold>) -> Self {
+        self.told = told.map(|told| told_text(&shell.words, *told));
+        self
     }
 }
 

@@ -20,7 +20,10 @@ use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{letters_columns, letters_file, letters_left, letters_list, letters_run};
+use super::{
+    letters_columns, letters_end, letters_fields::with_fields, letters_file, letters_left,
+    letters_list, letters_numbers::state_text, letters_run,
+};
 use crate::{
     letters::{Channel, MAX_LIST_BYTES, Whom, runs_of, was_told},
     model::{letter_run, paper},
@@ -52,6 +55,14 @@ pub(super) fn routes() -> Router<Platform> {
         .route(
             "/c/{company}/incidents/{incident}/letters/{run}/left",
             get(letters_left::show).post(letters_left::decide),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/letters/{run}/end",
+            get(letters_end::show).post(letters_end::end),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/letters/{run}/left-out.csv",
+            get(letters_end::left_out),
         )
         .route(
             "/c/{company}/incidents/{incident}/letters/{run}/files/{nth}",
@@ -144,7 +155,7 @@ async fn told(
             None => ("none".to_owned(), None),
         };
         answers.push(Answer {
-            subject: run.subject.clone(),
+            subject: with_fields(words, &run.subject),
             state: words.t(&format!("letters-told-{state}")),
             at,
             of_name: (told.exact.is_none() && told.of_name > 0)
@@ -170,14 +181,16 @@ impl View<'_> {
     ) -> Result<LettersPage, Problem> {
         let head = CaseHead::new(self.scope, &shell.words, self.incident, Tab::Documents);
         let words = &shell.words;
-        let line = |run: &letter_run::Model| Line {
-            href: format!("{}/letters/{}", head.base, run.id),
-            subject: run.subject.clone(),
-            made: words.date_time(from_millis(run.made_at)),
-            by: run.made_by.clone(),
-            channel: words.t(&format!("letters-channel-{}", run.channel)),
-            recipients: words.number(run.recipients),
-            state: words.t(&format!("letters-state-{}", run.state)),
+        let line = |run: &letter_run::Model| {
+            Ok::<_, Problem>(Line {
+                href: format!("{}/letters/{}", head.base, run.id),
+                subject: with_fields(words, &run.subject),
+                made: words.date_time(from_millis(run.made_at)),
+                by: run.made_by.clone(),
+                channel: words.t(&format!("letters-channel-{}", run.channel)),
+                recipients: words.number(run.recipients),
+                state: state_text(words, run)?,
+            })
         };
         let all = &kinds()?.list;
         let letters = all.iter().filter(|kind| Channel::of_kind(kind).is_some());
@@ -200,7 +213,7 @@ impl View<'_> {
         Ok(LettersPage {
             ready: ready.collect(),
             kinds: letters.iter().filter(|_| may_write).map(new).collect(),
-            runs: self.runs.iter().map(line).collect(),
+            runs: self.runs.iter().map(line).collect::<Result<_, _>>()?,
             whom,
             answers,
             head,

@@ -18,14 +18,16 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Posted, Problem};
 use serde::Deserialize;
 
-use super::letters_at::AtRun;
+use super::{letters_at::AtRun, letters_fields::field_title};
 use crate::letters::{
     Accepted, Channel, Checked, Doubt, Lines, Refused, Role, Table, Trouble, accept_columns,
-    check_list, leave_out_told, open_list,
+    check_list, leave_out_told, open_list, table_left_out,
 };
 
 /// Rows of the list that are shown.
 const SHOWN_ROWS: usize = 5;
+/// Rows without a letter that are told one by one; the table has all of them.
+const SHOWN_TROUBLES: usize = 300;
 
 #[derive(Template)]
 #[template(path = "pages/letters_columns.html")]
@@ -111,7 +113,8 @@ pub(super) async fn settle(
     if let Err(mistake) = looked.usable(leave_out) {
         return answer(StatusCode::UNPROCESSABLE_ENTITY, mistake).await;
     }
-    let settled = (&*looked.roles, &looked.checked);
+    let left_out = table_left_out(&at.context.words, &looked.table, &looked.checked);
+    let settled = (&*looked.roles, &looked.checked, left_out);
     match accept_columns(&at.platform, &at.scope, &at.key().await?, &at.run, settled).await? {
         Accepted::Done => Ok(at.to("")),
         Accepted::Moved => answer(moved.0, moved.1).await,
@@ -226,7 +229,12 @@ impl Looked {
                 .collect(),
             other_lines: other_lines(&shell, table.lines),
             all_lines: number(&shell, table.lines.all),
-            troubles: checked.troubles.iter().map(|trouble| line(&shell, trouble)).collect(),
+            troubles: checked
+                .troubles
+                .iter()
+                .take(SHOWN_TROUBLES)
+                .map(|trouble| line(&shell, trouble))
+                .collect(),
             doubts: checked.doubts.iter().map(|doubt| DoubtLine::new(&shell, doubt)).collect(),
             letter_missing: letter_missing.clone(),
             sample,
@@ -254,7 +262,7 @@ fn blocks(shell: &Shell, checked: &Checked) -> Vec<String> {
         blocks.push(words.t1("letters-other-headings", "line", line));
     }
     for field in &checked.missing_fields {
-        blocks.push(words.t1("letters-no-field", "field", field));
+        blocks.push(words.t1("letters-no-field", "field", field_title(words, field)));
     }
     blocks
 }

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Tx;
+use hikeshi_i18n::Words;
 use hikeshi_identity::{
     CompanyScope,
     can::{self, Action},
@@ -20,11 +21,15 @@ use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Posted, Problem};
 use serde::Deserialize;
 
-use super::letters_at::AtRun;
+use super::{
+    letters_at::AtRun,
+    letters_fields::with_fields,
+    letters_numbers::{Persons, state_text},
+};
 use crate::{
     letters::{
-        Act, Channel, Progress, Refused, RunState, act, chunks_of, confirm_run, confirmations_of,
-        progress_of, still_approved,
+        Act, Channel, NEEDED, Progress, Refused, RunState, act, chunks_of, confirm_run,
+        confirmations_of, progress_of, runs_of, still_approved,
     },
     model::letter_run,
     papers::paper_of_version,
@@ -42,9 +47,19 @@ pub(super) struct RunPage {
     run: letter_run::Model,
     state: &'static str,
     state_text: String,
+    /// Subject and text, their merge fields in words.
+    subject: String,
+    body: String,
     is_over: bool,
     paper: bool,
     real: bool,
+    persons: Persons,
+    /// Whether the rows left out can be saved.
+    table: bool,
+    /// How many printed letters were posted, and when.
+    posted: Option<String>,
+    /// Letters of another kind go to persons, too: who is on both lists gets both.
+    other_way: bool,
     made: String,
     channel: String,
     progress: Progress,
@@ -170,6 +185,14 @@ async fn page(
     let here = format!("{}/letters/{}", head.base, run.id);
     let paper = paper_of_version(tx, incident, run.paper_version).await?;
     let stands = still_approved(tx, incident, &run).await?;
+    let persons = Persons::read(tx, scope, &words, (incident, &run)).await?;
+    let others = runs_of(tx, incident).await?;
+    let other_way = others.iter().any(|one| one.channel != run.channel && one.started_at.is_some());
+    let missing = NEEDED.saturating_sub(confirmed.len());
+    let state_text = match state {
+        RunState::Confirm => words.t1("letters-confirm-wait", "count", missing),
+        _ => state_text(&words, &run)?,
+    };
     let mut files = Vec::new();
     for chunk in chunks_of(tx, &run).await?.into_iter().filter(|chunk| chunk.pdf_blob_id.is_some())
     {
@@ -186,7 +209,13 @@ async fn page(
         stands,
         here,
         state: state.name(),
-        state_text: words.t(&format!("letters-state-{}", state.name())),
+        state_text,
+        subject: with_fields(&words, &run.subject),
+        body: with_fields(&words, &run.body),
+        persons,
+        table: run.left_out_blob_id.is_some(),
+        posted: posted_text(&words, &run),
+        other_way,
         is_over: state.is_over(),
         paper: run.way()? == Channel::Paper,
         real: incident.purpose == Purpose::Real.name(),
@@ -213,4 +242,11 @@ async fn page(
         head,
         shell,
     })
+}
+
+/// How many printed letters were posted, and when.
+fn posted_text(words: &Words, run: &letter_run::Model) -> Option<String> {
+    let (count, on) = run.posted.zip(run.posted_on)?;
+    let at = words.date_time(from_millis(on));
+    Some(words.ta("letters-posted-on", &[("count", &words.number(count)), ("at", &at)]))
 }

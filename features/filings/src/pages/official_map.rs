@@ -1,6 +1,6 @@
 //! Which cell of an official spreadsheet takes which item.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
 use axum::{
@@ -60,6 +60,8 @@ struct Field {
     chosen: String,
     /// Where the chosen cell is.
     place: String,
+    /// The name that is chosen by itself.
+    usual: String,
 }
 
 /// What the form posts: one field for each item.
@@ -147,7 +149,8 @@ struct Shown {
     status: StatusCode,
 }
 
-/// What was typed for each item, as the file spells it; and what is no name of the file.
+/// What was typed for each item, as the file spells it; and what is no name of the file, or the cell
+/// of another item.
 fn read(
     form: &MapForm,
     kind: &FormKind,
@@ -156,7 +159,7 @@ fn read(
 ) -> (BTreeMap<String, String>, Vec<FieldError>) {
     let names = names_of(row);
     let names = by_letters(&names);
-    let (mut cells, mut errors) = (BTreeMap::new(), Vec::new());
+    let (mut cells, mut errors, mut taken) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
     for item in &kind.items {
         let field = format!("item-{}", item.id);
         let typed = form.cells.get(&field).map(|typed| typed.trim());
@@ -167,6 +170,13 @@ fn read(
         };
         if found.is_none() {
             let said = context.words.t1("render-official-no-such-name", "name", typed);
+            errors.push(FieldError::new(&field, said));
+        }
+        let place = names.get(&typed.to_lowercase()).map(|one| one.place.as_str());
+        if let Some(place) = place
+            && !taken.insert(place)
+        {
+            let said = context.words.t1("render-official-twice", "name", typed);
             errors.push(FieldError::new(&field, said));
         }
         cells.insert(item.id.clone(), found.unwrap_or(typed).to_owned());
@@ -233,6 +243,7 @@ fn fields(
                 .trim()
                 .to_owned(),
             place: known.map(|one| one.place.clone()).unwrap_or_default(),
+            usual: name_of(&item.id),
             chosen: known.map_or(chosen, |one| one.name.clone()),
         }
     };

@@ -1,5 +1,7 @@
 //! The papers of an incident: what is needed now, drafts, what went out, and what was told to whom.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::{
     Router,
@@ -26,7 +28,7 @@ use super::{
 };
 use crate::{
     duties::{answers_of, current_decisions, known_of, state_of, title_of},
-    letters::Reached,
+    letters::{PartlyTold, Reached, partly_told},
     model::{duty_decision, paper},
     papers::{State as Stands, Told, kinds, papers_of, told},
     rulebook::rulebook,
@@ -83,6 +85,8 @@ struct ToldLine {
     version: String,
     at: String,
     how: String,
+    /// To how many persons, and by which runs of letters; with its page where the person may open that.
+    persons: Vec<(String, Option<String>)>,
     receipt: String,
     /// What proves it; with its page where the person may open that.
     proofs: Vec<(String, Option<String>)>,
@@ -99,6 +103,7 @@ async fn show(
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
     let papers = papers_of(&tx, &scope, &incident).await?;
+    let partly = partly_told(&tx, &scope, &incident, &papers).await?;
     let gone = told(&tx, &scope, &incident).await?;
     let exhibits = list_exhibits(&tx, &incident).await?;
     let decisions = current_decisions(&tx, &incident).await?;
@@ -114,6 +119,7 @@ async fn show(
         papers: &papers,
         decisions: &decisions,
         may_letters,
+        partly: &partly,
         now,
     };
     let mut needed = Vec::new();
@@ -143,6 +149,7 @@ struct Draw<'a> {
     papers: &'a [paper::Model],
     decisions: &'a [duty_decision::Model],
     may_letters: bool,
+    partly: &'a BTreeMap<String, PartlyTold>,
     now: jiff::Timestamp,
 }
 
@@ -158,6 +165,7 @@ impl Draw<'_> {
         let Some(papers) = DutyPapers::new(self.shell, base, of_duty, self.papers)? else {
             return Ok(None);
         };
+        let papers = papers.with_told(self.shell, self.partly.get(key));
         Ok(Some(Needed {
             title: self.shell.text(&title_of(answer)),
             href: format!("{base}/duties/{key}"),
@@ -215,12 +223,8 @@ impl Draw<'_> {
                 .how
                 .map_or_else(String::new, |how| words.t(&format!("paperwork-how-{}", how.name()))),
             receipt: told.receipt.clone(),
-            proofs: told
-                .exhibit
-                .and_then(proof)
-                .into_iter()
-                .chain(told.runs.iter().map(run))
-                .collect(),
+            persons: told.runs.iter().map(run).collect(),
+            proofs: told.exhibit.and_then(proof).into_iter().collect(),
             superseded: Stands::of(&told.paper) == Stands::Superseded,
         })
     }

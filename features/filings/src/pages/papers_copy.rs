@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
     routing::get,
 };
+use hikeshi_content::Pack;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, can};
@@ -13,11 +14,16 @@ use hikeshi_incidents::{
     case::view_incident,
     page::{CaseHead, Tab},
 };
+use hikeshi_kernel::LocalText;
 use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
+use serde::Deserialize;
 
 use super::papers_paper::Place3;
 use crate::papers::{PaperNow, Snapshot, State as Stands, find_paper, versions_of};
+
+/// Characters of a line in a field on a small screen.
+const LINE: usize = 20;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new().route("/c/{company}/incidents/{incident}/filings/{paper}/copy", get(show))
@@ -33,6 +39,10 @@ struct CopyPage {
     /// The frozen version, if it is approved.
     serial: Option<i64>,
     items: Vec<Field>,
+    /// Pages of those to whom it goes: name and address. None of them is confirmed.
+    desks: Vec<(String, String)>,
+    desk_notice: String,
+    may_file: bool,
 }
 
 /// One field to copy.
@@ -71,7 +81,7 @@ async fn show(
         let number = item.number.unwrap_or_default();
         Field {
             title: format!("{number} {}", plain(&item.title)).trim().to_owned(),
-            rows: item.text.lines().count().clamp(2, 12),
+            rows: rows_of(&item.text),
             over: limit.and_then(|limit| count.checked_sub(limit)).filter(|over| *over > 0),
             id: item.id,
             text: item.text,
@@ -80,7 +90,11 @@ async fn show(
         }
     };
     let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Duties);
+    let (desks, desk_notice) = web_desks(&shell, &now.kind.file.to)?;
     Ok(Html(CopyPage {
+        desks,
+        desk_notice,
+        may_file: scope.may::<can::ApproveFilings>() && Stands::of(&now.row) == Stands::Approved,
         base: format!("{}/filings/{}", head.base, now.row.id),
         name: plain(now.kind.title(shell.words.lang())),
         serial,
@@ -88,4 +102,50 @@ async fn show(
         head,
         shell,
     }))
+}
+
+/// As many rows as the text may need in a field of a small screen; browsers that can, measure it.
+fn rows_of(text: &str) -> usize {
+    let lines = text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1));
+    lines.sum::<usize>().max(2)
+}
+
+/// The web pages of desks, and what to say about them: nobody has confirmed them.
+fn web_desks(shell: &Shell, ids: &[String]) -> Result<(Vec<(String, String)>, String), Problem> {
+    let desks: Desks = Pack.read("desks/desks.yaml")?;
+    let lang = shell.words.lang();
+    let own = desks.desks.iter().filter(|desk| ids.contains(&desk.id));
+    let pages = own.flat_map(|desk| {
+        let web = desk.contacts.iter().filter(|contact| contact.kind == "web");
+        web.map(|contact| {
+            let label = contact.label.as_ref().map(|label| plain(label.get(lang)));
+            let name = plain(desk.name.get(lang));
+            let name = label.map_or_else(|| name.clone(), |label| format!("{name} ({label})"));
+            (name, contact.value.clone())
+        })
+    });
+    let notice = plain(desks.contact_notice.get(lang));
+    Ok((pages.filter(|(_, page)| page.starts_with("https://")).collect(), notice))
+}
+
+/// What is read of the desks here.
+#[derive(Deserialize)]
+struct Desks {
+    contact_notice: LocalText,
+    desks: Vec<Desk>,
+}
+
+#[derive(Deserialize)]
+struct Desk {
+    id: String,
+    name: LocalText,
+    #[serde(default)]
+    contacts: Vec<Contact>,
+}
+
+#[derive(Deserialize)]
+struct Contact {
+    kind: String,
+    value: String,
+    label: Option<LocalText>,
 }

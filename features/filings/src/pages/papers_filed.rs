@@ -202,7 +202,9 @@ async fn read(
     errors.extend(refused.map(|text| FieldError::new("proof", text)));
     let seen = form.seen.parse().unwrap_or(0);
     Ok(match how.zip(done_at).filter(|_| errors.is_empty()) {
-        Some((how, done_at)) => Ok(NewFiling { done_at, how, receipt, exhibit, file, seen }),
+        Some((how, done_at)) => {
+            Ok(NewFiling { done_at, how, receipt, exhibit, file, seen, everybody: true })
+        }
         None => Err(errors),
     })
 }

@@ -14,7 +14,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Platform, Posted, Problem};
 use serde::Deserialize;
 
-use super::papers_on::OnPaper;
+use super::{letters_numbers::state_text, papers_on::OnPaper};
 use crate::{
     letters::{Channel, Reached, begin_approved, channel_of, reached, runs_of_paper},
     model::paper,
@@ -87,21 +87,24 @@ impl Letters {
         Ok(Some(Self {
             by_mail: channel == Channel::Email,
             serial: version.map(|version| version.serial),
-            runs: runs.iter().map(|run| RunLine::new(shell, head, run)).collect(),
+            runs: runs
+                .iter()
+                .map(|run| RunLine::new(shell, head, run))
+                .collect::<Result<_, _>>()?,
         }))
     }
 }
 
 impl RunLine {
-    fn new(shell: &Shell, head: &CaseHead, reached: &Reached) -> Self {
+    fn new(shell: &Shell, head: &CaseHead, reached: &Reached) -> Result<Self, Problem> {
         let (words, run) = (&shell.words, &reached.run);
         let made = from_millis(run.made_at);
-        Self {
+        Ok(Self {
             href: format!("{}/letters/{}", head.base, run.id),
             reached: reached_text(shell, reached),
             at: words.date_time(reached.last.unwrap_or(made)),
-            state: words.t(&format!("letters-state-{}", run.state)),
-        }
+            state: state_text(words, run)?,
+        })
     }
 }
 

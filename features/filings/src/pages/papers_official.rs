@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::{
     model::{paper_file, paper_version},
-    official::find_form,
+    official::{find_form, form_kinds},
     papers::{
         OFFICIAL, PaperNow, State as Stands, files_of, find_paper, sheet_of_now, sheet_of_version,
         version_of_serial,
@@ -114,4 +114,12 @@ async fn official_of(
     version: &paper_version::Model,
 ) -> Result<Option<paper_file::Model>, Problem> {
     Ok(files_of(tx, version).await?.into_iter().find(|file| file.form == OFFICIAL))
+}
+
+/// The page on which the official file of a kind is kept; `None` for a kind that has none, or a
+/// person who may not open that page.
+pub(super) fn place_to_keep(scope: &CompanyScope, kind: &str) -> Result<Option<String>, Problem> {
+    let has = form_kinds()?.iter().any(|one| one.id == kind);
+    let may = has && scope.may::<can::ViewReporting>();
+    Ok(may.then(|| format!("/c/{}/official-forms", scope.company())))
 }

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use super::{
     papers_letters::Letters,
     papers_life::{Life, Line, provider_may},
-    papers_official::Official,
+    papers_official::{Official, place_to_keep},
     papers_view::{FactAsk, ItemView, Other, View},
 };
 use crate::{
@@ -79,6 +79,8 @@ pub(super) struct PaperPage {
     pub files: Vec<(String, String)>,
     /// The official file, where the company keeps one.
     pub official: Option<Official>,
+    /// Where the official file of this kind can be kept, as long as nobody has kept one.
+    pub official_keep: Option<String>,
     /// Of the form for a consent.
     pub form_id: String,
     pub versions: Vec<VersionLine>,
@@ -203,6 +205,7 @@ pub(super) async fn page(
     let kind = now.kind;
     let purpose = Purpose::from_name(&incident.purpose).filter(|p| *p != Purpose::Real);
     let serial = frozen.map(|version| version.serial);
+    let official = Official::read(tx, scope, (&now.row.kind, &base), frozen).await?;
     Ok(PaperPage {
         title: shell.text(&kind.file.title),
         name: plain(kind.title(words.lang())),
@@ -252,7 +255,8 @@ pub(super) async fn page(
                 (label, format!("{base}/files/{name}{query}"))
             })
             .collect(),
-        official: Official::read(tx, scope, (&now.row.kind, &base), frozen).await?,
+        official_keep: place_to_keep(scope, &now.row.kind)?.filter(|_| official.is_none()),
+        official,
         form_id: fresh_form(platform),
         versions: versions
             .iter()

@@ -7,6 +7,7 @@ use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::Problem;
 
+use super::letters_fields::with_fields;
 use crate::papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem};
 
 /// One item.
@@ -18,6 +19,8 @@ pub(super) struct ItemView {
     pub untitled: bool,
     pub to_check: bool,
     pub text: String,
+    /// The text with its merge fields in words.
+    pub shown: String,
     /// Who wrote in it and when.
     pub edited: Option<(String, String)>,
     /// What the facts say where they disagree with the person's text.
@@ -102,6 +105,7 @@ impl View<'_> {
             label: hikeshi_i18n::plain(&draft.title),
             untitled: draft.untitled,
             to_check: draft.confidence == Confidence::ToCheck,
+            shown: with_fields(&self.shell.words, &item.text),
             text: item.text.clone(),
             edited: kept.map(|kept| (kept.by.clone(), self.when(kept.at))),
             conflict: match &item.state {
@@ -135,6 +139,7 @@ impl View<'_> {
             label: hikeshi_i18n::plain(&item.text.title),
             untitled: item.text.untitled,
             to_check: false,
+            shown: with_fields(&self.shell.words, &item.text.text),
             text: item.text.text.clone(),
             edited: None,
             conflict: None,

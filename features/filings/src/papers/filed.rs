@@ -3,7 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
-    case::{EntryKind, NewEntry, add_entry},
+    case::{ClockState, EntryKind, NewEntry, add_entry},
     evidence::{NewExhibit, StoredFile, add_exhibits},
     model::incident,
 };
@@ -19,7 +19,7 @@ use super::{
     life::last,
 };
 use crate::{
-    duties::{Choice, NewDecision, answers_of, current_decisions, decide_duty, known_of},
+    duties::{Choice, NewDecision, answers_of, current_decisions, decide_duty, known_of, state_of},
     letters::pause_runs_of,
     model::paper,
     rulebook::rulebook,
@@ -95,6 +95,8 @@ pub struct NewFiling {
     pub file: Option<StoredFile>,
     /// The version of the paper that the person saw.
     pub seen: i64,
+    /// Everybody whom it is for has it; else its duty stays open.
+    pub everybody: bool,
 }
 
 /// When the paper was approved last, from which on it can have gone out.
@@ -105,7 +107,7 @@ pub async fn approved_at(tx: &Tx, paper: &paper::Model) -> Result<Option<Timesta
     Ok(last(&events_of(tx, paper).await?, Act::Approved).map(|event| from_millis(event.at)))
 }
 
-/// Notes that an approved paper went out. The duty that it fulfils is decided as reported, and the
+/// Notes that an approved paper went out. Unless some have not got it yet, the duty that it fulfils is decided as reported. The
 /// earlier paper that it carries on is superseded. `false` when the paper is not approved (any
 /// more) or somebody else noted it meanwhile.
 ///
@@ -141,7 +143,7 @@ pub async fn file_paper(
     change.note((row.id, row.version), Act::Filed, noted).await?;
     change.write(in_state(State::Filed), &row, Act::Filed).await?;
     supersede(&change, &row).await?;
-    let decided = decide(&change, &row, &new).await?;
+    let decided = new.everybody && decide(&change, &row, (new.done_at, &new.receipt)).await?;
     if !decided {
         let at = Moment::Exact { at: new.done_at };
         let entry = NewEntry {
@@ -199,7 +201,11 @@ async fn supersede(change: &Change<'_>, row: &paper::Model) -> Result<(), Proble
 }
 
 /// Decides the duty of the paper as reported; `false` if there is none.
-async fn decide(change: &Change<'_>, row: &paper::Model, new: &NewFiling) -> Result<bool, Problem> {
+async fn decide(
+    change: &Change<'_>,
+    row: &paper::Model,
+    (done_at, receipt): (Timestamp, &str),
+) -> Result<bool, Problem> {
     let Change { tx, platform, scope, incident } = *change;
     if row.duty.is_empty() {
         return Ok(false);
@@ -218,13 +224,34 @@ async fn decide(change: &Change<'_>, row: &paper::Model, new: &NewFiling) -> Res
         duty: row.duty.clone(),
         choice: Choice::Reported,
         because: String::new(),
-        done_at: Some(new.done_at),
-        receipt: new.receipt.clone(),
+        done_at: Some(done_at),
+        receipt: receipt.to_owned(),
         seen_basis: String::new(),
         seen_revision: seen.map_or(0, |decision| decision.revision),
     };
     // The incident is held, so nobody decides meanwhile.
     Ok(decide_duty(tx, platform, scope, incident, decision).await?.is_ok())
+}
+
+/// Decides the duty of a paper that went out earlier as reported, now that the last ones have it. A
+/// duty that counts as reported already stays as it is.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn fulfil_duty(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (paper, done_at): (&paper::Model, Timestamp),
+) -> Result<(), Problem> {
+    let decisions = current_decisions(tx, incident).await?;
+    let decision = decisions.iter().find(|decision| decision.duty == paper.duty);
+    if state_of(decision) != ClockState::Done {
+        let change = Change { tx, platform, scope, incident };
+        decide(&change, paper, (done_at, "")).await?;
+    }
+    Ok(())
 }
 
 /// The line of the timeline.

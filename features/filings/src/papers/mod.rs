@@ -34,7 +34,7 @@ pub use check::{Checked, check};
 pub use consent::{Answer, NewConsent, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
 pub use facts::fact_set;
-pub use filed::{How, NewFiling, approved_at, file_paper};
+pub use filed::{How, NewFiling, approved_at, file_paper, fulfil_duty};
 pub use find::{
     PaperId, approved_version, events_of, file_of, files_of, find_paper, paper_of_version,
     papers_of, readable_versions, version_of_serial, versions_of,

@@ -58,6 +58,7 @@ async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once
     for world in World::every_kind().await {
         let incident = world.incident(&["leak-lost"]).await;
         let paper = approved(&world, &incident, "persons-email").await;
+        world.fact(&incident, "persons_count", "3").await;
         // The letter says what was approved, not what the facts say later.
         world.fact(&incident, "event", "Three servers were wiped").await;
         let mut staff = world.browser(STAFF);
@@ -102,7 +103,58 @@ async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once
 }
 
 #[tokio::test]
-async fn letters_on_paper_count_as_sent_once_a_person_has_ended_their_run() {
+async fn a_list_with_some_of_the_persons_leaves_the_duty_open_and_says_how_many_are_told() {
+    for world in World::every_kind().await {
+        let incident = world.incident(&["leak-lost"]).await;
+        world.fact(&incident, "persons_count", "1240").await;
+        let paper = approved(&world, &incident, "persons-email").await;
+        let mut officer = world.browser(OFFICER);
+        let page = act(&mut officer, &paper, SEND).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let list = list_of(30) + "Sato,,Street 1,1\nMori,no address,Street 2,2\n";
+        let run = world.settle(&incident, run, &list).await;
+        let page = officer.get(&world.run_path(&run)).await;
+        let differs = "The list has 32 rows; the facts name 1,240 persons";
+        assert!(page.text().contains(differs), "{}", page.text());
+        assert!(page.text().contains("Waits for 2 more to confirm"), "{}", page.text());
+        world.confirmed(&run).await;
+        world.drain_jobs().await;
+        assert_eq!(world.mailer.sent().len(), 30);
+
+        // Who was left out can be saved as long as the list is there.
+        assert_eq!(world.run_now(&incident, &run).await.0.state, "open");
+        let table = format!("{}/left-out.csv", world.run_path(&run));
+        let saved = officer.fetch(&table).await.text();
+        assert!(saved.contains("Sato") && saved.contains("Mori"), "{saved}");
+        assert!(saved.contains("no address") && !saved.contains("Person"), "{saved}");
+        let page = world.end(&mut officer, &run, &[("told", "no")]).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains("The rows left out do not stay"), "{}", page.text());
+        let page = world.end(&mut officer, &run, &[("told", "no"), ("kept", "yes")]).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        assert!(page.text().contains("not an e-mail address"), "{}", page.text());
+        assert_eq!(officer.get(&table).await.status(), 404);
+
+        assert_eq!(on_record(&world, &incident, &paper).await, (1, 0));
+        for page in ["/filings", "/duties/person-notice"] {
+            let text = officer.get(&world.path(&incident, page)).await.text();
+            assert!(text.contains("30 of 1,240 persons concerned are told"), "{text}");
+        }
+
+        // A second list, and a person who says that everybody is told now.
+        let page = act(&mut officer, &paper, SEND).await;
+        let run = world.run_of_page(&incident, &page).await;
+        let list = "name,email\nSato,sato@example.jp\nMori,still none\n";
+        let run = world.settle(&incident, run, list).await;
+        world.confirmed(&run).await;
+        world.drain_jobs().await;
+        world.end(&mut officer, &run, &[("told", "yes"), ("kept", "yes")]).await;
+        assert_eq!(on_record(&world, &incident, &paper).await, (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn letters_on_paper_count_as_sent_once_a_person_says_how_many_were_posted() {
     for world in World::every_kind().await {
         let incident = world.incident(&["leak-lost"]).await;
         let paper = approved(&world, &incident, "persons-letter").await;
@@ -115,9 +167,16 @@ async fn letters_on_paper_count_as_sent_once_a_person_has_ended_their_run() {
         let list = world.path(&incident, "/filings");
         assert!(officer.get(&list).await.text().contains("Nobody has been told yet"));
         let page = officer.get(&world.run_path(&run)).await;
-        officer.submit(page.form_with_button("End and delete the list")).await;
+        assert!(page.text().contains("Waits for printing and posting"), "{}", page.text());
+        let said = [("posted", "yes"), ("posted_on", "2026-11-20"), ("told", "no")];
+        let page = world.end(&mut officer, &run, &said).await;
+        assert_eq!(page.status(), 422, "nobody said how many");
+        let said = [&said[..], &[("posted_count", "3")]].concat();
+        let page = world.end(&mut officer, &run, &said).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
         let told = officer.get(&list).await.text();
-        assert_eq!(told.matches("4 persons (Letter (print))").count(), 1, "{told}");
+        assert_eq!(told.matches("3 persons (Letter (print))").count(), 1, "{told}");
+        assert_eq!(on_record(&world, &incident, &paper).await, (1, 0));
     }
 }
 

@@ -96,8 +96,7 @@ async fn a_worker_killed_in_the_middle_leaves_few_unknown_and_nobody_gets_two() 
         let (_, progress) = world.run_now(&incident, &run).await;
         assert_eq!((progress.sent, progress.unknown), (300, 0));
         assert_eq!(i64::try_from(post.count()).unwrap(), taken);
-        let page = officer.get(&world.run_path(&run)).await;
-        officer.submit(page.form_with_button("End and delete the list")).await;
+        world.end(&mut officer, &run, &[("told", "yes")]).await;
         drain(&world, &platform).await;
         assert_eq!(world.run_now(&incident, &run).await.0.state, "ended");
         assert_eq!(files(&world).await, 1, "only the secret of the hashes stays");
@@ -298,7 +297,8 @@ async fn letters_on_paper_stand_in_files_one_page_for_each_person() {
             letters += text_of(&file.body).matches("we have lost data about you").count();
         }
         assert_eq!(letters, 700);
-        officer.submit(page.form_with_button("End and delete the list")).await;
+        let page = world.end(&mut officer, &run, &[("posted", "no")]).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
         world.drain_jobs().await;
         assert_eq!(officer.get(&format!("{}/files/0", world.run_path(&run))).await.status(), 404);
     }

@@ -138,6 +138,22 @@ impl World {
         }
     }
 
+    /// Ends a run with what a person says; the page that follows.
+    pub async fn end(
+        &self,
+        browser: &mut Browser,
+        run: &letter_run::Model,
+        said: &[(&str, &str)],
+    ) -> Page {
+        let place = format!("{}/end", self.run_path(run));
+        let page = browser.get(&place).await;
+        let form = page.form_with_button("End and delete the list").pairs();
+        let mut pairs: Vec<(&str, &str)> = form.iter().map(|(a, b)| (&**a, &**b)).collect();
+        pairs.retain(|(name, _)| said.iter().all(|(own, _)| own != name));
+        pairs.extend(said);
+        browser.post(&place, &pairs).await
+    }
+
     /// The same world with another post office.
     pub fn with_post(&self, mailer: Arc<dyn Mailer>) -> Platform {
         let parts = &self.platform;

@@ -221,8 +221,9 @@ async fn the_names_of_a_form_stand_once_on_its_page_and_others_are_refused() {
         let written = officer.fetch(page.address()).await.text();
         assert_eq!(written.matches("cell_of_form_1999").count(), 1);
         let form = page.form_with_button("Save the cells");
-        let item = form.pairs().into_iter().map(|(name, _)| name).find(|n| n.starts_with("item-"));
-        let item = item.unwrap();
+        let mut items = form.pairs().into_iter().map(|(name, _)| name);
+        let mut next = || items.find(|name| name.starts_with("item-")).unwrap();
+        let (item, other) = (next(), next());
         let path = form.action.clone();
         let page = officer.post(&path, &[("seen", "1"), (&item, "cell_of_nobody")]).await;
         assert_eq!(page.status(), 422);
@@ -230,6 +231,10 @@ async fn the_names_of_a_form_stand_once_on_its_page_and_others_are_refused() {
         assert!(page.text().contains(said), "{}", page.text());
         let kept = page.form_with_button("Save the cells").pairs();
         assert!(kept.contains(&(item.clone(), "cell_of_nobody".to_owned())), "{kept:?}");
+        let same = [("seen", "1"), (&*item, "cell_of_form_7"), (&*other, "cell_of_form_7")];
+        let page = officer.post(&path, &same).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.text().contains("is chosen for another item, too"), "{}", page.text());
         let page = officer.post(&path, &[("seen", "1"), (&item, "CELL_of_form_7")]).await;
         assert_eq!(page.status(), 200, "{}", page.text());
         let form = open_form(&world.platform, &world.program(), KIND).await.unwrap().unwrap();

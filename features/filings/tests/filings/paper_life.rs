@@ -115,6 +115,10 @@ async fn an_approved_paper_says_the_same_for_ever() {
         assert!(page.text().contains("does not change"), "{}", page.text());
         let copied = officer.get(&format!("{paper}/copy")).await;
         assert!(!copied.text().contains("Three servers"), "{}", copied.text());
+        let onward = copied.links().into_iter().find(|link| link.href.ends_with("/filed"));
+        assert_eq!(onward.unwrap().href, format!("{paper}/filed"));
+        let written = officer.fetch(copied.address()).await.text();
+        assert!(written.contains("data-copy=\"Copy\"") && written.contains("/copy.js"));
 
         // The difference to what the facts say now is shown in words.
         let compare = officer.get(&format!("{paper}/compare?old=2&new=now")).await.text();
