@@ -7,7 +7,10 @@ use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::Problem;
 
-use crate::papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem};
+use crate::{
+    papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem},
+    render::Said,
+};
 
 /// One item.
 pub(super) struct ItemView {
@@ -17,7 +20,10 @@ pub(super) struct ItemView {
     pub label: String,
     pub untitled: bool,
     pub to_check: bool,
+    /// For editing.
     pub text: String,
+    /// What its files print.
+    pub said: Said,
     /// Who wrote in it and when.
     pub edited: Option<(String, String)>,
     /// What the facts say where they disagree with the person's text.
@@ -103,6 +109,7 @@ impl View<'_> {
             untitled: draft.untitled,
             to_check: draft.confidence == Confidence::ToCheck,
             text: item.text.clone(),
+            said: Said::default(),
             edited: kept.map(|kept| (kept.by.clone(), self.when(kept.at))),
             conflict: match &item.state {
                 MergeState::Conflict { theirs, .. } => Some(theirs.clone()),
@@ -136,6 +143,7 @@ impl View<'_> {
             untitled: item.text.untitled,
             to_check: false,
             text: item.text.text.clone(),
+            said: Said::default(),
             edited: None,
             conflict: None,
             limit: None,
