@@ -7,10 +7,14 @@ use hikeshi_directory::{
     model::{company as company_row, contact, own_desk, provider},
     own_desks,
 };
-use hikeshi_drafting::{Reader, TimeForm};
+use hikeshi_drafting::{Certainty, Reader, TimeForm};
 use hikeshi_i18n::{Words, plain};
 use hikeshi_identity::{CompanyScope, Member, Role, members_of_company};
-use hikeshi_incidents::{case::noticed_of, content::content, model::incident};
+use hikeshi_incidents::{
+    case::{kinds_of, noticed_of},
+    content::content,
+    model::incident,
+};
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_web::Problem;
 
@@ -34,8 +38,10 @@ const TRADE: &str = "organisation.industry";
 pub struct Derived {
     /// Key of the fact sheet.
     pub key: &'static str,
-    /// Its value; for a fact with choices the id of one.
+    /// Its value; for a fact with choices as the fact store keeps it.
     pub value: String,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// Whether it says when something was.
     pub time: TimeForm,
     /// Where it is known.
@@ -178,11 +184,16 @@ impl Background {
             moment => words.moment(&moment),
         };
         let noticed = derived("discovered_at", noticed, Origin::Incident);
+        let field = content()?.facts.field("classification");
+        let kinds = field.map(|field| field.joined(&kinds_of(&self.incident), ""));
+        let kinds = derived("classification", kinds.unwrap_or_default(), Origin::Incident);
         let levels = &content()?.levels;
         let level = self.incident.level.and_then(|level| levels.level(level));
         let level = level.map(|level| plain(level.title.get(words.lang()))).unwrap_or_default();
         Ok(vec![
             Derived { time: form_of(&moment), ..noticed },
+            // The kinds are what the incident looked like when it was opened.
+            Derived { certainty: Certainty::Suspected, ..kinds },
             derived("damage_level", level, Origin::Level),
         ])
     }
@@ -240,7 +251,7 @@ impl Background {
 }
 
 fn derived(key: &'static str, value: String, origin: Origin) -> Derived {
-    Derived { key, value, time: TimeForm::Words, origin }
+    Derived { key, value, certainty: Certainty::Confirmed, time: TimeForm::Words, origin }
 }
 
 fn receipt(words: &Words, receipt: &str) -> String {

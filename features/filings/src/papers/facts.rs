@@ -99,15 +99,11 @@ fn counted(words: &Words, content: &Content, field: &FactField, value: String) -
 }
 
 fn fact_from(field: &FactField, fact: &Derived) -> Fact {
-    let is_choice = field.choices.iter().any(|choice| choice.id == fact.value);
-    let (choices, value) = match is_choice {
-        true => (vec![fact.value.clone()], String::new()),
-        false => (Vec::new(), fact.value.clone()),
-    };
+    let (choices, value) = field.parts(&fact.value);
     Fact {
         choices,
         value,
-        certainty: Certainty::Confirmed,
+        certainty: fact.certainty,
         as_of: String::new(),
         time: fact.time,
         revision: 0,
