@@ -30,7 +30,8 @@ async fn the_text_file_of_every_kind_holds_just_what_is_said_of_each_item() {
                 let said = &said[&item.id];
                 assert!(file.contains(&dense(&said.text)), "{}: {said:?}", paper.kind);
                 let is_named = !item.title.is_empty();
-                assert_eq!(said.filler, item.text.is_empty() && is_named, "{}", item.id);
+                let is_ours = item.text.is_empty() && !said.text.is_empty();
+                assert_eq!(said.filler, is_ours, "{} {}", paper.kind, item.id);
                 assert!(paper.draft || said.finally.is_none(), "an approved text is final");
                 assert!(!is_named || !said.text.is_empty(), "{} {}", paper.kind, item.id);
             }
@@ -53,7 +54,7 @@ async fn page_copy_page_and_program_say_of_every_kind_what_the_text_file_says() 
             world.minutes_later(1);
             act(&mut officer, &paper, button).await;
         }
-        let items = same(&world, &key, &paper, "?serial=1").await;
+        let items = same(&world, &key, &paper, "?serial=2").await;
         let filler = items.iter().find(|item| item["filler"] == true).unwrap();
         let text = officer.get(&paper).await.text();
         assert!(text.contains(filler["printed"].as_str().unwrap()), "{text}");
@@ -68,7 +69,7 @@ async fn same(world: &World, key: &str, paper: &str, serial: &str) -> Vec<Value>
     let path = format!("{}/{incident}", incidents(world.company));
     let answer = read(&Call::get(&path).send(world, key).await);
     let page = dense(&officer.get(paper).await.text());
-    let copy = officer.get(&format!("{paper}/copy")).await;
+    let copy = dense(&officer.get(&format!("{paper}/copy")).await.text());
     let has_file = answer["forms"].as_array().unwrap().iter().any(|form| form == "txt");
     let file = match has_file {
         true => dense(&officer.get(&format!("{paper}/files/txt{serial}")).await.text()),
@@ -77,12 +78,9 @@ async fn same(world: &World, key: &str, paper: &str, serial: &str) -> Vec<Value>
     let items = answer["items"].as_array().unwrap().clone();
     for item in &items {
         let printed = item["printed"].as_str().unwrap();
-        for (place, text) in [("page", &page), ("file", &file)] {
+        for (place, text) in [("page", &page), ("copy page", &copy), ("file", &file)] {
             assert!(text.contains(&dense(printed)), "{paper} {place}: {item}");
         }
-        let number = item["number"].as_str().unwrap_or_default();
-        let label = format!("{number} {}", item["title"].as_str().unwrap());
-        assert_eq!(dense(&copy.field_by_label(label.trim()).value), dense(printed), "{item}");
     }
     items
 }
