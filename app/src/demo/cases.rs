@@ -69,12 +69,14 @@ struct SampleLevel {
     reason: String,
 }
 
-/// A fact; its value is a time if `time_minutes_ago` is given.
+/// A fact; its value is a time if `time_minutes_ago` is given, to `time_until_minutes_ago`.
 #[derive(Deserialize)]
 pub(super) struct SampleFact {
     key: String,
     value: String,
     time_minutes_ago: Option<i64>,
+    /// The end of a time that is a range.
+    time_until_minutes_ago: Option<i64>,
     certainty: String,
     by: String,
     minutes_ago: i64,
@@ -224,6 +226,11 @@ impl Writer<'_> {
         fact: &SampleFact,
     ) -> anyhow::Result<()> {
         let time = fact.time_minutes_ago.map(|minutes| self.moment(minutes, "exact"));
+        let until = fact.time_until_minutes_ago.map(|minutes| self.moment(minutes, "exact"));
+        let time = match (time.and_then(Moment::sort_key), until.and_then(Moment::sort_key)) {
+            (Some(from), Some(until)) => Some(Moment::Range { from, until }),
+            _ => time,
+        };
         let scope = self.as_person(&fact.by, fact.minutes_ago).await?;
         let new = NewFact {
             key: fact.key.clone(),

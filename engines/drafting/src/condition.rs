@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certainty, FactSet};
+use crate::{Certainty, FactSet, TimeForm};
 
 /// A small condition over facts. All given parts must hold; an empty condition always holds.
 ///
@@ -32,6 +32,9 @@ pub struct Condition {
     /// Each of these is known and says something in free words, alone or beside choices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// Each of these is known and says when in one of these forms.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub time: BTreeMap<String, Vec<TimeForm>>,
     /// For each key, one of these choices is among the chosen ones (or is the value).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub is: BTreeMap<String, Vec<String>>,
@@ -70,7 +73,7 @@ impl Condition {
         let nested = self.all.iter().chain(&self.any).chain(self.not.as_deref());
         let mut keys: BTreeSet<&str> = nested.flat_map(Self::keys).collect();
         keys.extend(plain.into_iter().flatten().map(String::as_str));
-        keys.extend(self.is.keys().map(String::as_str));
+        keys.extend(self.is.keys().chain(self.time.keys()).map(String::as_str));
         keys
     }
 
@@ -90,6 +93,7 @@ impl Condition {
         test(&self.unknown, &|c| c == Some(Certainty::Unknown));
         test(&self.missing, &|c| c.is_none());
         answers.extend(self.words.iter().map(|key| words(facts, key)));
+        answers.extend(self.time.iter().map(|(key, forms)| time(facts, key, forms)));
         answers.extend(self.is.iter().map(|(key, wanted)| is(facts, key, wanted)));
         answers.extend(self.all.iter().map(|part| part.ask(facts)));
         if !self.any.is_empty() {
@@ -108,6 +112,12 @@ fn is(facts: &FactSet, key: &str, wanted: &[String]) -> Answer {
     let holds = fact.map(|fact| {
         wanted.iter().any(|want| fact.choices.contains(want) || fact.value.trim() == want)
     });
+    Answer { holds, rests_on: fact.map(|_| key.to_owned()).into_iter().collect() }
+}
+
+fn time(facts: &FactSet, key: &str, forms: &[TimeForm]) -> Answer {
+    let fact = facts.get(key).filter(|fact| fact.is_known());
+    let holds = fact.map(|fact| forms.contains(&fact.time));
     Answer { holds, rests_on: fact.map(|_| key.to_owned()).into_iter().collect() }
 }
 

@@ -49,6 +49,19 @@ pub enum Sharing {
     Anyone,
 }
 
+/// How exactly a fact says when something was: what sentence it fits into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeForm {
+    /// It was not understood as a time, or is none.
+    #[default]
+    Words,
+    /// An instant, exact or about, or a day.
+    Point,
+    /// From one instant to another.
+    Range,
+}
+
 /// A fact that a recipient does not get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -72,6 +85,9 @@ pub struct Fact {
     /// From when the value is, in words; empty if nobody said.
     #[serde(default)]
     pub as_of: String,
+    /// Whether the value is a time that was understood as one.
+    #[serde(default)]
+    pub time: TimeForm,
     /// The revision in the fact store.
     pub revision: i64,
     /// Where it comes from when nobody wrote it in the fact store: a word of the caller's. Empty

@@ -52,6 +52,9 @@ pub struct KindFile {
     /// Labelled lines without a fact are shown empty, as on a form to be filled by hand.
     #[serde(default)]
     pub blanks: bool,
+    /// When it carries another document on: not while this is plainly false.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows_when: Option<Condition>,
     /// The outside desks that it goes to: ids of `content/desks`; empty for a free recipient.
     #[serde(default)]
     pub to: Vec<String>,

@@ -3,7 +3,9 @@
 use hikeshi_kernel::{Lang, LocalText};
 use serde::{Deserialize, Serialize};
 
-use crate::{Class, Condition, FactNeed, KindFile, Wording, compile, template::LocalTemplate};
+use crate::{
+    Class, Condition, FactNeed, FactSet, KindFile, Wording, compile, template::LocalTemplate,
+};
 
 /// For whom a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,6 +198,21 @@ impl Kind {
     #[must_use]
     pub fn title(&self, lang: Lang) -> &str {
         self.file.title.get(lang)
+    }
+
+    /// Whether it may carry another document on: only a plain no of its condition speaks against it.
+    #[must_use]
+    pub fn may_follow(&self, facts: &FactSet) -> bool {
+        let asked = self.file.follows_when.as_ref().map(|when| when.ask(facts).holds);
+        asked != Some(Some(false))
+    }
+
+    /// Whether a document of this phase is named by the title alone: there is no other phase, or
+    /// the kind begins with its final one.
+    #[must_use]
+    pub fn title_names(&self, phase: Phase) -> bool {
+        let phases = &self.file.phases;
+        phases.len() < 2 || phase == Phase::Final && phases.first() == Some(&phase)
     }
 
     /// The keys of all facts that it may speak of, in the order of its items, each once.

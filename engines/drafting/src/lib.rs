@@ -34,7 +34,7 @@ pub use compare::{Comparison, ItemChange, ItemText, WhatChanged, compare};
 pub use condition::Condition;
 pub use differences::{Segment, differences};
 pub use draft::{Draft, DraftItem, FactRef, Paragraph, draft};
-pub use fact::{Certainty, Choice, Class, Fact, FactSet, Sharing, Withheld};
+pub use fact::{Certainty, Choice, Class, Fact, FactSet, Sharing, TimeForm, Withheld};
 pub use file::{FactNeed, ItemFile, KindFile, LineFile};
 pub use kind::{
     Approver, Attachment, Confidence, Form, Item, Kind, KindFaults, MergeField, Phase, Reader,

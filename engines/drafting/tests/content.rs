@@ -6,7 +6,9 @@ mod pack;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use hikeshi_drafting::{Certainty, Confidence, FactSet, Kind, KindFile, Phase, draft};
+use hikeshi_drafting::{
+    Certainty, Confidence, FactSet, Kind, KindFile, Phase, Reader, TimeForm, draft,
+};
 use hikeshi_kernel::{Lang, LocalText};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -159,6 +161,50 @@ fn the_nine_items_of_the_commission_stand_in_order() {
         let numbered = kind.file.items.iter().filter(|item| item.number.is_some());
         let numbered: Vec<_> = numbered.map(|item| item.id.as_str()).collect();
         assert_eq!(numbered, ["outline", "data-items", "cause", "secondary", "other"]);
+    }
+}
+
+#[test]
+fn a_time_stands_in_a_sentence_of_its_form_and_other_words_behind_a_label() {
+    let sheet = &*SHEET;
+    let said = |time: TimeForm| {
+        let mut facts = sheet.all(Certainty::Confirmed, |key| format!("value of {key}"));
+        for key in ["discovered_at", "occurred_at"] {
+            facts.facts.get_mut(key).unwrap().time = time;
+        }
+        let drafted = draft(kind("ppc-preliminary"), &facts, Phase::First, Lang::En);
+        drafted.items[0].text()
+    };
+    let (point, range, words) =
+        (said(TimeForm::Point), said(TimeForm::Range), said(TimeForm::Words));
+    assert!(point.contains("We noticed this incident: value of discovered_at."), "{point}");
+    assert!(range.contains("It occurred between these times: value of occurred_at."), "{range}");
+    assert!(words.contains("When we noticed: value of discovered_at"), "{words}");
+    assert!(words.contains("When it occurred: value of occurred_at"), "{words}");
+}
+
+#[test]
+fn only_a_sure_no_keeps_the_report_on_my_number_from_being_offered() {
+    let offered = |certainty, choice: Option<&str>| {
+        let pick = |field: &pack::Field| {
+            (field.key == "my_number").then(|| (certainty, choice.map(str::to_owned)))
+        };
+        kind("ppc-my-number").may_follow(&SHEET.facts(pick, |_| String::new()))
+    };
+    assert!(!offered(Certainty::Confirmed, Some("none")));
+    assert!(offered(Certainty::Suspected, Some("none")));
+    assert!(offered(Certainty::Confirmed, Some("included")));
+    assert!(offered(Certainty::Unknown, None));
+    assert!(kind("ppc-my-number").may_follow(&FactSet::default()));
+    let last = kind("ppc-final");
+    assert!(last.title_names(Phase::Final) && !last.title_names(Phase::FollowUp));
+}
+
+#[test]
+fn neither_persons_nor_the_public_read_the_way_in() {
+    let outside = [Reader::Person, Reader::Public];
+    for kind in KINDS.iter().filter(|kind| outside.contains(&kind.file.reader)) {
+        assert!(!kind.keys().contains(&"way_in"), "{}", kind.id());
     }
 }
 

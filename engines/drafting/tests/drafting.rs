@@ -3,8 +3,8 @@
 
 use hikeshi_drafting::{
     Certainty, Choice, Class, Draft, Fact, FactSet, Kind, KindFaults, KindFile, Phase,
-    RecipientProfile, Segment, Sharing, WhatChanged, Wording, compare, draft, fill_letter,
-    letter_fields, plain_text, redact,
+    RecipientProfile, Segment, Sharing, TimeForm, WhatChanged, Wording, compare, draft,
+    fill_letter, letter_fields, plain_text, redact,
 };
 use hikeshi_kernel::{Lang, LocalText};
 
@@ -93,6 +93,7 @@ fn fact(value: &str, certainty: Certainty, class: Class) -> Fact {
         value: value.to_owned(),
         certainty,
         as_of: String::new(),
+        time: TimeForm::Words,
         revision: 7,
         origin: String::new(),
         class,

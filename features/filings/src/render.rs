@@ -13,6 +13,8 @@ mod shape;
 mod text;
 mod xlsx;
 
+use std::collections::BTreeMap;
+
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
@@ -109,6 +111,26 @@ pub struct Rendered {
     pub file_name: String,
     /// Its media type.
     pub mime: &'static str,
+}
+
+/// What the files print for one item of a paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The text with what is not filled in; empty where nothing is printed.
+    pub text: String,
+    /// It is a sentence of ours, because the item says nothing.
+    pub filler: bool,
+    /// What an approved copy prints instead, where a draft says that something is not filled in.
+    pub finally: Option<String>,
+}
+
+/// What the files print for each item, by its id: pages and answers to programs show the same.
+///
+/// # Errors
+/// The kind's file is not readable: our fault.
+pub fn said(platform: &Platform, paper: &Paper) -> Result<BTreeMap<String, Said>, Problem> {
+    let shape = Shape::of(&paper.kind)?;
+    Ok(printed::said(paper, &shape, &platform.words(paper.lang)))
 }
 
 /// Makes the file. It takes up to some hundred milliseconds away from the threads of the web: no

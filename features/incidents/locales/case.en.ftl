@@ -133,6 +133,7 @@ case-open-noticed = When was it noticed?
 case-open-noticed-hint = Such as “today 7:20”. Left empty it is now.
 case-open-what = What happened
 case-open-happened-hint = Write what was seen. Mark guesses as “probably”.
+case-open-certainty = How sure is it that this happened?
 case-open-purpose = What is this?
 case-open-act = Open the incident
 case-open-title-error = Write a title of at most { $max } characters.

@@ -133,6 +133,7 @@ case-open-noticed = いつ気づきましたか
 case-open-noticed-hint = 「今日7:20ごろ」のように書けます。
 case-open-what = あったこと
 case-open-happened-hint = 見たことを書きます。
+case-open-certainty = ｜起《お》きたことは、｜確《たし》かですか
 case-open-purpose = これは何ですか
 case-open-act = ｜開《ひら》く
 case-open-title-error = { $max }文字までで書いてください。

@@ -133,6 +133,7 @@ case-open-noticed = いつ気づきましたか
 case-open-noticed-hint = 「今日7:20ごろ」「昨日の夕方」のように書けます。書かなければ、いまになります。
 case-open-what = 起きたこと
 case-open-happened-hint = 見えたことをそのまま書きます。推測は「たぶん」と書きます。
+case-open-certainty = 起きたことは、どのくらい確かですか
 case-open-purpose = これは何の記録ですか
 case-open-act = 事案を開く
 case-open-title-error = ひとことで、{ $max }文字までで書いてください。

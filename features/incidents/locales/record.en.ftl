@@ -50,6 +50,7 @@ record-value = What is known
 record-value-more = Something else, or more
 record-value-hint = Write only what you know.
 record-value-missing = Write what is known, or choose “unknown”
+record-value-time = This is not understood as a time. Write for example “20 Nov 16:00”, or choose “Not known”: your words are kept then
 record-value-number = Write a number from 0 to 10,000,000,000, for example 3,200 or about 3,200 persons
 record-choices = Choose
 record-choice-none = None of these

@@ -47,6 +47,7 @@ record-value = 書くこと
 record-value-more = ほかに書くこと
 record-value-hint = わかることだけ書いてください。
 record-value-missing = 書くか、「わからない」を｜選《えら》んでください
+record-value-time = 時間がわかりません。「今日7:20ごろ」と書きます。「わからない」なら、ことばも｜残《のこ》ります
 record-value-number = 数字で書いてください。「3200人」と書けます
 record-choices = ｜選《えら》ぶ
 record-choice-none = どれも｜選《えら》ばない

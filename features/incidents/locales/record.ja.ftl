@@ -47,6 +47,7 @@ record-value = 内容
 record-value-more = ほかの内容・補足
 record-value-hint = わかっていることだけを書いてください。
 record-value-missing = 内容を書くか、確かさで「不明」を選んでください
+record-value-time = 時刻として読めません。「11月20日 16:00」のように書くか、「不明」を選んでください。不明なら、書いた言葉も残ります
 record-value-number = 0から100億までの数字で書いてください。例：3,200、約3,200人
 record-choices = 選ぶ
 record-choice-none = どれも選ばない

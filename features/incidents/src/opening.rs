@@ -2,24 +2,37 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, Role};
-use hikeshi_kernel::{Lang, to_millis};
+use hikeshi_kernel::{Lang, Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
     case::{
-        EntryKind, IncidentId, NewEntry, NewIncident, Purpose, add_entry, find_incident,
-        hold_company, kinds_of, noticed_of, open_incident,
+        Certainty, EntryKind, IncidentId, NewEntry, NewFact, NewIncident, Purpose, add_entry,
+        find_incident, hold_company, kinds_of, noticed_of, open_incident, set_fact,
     },
     content::content,
     model::{idempotency, incident},
     runs::{Reported, record_reported, start_run},
 };
 
-/// Opens an incident, writes that it was opened and what happened (if anything is said), and starts
-/// the playbook of its main kind; history needs no playbook. What an officer opens is known to the
-/// officer: the step to tell the officer is done.
+/// The fact of the sheet that says what happened.
+const EVENT: &str = "event";
+
+/// What happened, as whoever opens an incident says it.
+#[derive(Debug, Clone)]
+pub struct Happened {
+    /// The words; not empty.
+    pub text: String,
+    /// How sure the person is.
+    pub certainty: Certainty,
+}
+
+/// Opens an incident, writes that it was opened and what happened (if anything is said): into the
+/// timeline, and as the fact from which documents are made. Starts the playbook of its main kind;
+/// history needs no playbook. What an officer opens is known to the officer: the step to tell the
+/// officer is done.
 ///
 /// # Errors
 /// A problem of the database, or a fault of the content on board.
@@ -27,18 +40,19 @@ pub async fn begin_incident(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    (new, happened): (NewIncident, String),
+    (new, happened): (NewIncident, Option<Happened>),
 ) -> Result<incident::Model, Problem> {
     let real = new.purpose != Purpose::History;
     let incident = open_incident(tx, platform, scope, new).await?;
     let opened = platform.words(Lang::Ja).t("case-line-opened");
     let line = NewEntry::automatic(EntryKind::Action, platform.clock.now(), opened);
     add_entry(tx, platform, scope, &incident, line).await?;
-    if !happened.is_empty() {
+    if let Some(happened) = happened {
+        write_event(tx, platform, scope, &incident, &happened).await?;
         let line = NewEntry {
             kind: EntryKind::Happening,
             moment: noticed_of(&incident),
-            text: happened,
+            text: happened.text,
             automatic: false,
             source: String::new(),
         };
@@ -53,6 +67,26 @@ pub async fn begin_incident(
         }
     }
     Ok(incident)
+}
+
+async fn write_event(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    happened: &Happened,
+) -> Result<(), Problem> {
+    let new = NewFact {
+        key: EVENT.to_owned(),
+        value: happened.text.clone(),
+        certainty: happened.certainty,
+        as_of: Moment::Exact { at: platform.clock.now() },
+        source: String::new(),
+        seen_revision: None,
+    };
+    // Nobody else can have written a fact of an incident that this transaction opened.
+    let _ = set_fact(tx, platform, scope, incident, new).await?;
+    Ok(())
 }
 
 /// Starts the playbook of the incident's main kind, if there is one.
@@ -83,7 +117,7 @@ pub async fn begin_incident_once(
     platform: &Platform,
     scope: &CompanyScope,
     form: Uuid,
-    opening: (NewIncident, String),
+    opening: (NewIncident, Option<Happened>),
 ) -> Result<incident::Model, Problem> {
     let Some(account) = scope.account().map(Uuid::from) else {
         return begin_incident(tx, platform, scope, opening).await;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Kind, KindFile, Sharing, Wording};
+use hikeshi_drafting::{
+    Certainty, Choice, Class, Fact, FactSet, Kind, KindFile, Sharing, TimeForm, Wording,
+};
 use serde::Deserialize;
 
 /// A file of the content folder.
@@ -87,6 +89,7 @@ impl Sheet {
                 value,
                 certainty,
                 as_of: String::new(),
+                time: TimeForm::Words,
                 revision: i64::try_from(number).unwrap() + 1,
                 origin: String::new(),
                 class: field.class,

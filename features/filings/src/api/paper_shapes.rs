@@ -15,7 +15,7 @@ use crate::{
     model::{paper, paper_event},
     papers::{
         Act, ItemNow, PaperNow, Snapshot, SnapshotItem, State, effective_state, events_of,
-        find_paper, form_name, forms_of, kinds, readable_versions, standing_approvals,
+        find_paper, form_name, forms_of, kinds, readable_versions, said_of, standing_approvals,
     },
 };
 
@@ -98,7 +98,12 @@ pub(super) struct ItemShape {
     /// As the form prints it.
     pub number: Option<String>,
     pub title: String,
+    /// What stands there for editing; may be empty.
     pub text: String,
+    /// What the files and pages say: the text, what is not filled in, or a sentence of ours.
+    pub printed: String,
+    /// Whether `printed` is a sentence of ours, because the item says nothing.
+    pub filler: bool,
     /// Whether a person wrote in it.
     pub edited: bool,
     /// What the facts now say, while it waits for a decision between both texts.
@@ -184,12 +189,18 @@ pub(super) async fn paper_shape(
     let (missing, useful) = if state.is_frozen() { Default::default() } else { now.missing() };
     let filed = events.iter().rev().find(|event| event.act == Act::Filed.name());
     let line = PaperLine { state: state.name(), ..PaperLine::new(words, &now.row)? };
+    let mut items: Vec<ItemShape> = match &snapshot {
+        Some(snapshot) => snapshot.items.iter().map(ItemShape::from).collect(),
+        None => now.items.iter().map(ItemShape::from).collect(),
+    };
+    let mut said = said_of(platform, (&now, incident), frozen)?;
+    for item in &mut items {
+        let said = said.remove(&item.id).unwrap_or_default();
+        (item.printed, item.filler) = (said.text, said.filler);
+    }
     Ok(PaperShape {
         line,
-        items: match &snapshot {
-            Some(snapshot) => snapshot.items.iter().map(ItemShape::from).collect(),
-            None => now.items.iter().map(ItemShape::from).collect(),
-        },
+        items,
         missing: owned(missing),
         useful: owned(useful),
         approvals: ApprovalsShape {
@@ -219,6 +230,8 @@ impl From<&ItemNow> for ItemShape {
             number: draft.number.clone(),
             title: plain(&draft.title),
             text: item.text.clone(),
+            printed: String::new(),
+            filler: false,
             edited: item.kept.as_ref().is_some_and(|kept| kept.edited.is_some()),
             conflict: match &item.state {
                 MergeState::Conflict { theirs, .. } => Some(theirs.clone()),
@@ -241,6 +254,8 @@ impl From<&SnapshotItem> for ItemShape {
             number: item.text.number.clone(),
             title: plain(&item.text.title),
             text: item.text.text.clone(),
+            printed: String::new(),
+            filler: false,
             edited: item.edited,
             conflict: None,
             limit: None,

@@ -9,7 +9,7 @@ use super::letters_numbers::told_text;
 use crate::{
     letters::PartlyTold,
     model::paper,
-    papers::{State, kinds},
+    papers::{State, kinds, phase_of},
 };
 
 /// What a page shows of the papers for one duty.
@@ -88,7 +88,7 @@ pub(super) fn title_of_paper(shell: &Shell, paper: &paper::Model) -> Result<Stri
     let words = &shell.words;
     let Some(kind) = kinds()?.get(&paper.kind) else { return Ok(paper.kind.clone()) };
     let title = plain(kind.title(words.lang()));
-    if kind.file.phases.len() < 2 {
+    if kind.title_names(phase_of(&paper.phase)) {
         return Ok(title);
     }
     let phase = words.t(&format!("paperwork-phase-{}", paper.phase));

@@ -20,7 +20,7 @@ use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use serde::Deserialize;
 
 use super::papers_paper::Place3;
-use crate::papers::{PaperNow, Snapshot, State as Stands, find_paper, versions_of};
+use crate::papers::{PaperNow, Snapshot, State as Stands, find_paper, said_of, versions_of};
 
 /// Characters of a line in a field on a small screen.
 const LINE: usize = 20;
@@ -50,6 +50,8 @@ struct Field {
     id: String,
     title: String,
     text: String,
+    /// It is a sentence of ours, because the item says nothing.
+    filler: bool,
     rows: usize,
     count: usize,
     limit: Option<usize>,
@@ -76,15 +78,19 @@ async fn show(
         None => (None, now.items.iter().map(crate::papers::ItemNow::as_text).collect()),
     };
     let limit = |id: &str| now.kind.file.items.iter().find(|item| item.id == id)?.limit;
+    let mut said = said_of(&platform, (&now, &incident), frozen)?;
     let field = |item: hikeshi_drafting::ItemText| {
-        let (count, limit) = (item.text.chars().count(), limit(&item.id));
+        let said = said.remove(&item.id).unwrap_or_default();
+        let own = if said.filler { 0 } else { item.text.chars().count() };
+        let (count, limit) = (said.text.chars().count(), limit(&item.id));
         let number = item.number.unwrap_or_default();
         Field {
             title: format!("{number} {}", plain(&item.title)).trim().to_owned(),
-            rows: rows_of(&item.text),
-            over: limit.and_then(|limit| count.checked_sub(limit)).filter(|over| *over > 0),
+            rows: rows_of(&said.text),
+            over: limit.and_then(|limit| own.checked_sub(limit)).filter(|over| *over > 0),
             id: item.id,
-            text: item.text,
+            text: said.text,
+            filler: said.filler,
             count,
             limit,
         }

@@ -8,7 +8,7 @@ use axum::{
 };
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_drafting::Confidence;
+use hikeshi_drafting::{Confidence, Kind};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
@@ -30,7 +30,8 @@ use crate::{
     model::{paper, paper_version},
     papers::{
         Answer, PaperNow, Snapshot, State as Life0, consents_of, effective_state, events_of,
-        find_paper, form_name, forms_of, kinds, readable_versions, shares, standing_approvals,
+        find_paper, form_name, forms_of, kinds, readable_versions, said_of, shares,
+        standing_approvals,
     },
 };
 
@@ -174,6 +175,10 @@ pub(super) async fn page(
         }
         None => now.items.iter().map(|item| view.item(item)).collect::<Result<Vec<_>, _>>()?,
     };
+    let mut said = said_of(platform, (&now, incident), frozen)?;
+    for item in &mut items {
+        item.said = said.remove(&item.id).unwrap_or_default();
+    }
     let (missing, useful) = if state.is_frozen() { Default::default() } else { now.missing() };
     let ask = |keys: Vec<&str>| -> Result<Vec<FactAsk>, Problem> {
         keys.into_iter().map(|key| view.ask(&now, key)).collect()
@@ -211,7 +216,7 @@ pub(super) async fn page(
         name: plain(kind.title(words.lang())),
         purpose: shell.text(&kind.file.purpose),
         number: now.row.number,
-        phase: (kind.file.phases.len() > 1)
+        phase: (!kind.title_names(now.phase))
             .then(|| words.t(&format!("paperwork-phase-{}", now.row.phase))),
         recipient: now.row.recipient.clone(),
         language: words.t(&format!("ui-lang-{}", now.lang.code())),
@@ -286,7 +291,7 @@ fn follow(shell: &Shell, now: &PaperNow, case: &str) -> Result<Vec<(String, Stri
     let mut all = Vec::new();
     for kind in &kinds()?.list {
         let own = kind.id() == now.kind.id();
-        if !(own && kind.file.phases.len() > 1 || !own && shares(now.kind.id(), kind)?) {
+        if !(own && kind.file.phases.len() > 1 || !own && may_carry_on(now, kind)?) {
             continue;
         }
         let phase = if own { "follow-up" } else { "" };
@@ -296,6 +301,11 @@ fn follow(shell: &Shell, now: &PaperNow, case: &str) -> Result<Vec<(String, Stri
         all.push((title, format!("{case}/filings/new/{}?{query}", kind.id())));
     }
     Ok(all)
+}
+
+/// Whether another kind can carry a paper on, as far as the facts tell.
+fn may_carry_on(now: &PaperNow, kind: &Kind) -> Result<bool, Problem> {
+    Ok(kind.may_follow(&now.facts) && shares(now.kind.id(), kind)?)
 }
 
 /// Shows the person's own text again, beside what stands there now.

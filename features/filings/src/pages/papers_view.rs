@@ -7,8 +7,10 @@ use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_ui::{Choice, Markup, Shell};
 use hikeshi_web::Problem;
 
-use super::letters_fields::with_fields;
-use crate::papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem};
+use crate::{
+    papers::{ItemNow, Origin, PaperNow, Snapshot, SnapshotItem},
+    render::Said,
+};
 
 /// One item.
 pub(super) struct ItemView {
@@ -18,9 +20,10 @@ pub(super) struct ItemView {
     pub label: String,
     pub untitled: bool,
     pub to_check: bool,
+    /// For editing.
     pub text: String,
-    /// The text with its merge fields in words.
-    pub shown: String,
+    /// What its files print.
+    pub said: Said,
     /// Who wrote in it and when.
     pub edited: Option<(String, String)>,
     /// What the facts say where they disagree with the person's text.
@@ -105,8 +108,8 @@ impl View<'_> {
             label: hikeshi_i18n::plain(&draft.title),
             untitled: draft.untitled,
             to_check: draft.confidence == Confidence::ToCheck,
-            shown: with_fields(&self.shell.words, &item.text),
             text: item.text.clone(),
+            said: Said::default(),
             edited: kept.map(|kept| (kept.by.clone(), self.when(kept.at))),
             conflict: match &item.state {
                 MergeState::Conflict { theirs, .. } => Some(theirs.clone()),
@@ -139,8 +142,8 @@ impl View<'_> {
             label: hikeshi_i18n::plain(&item.text.title),
             untitled: item.text.untitled,
             to_check: false,
-            shown: with_fields(&self.shell.words, &item.text.text),
             text: item.text.text.clone(),
+            said: Said::default(),
             edited: None,
             conflict: None,
             limit: None,

@@ -7,14 +7,18 @@ use hikeshi_directory::{
     model::{company as company_row, contact, own_desk, provider},
     own_desks,
 };
-use hikeshi_drafting::Reader;
+use hikeshi_drafting::{Certainty, Reader, TimeForm};
 use hikeshi_i18n::{Words, plain};
 use hikeshi_identity::{CompanyScope, Member, Role, members_of_company};
-use hikeshi_incidents::{case::noticed_of, content::content, model::incident};
+use hikeshi_incidents::{
+    case::{kinds_of, noticed_of},
+    content::content,
+    model::incident,
+};
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_web::Problem;
 
-use super::{Origin, Told, kinds, told};
+use super::{Origin, Told, facts::form_of, kinds, told};
 use crate::{
     clauses::{clauses, withdrawn_clauses},
     duties::{CLAUSE, Choice, current_decisions},
@@ -34,8 +38,12 @@ const TRADE: &str = "organisation.industry";
 pub struct Derived {
     /// Key of the fact sheet.
     pub key: &'static str,
-    /// Its value; for a fact with choices the id of one.
+    /// Its value; for a fact with choices as the fact store keeps it.
     pub value: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Whether it says when something was.
+    pub time: TimeForm,
     /// Where it is known.
     pub origin: Origin,
 }
@@ -132,17 +140,7 @@ impl Background {
     fn of_people(&self, words: &Words) -> Vec<Derived> {
         let first = |role: Role| self.people.iter().find(|member| member.role == role);
         let (president, officer) = (first(Role::President), first(Role::Officer));
-        let contact = match (self.contacts.first(), officer.or(president)) {
-            (Some(one), _) => {
-                let parts = [&one.title, &one.name, &one.phone, &one.email];
-                derived("contact_point", joined(words, parts), Origin::Contacts)
-            }
-            (None, Some(member)) => {
-                let parts = [&member.name, &self.company.phone, &member.email];
-                derived("contact_point", joined(words, parts), Origin::People)
-            }
-            (None, None) => derived("contact_point", String::new(), Origin::People),
-        };
+        let contact = self.contact_point(words, officer.or(president));
         let responsible = officer.or(president).map(|member| member.name.as_str());
         let acting = Some(self.incident.commander_name.as_str()).filter(|name| !name.is_empty());
         let line = |key: &str, name: Option<&str>| name.map(|name| words.t1(key, "name", name));
@@ -159,16 +157,43 @@ impl Background {
         ]
     }
 
+    /// Who answers questions of an authority: the officer, then the president, with what the
+    /// contact tree says of that person; without either the first of the tree.
+    fn contact_point(&self, words: &Words, member: Option<&Member>) -> Derived {
+        let is_member =
+            |one: &&contact::Model| member.is_some_and(|member| member.name == one.name);
+        let listed = self.contacts.iter().find(is_member);
+        let first = self.contacts.first().filter(|_| member.is_none());
+        match (listed.or(first), member) {
+            (Some(one), _) => {
+                let parts = [&one.title, &one.name, &one.phone, &one.email];
+                derived("contact_point", joined(words, parts), Origin::Contacts)
+            }
+            (None, Some(member)) => {
+                let parts = [&member.name, &self.company.phone, &member.email];
+                derived("contact_point", joined(words, parts), Origin::People)
+            }
+            (None, None) => derived("contact_point", String::new(), Origin::People),
+        }
+    }
+
     fn of_incident(&self, words: &Words) -> Result<Vec<Derived>, Problem> {
-        let noticed = match noticed_of(&self.incident) {
+        let moment = noticed_of(&self.incident);
+        let noticed = match moment {
             Moment::Unknown => String::new(),
             moment => words.moment(&moment),
         };
+        let noticed = derived("discovered_at", noticed, Origin::Incident);
+        let field = content()?.facts.field("classification");
+        let kinds = field.map(|field| field.joined(&kinds_of(&self.incident), ""));
+        let kinds = derived("classification", kinds.unwrap_or_default(), Origin::Incident);
         let levels = &content()?.levels;
         let level = self.incident.level.and_then(|level| levels.level(level));
         let level = level.map(|level| plain(level.title.get(words.lang()))).unwrap_or_default();
         Ok(vec![
-            derived("discovered_at", noticed, Origin::Incident),
+            Derived { time: form_of(&moment), ..noticed },
+            // The kinds are what the incident looked like when it was opened.
+            Derived { certainty: Certainty::Suspected, ..kinds },
             derived("damage_level", level, Origin::Level),
         ])
     }
@@ -226,7 +251,7 @@ impl Background {
 }
 
 fn derived(key: &'static str, value: String, origin: Origin) -> Derived {
-    Derived { key, value, origin }
+    Derived { key, value, certainty: Certainty::Confirmed, time: TimeForm::Words, origin }
 }
 
 fn receipt(words: &Words, receipt: &str) -> String {

@@ -1,13 +1,14 @@
 //! The facts of an incident as papers ask for them.
 
-use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Sharing};
+use hikeshi_drafting::{Certainty, Choice, Class, Fact, FactSet, Sharing, TimeForm};
 use hikeshi_i18n::Words;
 use hikeshi_incidents::{
     case::Certainty as Written,
-    content::{FactClass, FactField, FactSheet},
+    content::{Content, FactClass, FactField, FactKind},
     model::fact,
 };
-use hikeshi_kernel::Moment;
+use hikeshi_kernel::{Moment, from_millis};
+use hikeshi_when::parse_moment;
 
 use super::Derived;
 
@@ -16,10 +17,11 @@ use super::Derived;
 #[must_use]
 pub fn fact_set(
     words: &Words,
-    sheet: &FactSheet,
+    content: &Content,
     derived: &[Derived],
     facts: &[fact::Model],
 ) -> FactSet {
+    let sheet = &content.facts;
     let mut set = FactSet::default();
     for field in sheet.facts.iter().filter(|field| !field.choices.is_empty()) {
         let choice = |choice: &hikeshi_incidents::content::FactChoice| Choice {
@@ -29,7 +31,7 @@ pub fn fact_set(
         set.choices.insert(field.key.clone(), field.choices.iter().map(choice).collect());
     }
     for row in facts {
-        set.facts.insert(row.key.clone(), fact_of(words, sheet.field(&row.key), row));
+        set.facts.insert(row.key.clone(), fact_of(words, content, row));
     }
     for fact in derived {
         if let Some(field) = sheet.field(fact.key).filter(|_| set.get(fact.key).is_none()) {
@@ -39,7 +41,8 @@ pub fn fact_set(
     set
 }
 
-fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact {
+fn fact_of(words: &Words, content: &Content, row: &fact::Model) -> Fact {
+    let field = content.facts.field(&row.key);
     let certainty = match Written::from_name(&row.certainty) {
         Some(Written::Confirmed) => Certainty::Confirmed,
         Some(Written::Suspected) => Certainty::Suspected,
@@ -47,6 +50,11 @@ fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact 
     };
     let (choices, value) =
         field.map_or_else(|| (Vec::new(), row.value.clone()), |field| field.parts(&row.value));
+    let (value, time) = match field.map(|field| (field.kind, field)) {
+        Some((FactKind::Time, _)) => timed(words, content, row, value),
+        Some((FactKind::Number, field)) => (counted(words, content, field, value), TimeForm::Words),
+        _ => (value, TimeForm::Words),
+    };
     let as_of = match serde_json::from_str(&row.as_of_json).unwrap_or_default() {
         Moment::Unknown => String::new(),
         moment => words.moment(&moment),
@@ -56,6 +64,7 @@ fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact 
         value,
         certainty,
         as_of,
+        time,
         revision: row.revision,
         origin: String::new(),
         class: field.map_or(Class::Damage, |field| class_of(field.class)),
@@ -66,17 +75,37 @@ fn fact_of(words: &Words, field: Option<&FactField>, row: &fact::Model) -> Fact 
     }
 }
 
+/// A time in the words of the paper's language, where what was written is understood as one.
+fn timed(words: &Words, content: &Content, row: &fact::Model, value: String) -> (String, TimeForm) {
+    match parse_moment(&content.times, &value, from_millis(row.at)) {
+        Ok(moment) if moment != Moment::Unknown => (words.moment(&moment), form_of(&moment)),
+        _ => (value, TimeForm::Words),
+    }
+}
+
+/// Into what kind of sentence a moment fits.
+pub(super) const fn form_of(moment: &Moment) -> TimeForm {
+    match moment {
+        Moment::Exact { .. } | Moment::About { .. } | Moment::Day { .. } => TimeForm::Point,
+        Moment::Range { .. } => TimeForm::Range,
+        Moment::Unknown => TimeForm::Words,
+    }
+}
+
+/// A count with its unit, the same however it was typed.
+fn counted(words: &Words, content: &Content, field: &FactField, value: String) -> String {
+    let unit = field.unit.as_ref().map(|unit| unit.get(words.lang())).unwrap_or_default();
+    content.facts.number_words.written(words, &value, unit).unwrap_or(value)
+}
+
 fn fact_from(field: &FactField, fact: &Derived) -> Fact {
-    let is_choice = field.choices.iter().any(|choice| choice.id == fact.value);
-    let (choices, value) = match is_choice {
-        true => (vec![fact.value.clone()], String::new()),
-        false => (Vec::new(), fact.value.clone()),
-    };
+    let (choices, value) = field.parts(&fact.value);
     Fact {
         choices,
         value,
-        certainty: Certainty::Confirmed,
+        certainty: fact.certainty,
         as_of: String::new(),
+        time: fact.time,
         revision: 0,
         origin: fact.origin.name().to_owned(),
         class: class_of(field.class),

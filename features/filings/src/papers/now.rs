@@ -66,7 +66,7 @@ impl PaperNow {
         let written = current_facts(tx, incident).await?;
         let words = platform.words(lang);
         let derived = background.facts(&words)?;
-        let all = fact_set(&words, &content()?.facts, &derived, &written);
+        let all = fact_set(&words, content()?, &derived, &written);
         let facts = redact(&all, &profile);
         let draft = draft(kind, &facts, phase, lang);
         let mut kept: Vec<KeptItem> = serde_json::from_str(&row.items_json)?;

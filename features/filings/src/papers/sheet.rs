@@ -1,5 +1,7 @@
 //! A paper as it is handed to whoever sets the files.
 
+use std::collections::BTreeMap;
+
 use hikeshi_drafting::{Confidence, Form as KindForm, ItemText, Kind};
 use hikeshi_i18n::{Words, plain};
 use hikeshi_incidents::{case::Purpose, content::content, import::fact_name, model::incident};
@@ -9,7 +11,7 @@ use hikeshi_web::{Platform, Problem};
 use super::{PaperNow, Snapshot, now::lang_of};
 use crate::{
     model::paper_version,
-    render::{Form, Paper, PaperItem},
+    render::{Form, Paper, PaperItem, Said, said},
 };
 
 /// The name of a form in the database, in addresses and as the ending of files.
@@ -80,6 +82,22 @@ pub fn sheet_of_version(
     )
 }
 
+/// What the files of a paper print for each item: of its frozen version, else of the draft.
+///
+/// # Errors
+/// A fault of the content or of the stored version.
+pub fn said_of(
+    platform: &Platform,
+    (now, incident): (&PaperNow, &incident::Model),
+    frozen: Option<&paper_version::Model>,
+) -> Result<BTreeMap<String, Said>, Problem> {
+    let sheet = match frozen {
+        Some(version) => sheet_of_version(platform, version)?,
+        None => sheet_of_now(platform, now, incident, None)?,
+    };
+    said(platform, &sheet)
+}
+
 fn sheet(
     words: &Words,
     snapshot: &Snapshot,
@@ -94,12 +112,12 @@ fn sheet(
         text: item.text.text.clone(),
         missing: item.missing.iter().map(|key| fact_name(words, names, key)).collect(),
     };
-    let one_phase = kind.is_some_and(|kind| kind.file.phases.len() < 2);
+    let named = kind.is_some_and(|kind| kind.title_names(super::phase_of(&snapshot.phase)));
     let mark = Purpose::from_name(&snapshot.purpose).filter(|purpose| *purpose != Purpose::Real);
     Ok(Paper {
         kind: snapshot.kind.clone(),
         title: plain(&snapshot.title),
-        phase: match one_phase {
+        phase: match named {
             true => String::new(),
             false => words.t(&format!("paperwork-phase-{}", snapshot.phase)),
         },

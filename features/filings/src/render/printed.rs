@@ -1,10 +1,12 @@
 //! What a paper prints, as plain strings in the reader's language.
 
+use std::collections::BTreeMap;
+
 use hikeshi_i18n::{Words, plain};
 use hikeshi_kernel::japan;
 use serde::Serialize;
 
-use super::{Layout, Paper, PaperItem, Shape, readings::with_readings};
+use super::{Layout, Paper, PaperItem, Said, Shape, readings::with_readings};
 
 /// A paper ready to be set. What is the empty string is not printed.
 #[derive(Debug, Clone, Serialize)]
@@ -176,6 +178,23 @@ impl FixedWords {
             close: words.t("render-close"),
         }
     }
+}
+
+/// What the files print for each item, by its id: the same as they set it, but for line ends.
+pub(super) fn said(paper: &Paper, shape: &Shape, words: &Words) -> BTreeMap<String, Said> {
+    let approved = Paper { draft: false, ..paper.clone() };
+    let said = |found: &PaperItem| {
+        if is_headline(found, shape) {
+            let text = with_readings(found.text.trim(), paper.lang).replace('\n', " ");
+            return Said { text, ..Said::default() };
+        }
+        let text = item(found, paper, shape, words).whole();
+        let filler = found.text.trim().is_empty() && !text.is_empty();
+        let finally = item(found, &approved, shape, words).whole();
+        let finally = Some(finally).filter(|finally| filler && paper.draft && *finally != text);
+        Said { text, filler, finally }
+    };
+    paper.items.iter().map(|item| (item.id.clone(), said(item))).collect()
 }
 
 /// The items by section; those without one stand together in the order of the paper.

@@ -21,6 +21,8 @@ mod paper_life;
 mod paper_outsiders;
 mod paper_proof;
 mod paper_provider;
+mod paper_said;
+mod paper_words;
 mod papers;
 mod profile;
 #[path = "../../../incidents/tests/it/programs.rs"]

@@ -7,7 +7,7 @@ use axum::{
     routing::{get, put},
 };
 use hikeshi_identity::{Allowed, can};
-use hikeshi_kernel::{Moment, clean_line, clean_text};
+use hikeshi_kernel::{Lang, Moment, clean_line, clean_text};
 use hikeshi_web::{Platform, Problem, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,7 +15,8 @@ use utoipa::ToSchema;
 use super::shapes::{FactShape, MomentShape, sent_moment};
 use crate::{
     case::{Certainty, FactConflict, NewFact, current_facts, incident_of, set_fact, view_incident},
-    content::FactKind,
+    content::{FactKind, content},
+    pages::typed_time::{TimeFault, read_time_value},
 };
 
 pub(crate) fn routes() -> Router<Platform> {
@@ -31,7 +32,8 @@ const LONGEST_KEY: usize = 80;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FactBody {
-    /// At most 10,000 letters; may be empty only when `certainty` is `unknown`.
+    /// At most 10,000 letters; may be empty only when `certainty` is `unknown`. For a fact that is a
+    /// time, a time up to now such as `2026-11-21 10:05`; any words when it is unknown.
     #[schema(max_length = 10000)]
     #[serde(default)]
     value: String,
@@ -76,8 +78,7 @@ pub(crate) async fn write(
     sent: Sent<FactBody>,
 ) -> Result<Json<FactShape>, Problem> {
     let seen = revision(&headers)?;
-    let now = Moment::Exact { at: platform.clock.now() };
-    let new = checked(key, sent.value, seen, now)?;
+    let new = checked(&platform, key, sent.value, seen)?;
     let tx = platform.db.write(scope.fence()).await?;
     let incident = incident_of(&tx, &scope, &id).await?;
     match set_fact(&tx, &platform, &scope, &incident, new).await? {
@@ -98,9 +99,15 @@ fn revision(headers: &HeaderMap) -> Result<i64, Problem> {
     number.ok_or_else(|| Problem::invalid("If-Match: the revision that was read, 0 for none"))
 }
 
-fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewFact, Problem> {
+fn checked(
+    platform: &Platform,
+    key: String,
+    body: FactBody,
+    seen: i64,
+) -> Result<NewFact, Problem> {
+    let now = platform.clock.now();
     let invalid = |what: &str, error| Problem::invalid(format!("{what}: {error}"));
-    let sheet = &crate::content::content()?.facts;
+    let sheet = &content()?.facts;
     let field = sheet.field(&key);
     if field.is_none() && !key.starts_with("import.") {
         return Err(Problem::not_found());
@@ -118,10 +125,30 @@ fn checked(key: String, body: FactBody, seen: i64, as_of: Moment) -> Result<NewF
     if counts && !value.is_empty() && !sheet.number_words.is_number(&value) {
         return Err(Problem::invalid("value: a whole number from 0 to 10,000,000,000"));
     }
+    let is_time = field.is_some_and(|field| field.kind == FactKind::Time);
+    let (value, certainty) = match is_time && !value.is_empty() {
+        true => time_value(platform, value, certainty)?,
+        false => (value, certainty),
+    };
     let source = match body.source.as_str() {
         "" => String::new(),
         text => clean_line(text, 200).map_err(|error| invalid("source", error))?,
     };
-    let as_of = sent_moment("as_of", body.as_of.unwrap_or(as_of))?;
+    let as_of = sent_moment("as_of", body.as_of.unwrap_or(Moment::Exact { at: now }))?;
     Ok(NewFact { key, value, certainty, as_of, source, seen_revision: Some(seen) })
+}
+
+/// The value of a fact that is a time, kept as a date and a time of the day.
+fn time_value(
+    platform: &Platform,
+    typed: String,
+    certainty: Certainty,
+) -> Result<(String, Certainty), Problem> {
+    let read = read_time_value(&content()?.times, &typed, certainty, platform.clock.now());
+    match read {
+        Ok((Moment::Unknown, certainty)) => Ok((typed, certainty)),
+        Ok((moment, certainty)) => Ok((platform.words(Lang::Ja).moment(&moment), certainty)),
+        Err(TimeFault::Unread(error)) => Err(Problem::invalid(format!("value: {error}"))),
+        Err(TimeFault::Ahead) => Err(Problem::invalid("value: lies ahead of now")),
+    }
 }

@@ -10,6 +10,7 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Moment, clean_line};
 use hikeshi_web::{Platform, Problem, Sent};
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use super::{
     shapes::{IncidentShape, MomentShape, sent_moment},
 };
 use crate::{
-    case::{IncidentFilter, NewIncident, Purpose, list_incidents, view_incident},
+    case::{IncidentFilter, NewIncident, Purpose, lies_ahead, list_incidents, view_incident},
     content::content,
     opening::begin_incident,
 };
@@ -44,7 +45,7 @@ pub(crate) struct NewIncidentBody {
     /// `real`, `drill` or `history`.
     #[serde(default = "real")]
     purpose: String,
-    /// When somebody noticed it; unknown when left out.
+    /// When somebody noticed it, not later than now; unknown when left out.
     #[serde(default)]
     #[schema(value_type = Option<MomentShape>)]
     noticed: Moment,
@@ -99,14 +100,14 @@ pub(crate) async fn open(
     sent: Sent<NewIncidentBody>,
 ) -> Result<Response, Problem> {
     let once = Once::of(&headers, &scope, ("incidents", &sent.sha256))?;
-    let new = checked(sent.value)?;
+    let new = checked(sent.value, platform.clock.now())?;
     let tx = platform.db.write(scope.fence()).await?;
     if let Some(once) = &once
         && let Some(before) = once.before(&tx).await?
     {
         return Ok(before);
     }
-    let row = begin_incident(&tx, &platform, &scope, (new, String::new())).await?;
+    let row = begin_incident(&tx, &platform, &scope, (new, None)).await?;
     let json = serde_json::to_string(&IncidentShape::from(row))?;
     if let Some(once) = once {
         once.keep(&tx, &platform, (StatusCode::CREATED, &json)).await?;
@@ -115,19 +116,23 @@ pub(crate) async fn open(
     Ok(answer(StatusCode::CREATED.as_u16(), json))
 }
 
-fn checked(body: NewIncidentBody) -> Result<NewIncident, Problem> {
+fn checked(body: NewIncidentBody, now: Timestamp) -> Result<NewIncident, Problem> {
     let title = clean_line(&body.title, 200)
         .map_err(|error| Problem::invalid(format!("title: {error}")))?;
     let purpose = Purpose::from_name(&body.purpose)
         .ok_or_else(|| Problem::invalid("purpose: real, drill or history"))?;
     check_kinds(&body.kinds)?;
+    let noticed = sent_moment("noticed", body.noticed)?;
+    if lies_ahead(noticed, now) {
+        return Err(Problem::invalid("noticed: lies ahead of now"));
+    }
     Ok(NewIncident {
         title,
         purpose,
         kinds: body.kinds,
         proposed_level: None,
         proposed_json: "[]".to_owned(),
-        noticed: sent_moment("noticed", body.noticed)?,
+        noticed,
     })
 }
 

@@ -31,7 +31,7 @@ pub use level::{
 pub use marked::{marked_subject, marked_title};
 pub use notice::renew_notice;
 pub use open::{NewIncident, hold_company, open_incident};
-pub use timeline::{CLOCKS_DIFFER, EntryKind, NewEntry, add_entry, add_entry_once, correct_entry};
+pub use timeline::{EntryKind, NewEntry, add_entry, add_entry_once, correct_entry, lies_ahead};
 pub use timeline_list::{
     TimelineFilter, corrections_of, corrections_of_entry, find_entry, moment_of, timeline,
     timeline_page, whole_timeline,

@@ -13,7 +13,13 @@ use uuid::Uuid;
 use crate::model::{incident, timeline_correction, timeline_entry};
 
 /// What lies no further ahead than this has happened, by the clock on somebody's wall.
-pub const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
+
+/// Whether a moment begins later than now, clocks being what they are: what happened cannot.
+#[must_use]
+pub fn lies_ahead(moment: Moment, now: Timestamp) -> bool {
+    moment.sort_key().is_some_and(|at| at > now + CLOCKS_DIFFER)
+}
 
 /// What kind of line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -39,6 +39,9 @@ pub struct FactField {
     /// Whether several choices may hold at once.
     #[serde(default)]
     pub many: bool,
+    /// What stands behind the number in documents, for [`FactKind::Number`]: "persons".
+    #[serde(default)]
+    pub unit: Option<LocalText>,
     /// The choices, for [`FactKind::Choice`].
     #[serde(default)]
     pub choices: Vec<FactChoice>,

@@ -1,5 +1,6 @@
 //! Counts as people write them: digits, and the words that may stand around them.
 
+use hikeshi_i18n::Words;
 use hikeshi_kernel::fold_width;
 use serde::Deserialize;
 
@@ -11,8 +12,17 @@ const MOST: u64 = 10_000_000_000;
 pub struct NumberWords {
     /// "About", "at most".
     before: Vec<String>,
-    /// "Persons", "or more".
+    /// "Persons": what is counted.
     after: Vec<String>,
+    /// "Or more", "less than": how near the count is.
+    limits: Vec<String>,
+}
+
+/// A count taken apart.
+struct Count<'a> {
+    before: &'a str,
+    number: u64,
+    limits: String,
 }
 
 impl NumberWords {
@@ -20,20 +30,49 @@ impl NumberWords {
     /// with or without commas and the words that may stand around it.
     #[must_use]
     pub fn is_number(&self, text: &str) -> bool {
-        let folded = fold_width(text.trim()).to_lowercase();
-        let mut rest = folded.trim();
+        self.read(&folded(text)).is_some()
+    }
+
+    /// The count as every document writes it, the same however it was typed: a comma after each
+    /// three digits and `unit` behind the number. `None` for a text that is no count.
+    #[must_use]
+    pub fn written(&self, words: &Words, text: &str, unit: &str) -> Option<String> {
+        let folded = folded(text);
+        let Count { before, number, limits } = self.read(&folded)?;
+        let number = words.number(i64::try_from(number).ok()?);
+        Some(format!("{before}{number}{unit}{limits}"))
+    }
+
+    fn read<'a>(&self, text: &'a str) -> Option<Count<'a>> {
+        let mut rest = text;
         while let Some(after) = self.before.iter().find_map(|word| rest.strip_prefix(&**word)) {
             rest = after.trim_start();
         }
-        while let Some(before) = self.after.iter().find_map(|word| rest.strip_suffix(&**word)) {
-            rest = before.trim_end();
+        let before = &text[..text.len() - rest.len()];
+        let mut limits = String::new();
+        loop {
+            let strip = |words: &'_ [String]| {
+                words.iter().find_map(|word| Some((rest.strip_suffix(&**word)?, word.clone())))
+            };
+            if let Some((shorter, limit)) = strip(&self.limits) {
+                limits.insert_str(0, &limit);
+                rest = shorter.trim_end();
+            } else if let Some((shorter, _)) = strip(&self.after) {
+                rest = shorter.trim_end();
+            } else {
+                break;
+            }
         }
         let digits: String = rest.chars().filter(|c| *c != ',').collect();
         let begins = rest.starts_with(|c: char| c.is_ascii_digit());
-        begins
-            && digits.bytes().all(|digit| digit.is_ascii_digit())
-            && digits.parse().is_ok_and(|number: u64| number <= MOST)
+        let plain = begins && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let number = digits.parse().ok().filter(|number| plain && *number <= MOST)?;
+        Some(Count { before, number, limits })
     }
+}
+
+fn folded(text: &str) -> String {
+    fold_width(text.trim()).to_lowercase().trim().to_owned()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use hikeshi_ui::FieldError;
 use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 
-use super::typed_time::read_time;
+use super::typed_time::{read_time, read_time_value};
 use crate::{
     case::{Certainty, NewFact},
     content::{FactField, FactKind, content},
@@ -130,15 +130,20 @@ impl FactForm {
                 self.value.clone()
             }
         };
-        let typed = match field {
-            Some(field) if field.kind == FactKind::Time => {
+        let is_time = field.is_some_and(|field| field.kind == FactKind::Time);
+        let (typed, certainty) = match (is_time && !typed.is_empty(), certainty) {
+            (true, Some(certainty)) => match read_time_value(times, &typed, certainty, now) {
+                Ok((Moment::Unknown, certainty)) => (typed, Some(certainty)),
                 // "Today" means nothing tomorrow: a time that is understood is kept as a date.
-                match hikeshi_when::parse_moment(times, &typed, now) {
-                    Ok(moment) => platform.words(Lang::Ja).moment(&moment),
-                    Err(_) => typed,
+                Ok((moment, certainty)) => {
+                    (platform.words(Lang::Ja).moment(&moment), Some(certainty))
                 }
-            }
-            _ => typed,
+                Err(fault) => {
+                    wrong("value", fault.explain(words));
+                    (typed, Some(certainty))
+                }
+            },
+            _ => (typed, certainty),
         };
         let value = field.map_or(typed.clone(), |field| field.joined(&self.choice, &typed));
         if value.is_empty() && certainty.is_some_and(|certainty| certainty != Certainty::Unknown) {

@@ -21,9 +21,9 @@ use super::{
     typed_time::read_time,
 };
 use crate::{
-    case::{NewIncident, Purpose},
+    case::{Certainty, NewIncident, Purpose, lies_ahead},
     content::content,
-    opening::begin_incident_once,
+    opening::{Happened, begin_incident_once},
 };
 
 /// Letters that a title may have.
@@ -42,6 +42,8 @@ struct OpenPage {
     shell: Shell,
     base: String,
     kinds: Vec<Choice>,
+    /// How sure the person is of what happened.
+    certainties: Vec<Choice>,
     purposes: Vec<Choice>,
     form: OpenForm,
 }
@@ -60,6 +62,9 @@ struct OpenForm {
     noticed: String,
     #[serde(default)]
     what: String,
+    /// The name of a [`Certainty`].
+    #[serde(default)]
+    certainty: String,
     #[serde(default)]
     purpose: String,
 }
@@ -73,6 +78,7 @@ async fn show(
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let form = OpenForm {
         form_id: new_form(&platform).to_string(),
+        certainty: Certainty::Suspected.name().to_owned(),
         purpose: Purpose::Real.name().to_owned(),
         ..OpenForm::default()
     };
@@ -85,7 +91,7 @@ async fn save(
     scope: Allowed<can::OpenIncident>,
     Posted(form): Posted<OpenForm>,
 ) -> Result<Response, Problem> {
-    let (new, what) = match form.read(&platform, &context)? {
+    let opening = match form.read(&platform, &context)? {
         Ok(read) => read,
         Err(errors) => {
             let tx = platform.db.read(scope.fence()).await?;
@@ -97,7 +103,6 @@ async fn save(
     };
     let tx = platform.db.write(scope.fence()).await?;
     let form_id = form.form_id.parse().unwrap_or_else(|_| new_form(&platform));
-    let opening = (new, what);
     let incident = begin_incident_once(&tx, &platform, &scope, form_id, opening).await?;
     tx.commit().await?;
     if !scope.may::<can::ViewIncidents>() {
@@ -113,12 +118,12 @@ fn new_form(platform: &Platform) -> Uuid {
 }
 
 impl OpenForm {
-    /// What to open and the first line, or what is wrong with each field.
+    /// What to open and what happened, or what is wrong with each field.
     fn read(
         &self,
         platform: &Platform,
         context: &RequestContext,
-    ) -> Result<Result<(NewIncident, String), Vec<FieldError>>, Problem> {
+    ) -> Result<Result<(NewIncident, Option<Happened>), Vec<FieldError>>, Problem> {
         let words = &context.words;
         let mut errors = Vec::new();
         let title = clean_line(&self.title, LONGEST_TITLE).unwrap_or_default();
@@ -134,6 +139,10 @@ impl OpenForm {
         let noticed = match self.noticed.trim() {
             "" => Moment::Exact { at: now },
             typed => match read_time(words, &content()?.times, typed, (now, &[])) {
+                Ok(moment) if lies_ahead(moment, now) => {
+                    errors.push(FieldError::new("noticed", words.t("record-time-ahead")));
+                    Moment::Unknown
+                }
                 Ok(moment) => moment,
                 Err(text) => {
                     errors.push(FieldError::new("noticed", text));
@@ -155,7 +164,14 @@ impl OpenForm {
         }
         let (proposed_level, proposed_json) = (None, "[]".to_owned());
         let new = NewIncident { title, purpose, kinds, proposed_level, proposed_json, noticed };
-        Ok(Ok((new, what.unwrap_or_default())))
+        let text = what.unwrap_or_default();
+        // Nobody is surer than they say.
+        let certainty = match Certainty::from_name(&self.certainty) {
+            Some(Certainty::Confirmed) => Certainty::Confirmed,
+            _ => Certainty::Suspected,
+        };
+        let happened = (!text.is_empty()).then_some(Happened { text, certainty });
+        Ok(Ok((new, happened)))
     }
 }
 
@@ -167,6 +183,12 @@ impl OpenPage {
         Ok(Self {
             base: format!("/c/{}/incidents", scope.company()),
             kinds: kind_choices(&shell)?,
+            certainties: [Certainty::Confirmed, Certainty::Suspected]
+                .map(|one| {
+                    Choice::new(one.name(), shell.t(&format!("record-certainty-{}", one.name())))
+                        .with_hint(shell.t(&format!("record-certainty-{}-hint", one.name())))
+                })
+                .to_vec(),
             purposes: purposes.to_vec(),
             form,
             shell,

@@ -22,8 +22,7 @@ use super::{
 };
 use crate::{
     case::{
-        CLOCKS_DIFFER, NewEntry, add_entry_once, find_entry, incident_of, timeline_page,
-        view_incident,
+        NewEntry, add_entry_once, find_entry, incident_of, lies_ahead, timeline_page, view_incident,
     },
     content::content,
     model::incident,
@@ -84,12 +83,11 @@ pub(crate) async fn add(
         Ok(content) => Ok(parse_line(&content.times, &line, platform.clock.now())),
         Err(fault) => Err(fault),
     });
-    let soon = platform.clock.now() + CLOCKS_DIFFER;
     let wrong = match read {
         Ok(Ok(Line { problem: Some(problem), .. })) if !is_left_over(&problem) => {
             why_unread(&context.words, &problem)
         }
-        Ok(Ok(line)) if line.moment.sort_key().is_some_and(|at| at > soon) => {
+        Ok(Ok(line)) if lies_ahead(line.moment, platform.clock.now()) => {
             context.words.t("record-time-ahead")
         }
         Ok(Ok(line)) if !line.rest.is_empty() => {

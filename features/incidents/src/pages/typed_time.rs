@@ -2,10 +2,13 @@
 
 use hikeshi_i18n::Words;
 use hikeshi_kernel::Moment;
-use hikeshi_when::{Vocabulary, WhenError, parse_moment_loosely};
+use hikeshi_when::{Vocabulary, WhenError, parse_moment, parse_moment_loosely};
 use jiff::Timestamp;
 
-use crate::time_words::TimeWords;
+use crate::{
+    case::{Certainty, lies_ahead},
+    time_words::TimeWords,
+};
 
 /// Reads a typed time. `known` are the moments that the form may have shown: their words stand
 /// for them, so that a field left as it was changes nothing.
@@ -25,6 +28,45 @@ pub fn read_time(
     match parse_moment_loosely(times, typed, now) {
         Ok((moment, _)) => Ok(moment),
         Err(error) => Err(TIME.explain(words, &error)),
+    }
+}
+
+/// Why a value cannot be the time of something that happened.
+#[derive(Debug)]
+pub(crate) enum TimeFault {
+    /// It is no time.
+    Unread(WhenError),
+    /// It has not come yet.
+    Ahead,
+}
+
+impl TimeFault {
+    /// What to do about it, in the reader's language.
+    pub(crate) fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::Unread(_) => words.t("record-value-time"),
+            Self::Ahead => words.t("record-time-ahead"),
+        }
+    }
+}
+
+/// Reads the value of a fact that is a time. Whoever says that it is not known may write any words:
+/// they are kept, and the moment is unknown. The word "unknown" itself makes the fact unknown.
+///
+/// # Errors
+/// [`TimeFault`] for words that are no time, and for a time that lies ahead.
+pub(crate) fn read_time_value(
+    times: &Vocabulary,
+    typed: &str,
+    certainty: Certainty,
+    now: Timestamp,
+) -> Result<(Moment, Certainty), TimeFault> {
+    match parse_moment(times, typed, now) {
+        Ok(Moment::Unknown) => Ok((Moment::Unknown, Certainty::Unknown)),
+        Ok(moment) if lies_ahead(moment, now) => Err(TimeFault::Ahead),
+        Ok(moment) => Ok((moment, certainty)),
+        Err(_) if certainty == Certainty::Unknown => Ok((Moment::Unknown, certainty)),
+        Err(error) => Err(TimeFault::Unread(error)),
     }
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{Again, Typed, acts::to_page, render};
 use crate::{
-    case::{CLOCKS_DIFFER, IncidentId, incident_of},
+    case::{IncidentId, incident_of, lies_ahead},
     content::{Content, content},
     pages::case_link::base_of,
     people::{ContactOutcome, NewContactMade, record_contact},
@@ -77,7 +77,7 @@ fn read(
     };
     if moment == Moment::Unknown {
         errors.push(FieldError::new("when", words.t("people-when-wrong")));
-    } else if moment.sort_key().is_some_and(|at| at > now + CLOCKS_DIFFER) {
+    } else if lies_ahead(moment, now) {
         errors.push(FieldError::new("when", words.t("record-time-ahead")));
     }
     match outcome {
