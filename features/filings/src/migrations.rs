@@ -4,7 +4,7 @@ use hikeshi_db::Migration;
 
 /// The schema of this slice.
 pub const MIGRATIONS: &[Migration] =
-    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED];
+    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED, ASKED_TO_CHECK];
 
 /// The columns that name a blob, as (table, column).
 pub const BLOB_COLUMNS: &[(&str, &str)] = &[
@@ -54,4 +54,12 @@ const WITHDRAWN_AND_REMINDED: Migration = Migration {
     name: "who withdrew a clause; reminders that were sent",
     sql: include_str!("../migrations/0005_withdrawn_and_reminded.sql"),
     fenced: &["duty_reminder"],
+};
+
+const ASKED_TO_CHECK: Migration = Migration {
+    slice: "filings",
+    version: 6,
+    name: "who was asked to check a paper",
+    sql: include_str!("../migrations/0006_asked_to_check.sql"),
+    fenced: &["paper_ask"],
 };

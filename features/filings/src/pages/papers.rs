@@ -112,6 +112,7 @@ async fn show(
         shell: &shell,
         head: &head,
         papers: &papers,
+        told: &gone,
         decisions: &decisions,
         may_letters,
         now,
@@ -141,6 +142,7 @@ struct Draw<'a> {
     shell: &'a Shell,
     head: &'a CaseHead,
     papers: &'a [paper::Model],
+    told: &'a [Told],
     decisions: &'a [duty_decision::Model],
     may_letters: bool,
     now: jiff::Timestamp,
@@ -155,7 +157,8 @@ impl Draw<'_> {
         }
         let (words, base) = (&self.shell.words, &self.head.base);
         let of_duty = (key, answer.duty.id.as_str());
-        let Some(papers) = DutyPapers::new(self.shell, base, of_duty, self.papers)? else {
+        let Some(papers) = DutyPapers::new(self.shell, base, of_duty, (self.papers, self.told))?
+        else {
             return Ok(None);
         };
         Ok(Some(Needed {
