@@ -1,6 +1,6 @@
 //! All slices together: routes, schema, jobs, words.
 
-use axum::Router;
+use axum::{Router, middleware::from_fn_with_state};
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError};
 use hikeshi_jobs::Registry;
@@ -15,6 +15,8 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes());
+    let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
+    let routes = routes.route_layer(counted);
     protect(routes, platform, Protection::default())
 }
 

@@ -61,6 +61,8 @@ pub enum Binding {
     Law,
     /// By a contract of the company.
     Contract,
+    /// Promised to the company by its provider: not the company's to do.
+    Provider,
     /// Offered or asked for; nobody must.
     Voluntary,
     /// A form or flag that other duties use.
@@ -74,6 +76,7 @@ impl Binding {
         match self {
             Self::Law => "law",
             Self::Contract => "contract",
+            Self::Provider => "provider",
             Self::Voluntary => "voluntary",
             Self::Support => "support",
         }

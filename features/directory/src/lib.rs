@@ -1,5 +1,6 @@
 //! Companies, providers, the contact tree, outside desks, delegations.
 
+mod awaits;
 mod board;
 mod companies;
 mod contacts;
@@ -14,6 +15,7 @@ mod pages;
 mod provider_shell;
 mod shell;
 
+pub use awaits::{AwaitKind, Awaited, Who, awaits_of, publish_awaits};
 pub use companies::{
     NewCompany, acting_provider, by_help_token, companies, company, company_key, create_company,
     create_provider, first_companies, provider,

@@ -3,7 +3,7 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER, RETIRED, OPEN_INCIDENTS];
+pub const MIGRATIONS: &[Migration] = &[FIRST, POSTER, RETIRED, OPEN_INCIDENTS, AWAITS];
 
 const FIRST: Migration = Migration {
     slice: "directory",
@@ -94,4 +94,24 @@ CREATE TABLE retired_help_address (
   company_id uuid NOT NULL,
   retired_at bigint NOT NULL)",
     fenced: &[],
+};
+
+/// What waits for whom, as the first page and the president's page show it. Other slices publish
+/// all of an incident at once; it may be thrown away.
+const AWAITS: Migration = Migration {
+    slice: "directory",
+    version: 5,
+    name: "what waits for whom",
+    sql: "
+CREATE TABLE awaits (
+  incident_id uuid NOT NULL,
+  key text NOT NULL,
+  company_id uuid NOT NULL,
+  kind text NOT NULL,
+  title_json text NOT NULL,
+  href text NOT NULL,
+  who_json text NOT NULL,
+  PRIMARY KEY (incident_id, key));
+CREATE INDEX awaits_company ON awaits (company_id)",
+    fenced: &["awaits"],
 };

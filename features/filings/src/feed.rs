@@ -12,7 +12,7 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::{LocalText, Moment, from_millis, to_millis};
 use hikeshi_web::{Platform, Problem};
-use icalendar::{Calendar, Component as _, Event, Property};
+use icalendar::{Alarm, Calendar, Component as _, Event, EventLike as _, Property, Trigger};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
@@ -92,6 +92,7 @@ pub async fn calendar(tx: &Tx, platform: &Platform, secret: &str) -> Result<Stri
         .filter(incident::Column::Id.is_in(rows.iter().map(|row| row.incident_id)))
         .all(tx.conn())
         .await?;
+    let names = hikeshi_directory::companies(tx, &companies).await?;
     let words = platform.words(hikeshi_kernel::Lang::Ja);
     let mut calendar = Calendar::new().name(&words.t("duties-calendar-name")).done();
     for row in &rows {
@@ -101,19 +102,30 @@ pub async fn calendar(tx: &Tx, platform: &Platform, secret: &str) -> Result<Stri
         };
         let title: LocalText = serde_json::from_str(&row.title_json)?;
         let title = hikeshi_i18n::plain(&title.ja);
-        let summary =
-            words.ta("duties-calendar-summary", &[("title", &title), ("number", &incident.number)]);
-        calendar.push(event(platform, row, &summary));
+        let company = names.iter().find(|one| one.id == row.company_id);
+        let company = company.map(|one| one.name.as_str()).unwrap_or_default();
+        let link = platform.public(&row.href);
+        let values: [(&str, &dyn std::fmt::Display); 5] = [
+            ("title", &title),
+            ("number", &incident.number),
+            ("incident", &incident.title),
+            ("company", &company),
+            ("link", &link),
+        ];
+        let summary = words.ta("duties-calendar-summary", &values);
+        let what = words.ta("duties-calendar-what", &values);
+        calendar.push(event(platform, row, (&summary, &what)));
     }
     Ok(calendar.to_string())
 }
 
-fn event(platform: &Platform, row: &clock::Model, summary: &str) -> Event {
+fn event(platform: &Platform, row: &clock::Model, (summary, what): (&str, &str)) -> Event {
     let mut event = Event::new();
     event
         .uid(&format!("{}-{}@hikeshi", row.incident_id, row.key))
         .append_property(Property::new("DTSTAMP", stamp(platform.clock.now())))
         .summary(summary)
+        .description(what)
         .url(&platform.public(&row.href));
     match (due_of(row), row.due_at) {
         (Some(Moment::Day { day }), _) => {
@@ -128,7 +140,24 @@ fn event(platform: &Platform, row: &clock::Model, summary: &str) -> Event {
         }
         _ => {}
     }
+    if let Some(alarm) = alarm(platform, row, summary) {
+        event.alarm(alarm);
+    }
     event.done()
+}
+
+/// Rings one day before the limit.
+fn alarm(platform: &Platform, row: &clock::Model, summary: &str) -> Option<Alarm> {
+    let day = Trigger::try_from(&Property::new("TRIGGER", "P1D")).ok()?;
+    let mut alarm = Alarm::display(summary, Trigger::before_start(*day.as_duration()?));
+    // Without these two the library would write the clock of this machine and chance.
+    let alarm = alarm
+        .append_property(Property::new("DTSTAMP", stamp(platform.clock.now())))
+        .append_property(Property::new(
+            "UID",
+            format!("{}-{}-alarm@hikeshi", row.incident_id, row.key),
+        ));
+    Some(alarm.done())
 }
 
 fn stamp(at: Timestamp) -> String {

@@ -3,8 +3,15 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] =
-    &[DUTIES, PAPERS, LETTERS, OFFICIAL_FILES, WITHDRAWN_AND_REMINDED, WHOM_RUNS_REACHED];
+pub const MIGRATIONS: &[Migration] = &[
+    DUTIES,
+    PAPERS,
+    LETTERS,
+    OFFICIAL_FILES,
+    WITHDRAWN_AND_REMINDED,
+    WHOM_RUNS_REACHED,
+    ASKED_TO_CHECK,
+];
 
 /// The columns that name a blob, as (table, column).
 pub const BLOB_COLUMNS: &[(&str, &str)] = &[
@@ -63,4 +70,12 @@ const WHOM_RUNS_REACHED: Migration = Migration {
     name: "whom runs of letters reached, and whom they left out",
     sql: include_str!("../migrations/0006_whom_runs_reached.sql"),
     fenced: &[],
+};
+
+const ASKED_TO_CHECK: Migration = Migration {
+    slice: "filings",
+    version: 7,
+    name: "who was asked to check a paper",
+    sql: include_str!("../migrations/0007_asked_to_check.sql"),
+    fenced: &["paper_ask"],
 };

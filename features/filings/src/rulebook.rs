@@ -31,8 +31,20 @@ pub struct Origins {
     pub from_kinds: Vec<FromKinds>,
     /// Facts that are asked once for a company.
     pub from_profile: Vec<FromProfile>,
+    /// Where limits without a number of days stand in lists.
+    #[serde(default)]
+    pub order: Vec<PlaceOfLimit>,
     /// When people are reminded of a clock, in the order of time.
     pub reminders: Vec<Reminder>,
+}
+
+/// Where a limit without a number of days stands in lists.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PlaceOfLimit {
+    /// Id of the limit in the rules.
+    pub limit: String,
+    /// As one that ends so many hours after the matter became known.
+    pub hours: i64,
 }
 
 /// A reminder of a clock.

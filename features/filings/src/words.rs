@@ -15,4 +15,4 @@ macro_rules! group {
 
 /// All groups.
 pub const WORDS: &[Source] =
-    &[group!("duties"), group!("letters"), group!("paperwork"), group!("render")];
+    &[group!("awaits"), group!("duties"), group!("letters"), group!("paperwork"), group!("render")];

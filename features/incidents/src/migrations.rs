@@ -4,7 +4,7 @@ use hikeshi_db::Migration;
 
 /// The schema of this slice.
 pub const MIGRATIONS: &[Migration] =
-    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS];
+    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS, CLOCKS_IN_ORDER];
 
 /// The columns that name a blob, as (table, column). A file moves from the first to the second
 /// within one transaction: who looks whether a blob is named asks in this order.
@@ -76,5 +76,13 @@ const WAITING_PROOFS: Migration = Migration {
     version: 6,
     name: "proofs of filing that wait for their form",
     sql: include_str!("../migrations/0006_waiting_proofs.sql"),
+    fenced: &[],
+};
+
+const CLOCKS_IN_ORDER: Migration = Migration {
+    slice: "incidents",
+    version: 7,
+    name: "the words and the order of clocks without a number of days",
+    sql: include_str!("../migrations/0007_clocks_in_order.sql"),
     fenced: &[],
 };

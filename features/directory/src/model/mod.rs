@@ -1,5 +1,6 @@
 //! The rows of this slice.
 
+pub mod awaits;
 pub mod company;
 pub mod contact;
 pub mod own_desk;

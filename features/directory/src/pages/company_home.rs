@@ -9,6 +9,7 @@ use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use crate::{
+    awaits::awaits_of,
     companies::company,
     contacts::contact_tree,
     notice::{OpenIncident, open_incidents},
@@ -21,13 +22,15 @@ pub(super) struct CompanyHomePage {
     shell: Shell,
     home: String,
     help: String,
-    /// What waits for the president: the words and where it is decided.
+    /// What waits for this person: the words and where it is decided.
     waiting: Vec<(String, String)>,
     /// The incidents on which work goes on, the worst first.
     open: Vec<OpenIncident>,
     /// Whether something goes on of which the person sees nothing more.
     hidden: bool,
     may_see_incidents: bool,
+    /// Whether the person reads what became of the company's filings, year by year.
+    may_see_filings: bool,
     steps: Vec<Step>,
     /// Whether mail leaves this installation.
     mailed: bool,
@@ -91,7 +94,10 @@ pub(super) async fn show(
     shell.emergency = None;
     let open = open_incidents(&row, &scope);
     let hidden = row.notice_href.is_some() && open.is_empty();
-    let waiting = waiting(&shell, &scope, &open);
+    let mut waiting = waiting(&shell, &scope, &open);
+    for awaited in awaits_of(&tx, &scope, None).await? {
+        waiting.push((awaited.text(&shell), awaited.href));
+    }
     let help = format!("/help/{}", row.help_token);
     Ok(Html(CompanyHomePage {
         home,
@@ -100,6 +106,7 @@ pub(super) async fn show(
         open,
         hidden,
         may_see_incidents,
+        may_see_filings: scope.provider().is_none() && scope.may::<can::DecideFilings>(),
         steps,
         mailed: platform.mailer.delivers(),
         shell,

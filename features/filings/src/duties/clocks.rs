@@ -13,7 +13,7 @@ pub const PAGE: u64 = 100;
 /// Which clocks a board shows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ClockFilter {
-    /// Only what the law or a contract asks for.
+    /// Only what the law or a contract asks for, or the provider promised.
     pub only_binding: bool,
     /// Only clocks whose limit is over at this instant (milliseconds).
     pub over_at: Option<i64>,
@@ -30,7 +30,7 @@ pub struct OpenClock {
     pub incident: (String, String),
     /// What is to be done.
     pub title: LocalText,
-    /// `law`, `contract`, `voluntary`.
+    /// `law`, `contract`, `provider`, `voluntary`.
     pub binding: String,
     /// `yes` or `unknown`.
     pub applies: String,
@@ -40,6 +40,8 @@ pub struct OpenClock {
     pub due_at: Option<i64>,
     /// The last moment as it is shown.
     pub due: Option<Moment>,
+    /// The limit in words, for one without a number of days.
+    pub limit: Option<LocalText>,
     /// Whether somebody decided to report.
     pub state: Option<ClockState>,
     /// The page on which somebody acts.
@@ -52,7 +54,7 @@ const FITTING: &str = "
     w.state IN ('open', 'decided')
     AND w.company_id IN (SELECT d.company_id FROM delegation d
                          WHERE d.provider_id = $1 AND d.withdrawn_at IS NULL)
-    AND ($2 = 0 OR w.binding IN ('law', 'contract'))
+    AND ($2 = 0 OR w.binding IN ('law', 'contract', 'provider'))
     AND (w.due_at IS NULL AND $3 = 0 OR w.due_at < $4)";
 
 /// One page of the clocks of the companies that let the provider act, and how many there are.
@@ -79,14 +81,14 @@ pub async fn board_clocks(
     let page = format!(
         "SELECT k.company_id, c.name AS company_name, i.number, i.title AS incident_title,
                 k.title_json, k.binding, k.applies, k.confidence, k.due_at, k.due_json, k.state,
-                k.href
+                k.href, k.limit_json
          FROM (SELECT w.id FROM clock w WHERE {FITTING}
-               ORDER BY (w.due_at IS NULL), w.due_at, w.id
+               ORDER BY (w.sort_at IS NULL), w.sort_at, w.id
                LIMIT $5 OFFSET $6) f
          JOIN clock k ON k.id = f.id
          JOIN company c ON c.id = k.company_id
          JOIN incident i ON i.id = k.incident_id
-         ORDER BY (k.due_at IS NULL), k.due_at, k.id"
+         ORDER BY (k.sort_at IS NULL), k.sort_at, k.id"
     );
     let skipped = filter.page.saturating_sub(1).saturating_mul(PAGE);
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX).into();
@@ -100,6 +102,7 @@ fn read(row: &QueryResult) -> Result<OpenClock, DbErr> {
     let json = |error: serde_json::Error| DbErr::Custom(error.to_string());
     let title: String = row.try_get("", "title_json")?;
     let due: String = row.try_get("", "due_json")?;
+    let limit: String = row.try_get("", "limit_json")?;
     let state: String = row.try_get("", "state")?;
     Ok(OpenClock {
         company: (row.try_get("", "company_id")?, row.try_get("", "company_name")?),
@@ -110,6 +113,7 @@ fn read(row: &QueryResult) -> Result<OpenClock, DbErr> {
         confidence: row.try_get("", "confidence")?,
         due_at: row.try_get("", "due_at")?,
         due: serde_json::from_str(&due).map_err(json)?,
+        limit: serde_json::from_str(&limit).map_err(json)?,
         state: ClockState::from_name(&state),
         href: row.try_get("", "href")?,
     })

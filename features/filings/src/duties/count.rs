@@ -4,7 +4,7 @@
 //! by [`count_stale`] soon after anything else of the incident, the company or the rules changed.
 
 use hikeshi_db::{Fence, Tx};
-use hikeshi_deadlines::{Binding, Truth};
+use hikeshi_deadlines::{Binding, DutyAnswer, Facts, Truth};
 use hikeshi_identity::{CompanyId, CompanyScope, audit};
 use hikeshi_incidents::{
     case::{
@@ -14,6 +14,7 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::{LocalText, to_millis};
 use hikeshi_web::{Platform, Problem};
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _,
     Statement, sea_query::OnConflict,
@@ -23,6 +24,7 @@ use uuid::Uuid;
 
 use super::{Answers, Choice, answers_of, basis_of, current_decisions, known_of, remind};
 use crate::{
+    awaits::renew_awaits,
     model::{duty_count, duty_decision},
     rulebook::rulebook,
 };
@@ -61,11 +63,12 @@ pub async fn count_incident(
     let mut decisions = current_decisions(tx, incident).await?;
     reopen(tx, platform, scope, incident, &answers, &mut decisions).await?;
     let clocks = match incident.purpose == Purpose::Real.name() {
-        true => clocks_of(incident, &answers, &decisions),
+        true => clocks_of(incident, &facts, &answers, &decisions),
         false => Vec::new(),
     };
     remind::ask(tx, platform, incident, &clocks).await?;
     publish_clocks(tx, platform, scope, incident, clocks).await?;
+    renew_awaits(tx, platform, scope, incident).await?;
     let counted = duty_count::ActiveModel {
         incident_id: Set(incident.id),
         company_id: Set(scope.company().0),
@@ -119,10 +122,11 @@ async fn reopen(
 
 fn clocks_of(
     incident: &incident::Model,
+    facts: &Facts,
     answers: &Answers<'_>,
     decisions: &[duty_decision::Model],
 ) -> Vec<NewClock> {
-    let clock = |(key, answer): &(String, hikeshi_deadlines::DutyAnswer<'_>)| {
+    let clock = |(key, answer): &(String, DutyAnswer<'_>)| {
         let decision = decisions.iter().find(|decision| decision.duty == *key);
         let counts = answer.applies != Truth::No && answer.duty.binding != Binding::Support;
         (counts || decision.is_some()).then(|| NewClock {
@@ -132,6 +136,8 @@ fn clocks_of(
             applies: answer.applies.name(),
             confidence: answer.confidence.name(),
             due: answer.due.map(|due| (due.end(), due.moment())),
+            limit: answer.limit.map(|limit| limit.title.clone()),
+            sort: sort_of(answer, facts),
             state: state_of(decision),
             href: format!("/c/{}/incidents/{}/duties/{key}", incident.company_id, incident.id),
         })
@@ -139,8 +145,19 @@ fn clocks_of(
     answers.list.iter().filter_map(clock).collect()
 }
 
+/// By what lists order a duty: its limit, or where a limit without a number of days has its place.
+/// `None`: last.
+pub(crate) fn sort_of(answer: &DutyAnswer<'_>, facts: &Facts) -> Option<Timestamp> {
+    let placed = || {
+        let order = &rulebook().ok()?.origins.order;
+        let place = order.iter().find(|place| Some(&place.limit) == answer.limit.map(|l| &l.id))?;
+        Some(facts.known.sort_key()? + SignedDuration::from_hours(place.hours))
+    };
+    answer.due.map(|due| due.end()).or_else(placed)
+}
+
 /// What is to be done; for a contract with the other party's name.
-pub(crate) fn title_of(answer: &hikeshi_deadlines::DutyAnswer<'_>) -> LocalText {
+pub(crate) fn title_of(answer: &DutyAnswer<'_>) -> LocalText {
     let title = answer.duty.title.clone();
     let Some(contract) = answer.contract else { return title };
     let with = |text: String, colon: &str| format!("{text}{colon}{}", contract.name);
@@ -176,22 +193,45 @@ struct Stale {
 /// # Errors
 /// A problem of the database.
 pub async fn count_stale(platform: &Platform, limit: u64) -> Result<usize, Problem> {
-    const SQL: &str = "
+    count_some(platform, (None, limit)).await
+}
+
+/// The same for one company: what a page shows right after a change is counted from it.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn count_company(platform: &Platform, company: CompanyId) -> Result<usize, Problem> {
+    const AT_ONCE: u64 = 20;
+    count_some(platform, (Some(company), AT_ONCE)).await
+}
+
+async fn count_some(
+    platform: &Platform,
+    (only, limit): (Option<CompanyId>, u64),
+) -> Result<usize, Problem> {
+    const STALE: &str = "
         SELECT i.id, i.company_id FROM incident i
         LEFT JOIN duty_count d ON d.incident_id = i.id
         WHERE i.purpose = $1
           AND (i.status <> $2 OR d.incident_id IS NOT NULL)
-          AND (d.incident_id IS NULL OR d.seen_change <> i.changed_at OR d.content <> $3)
-        LIMIT $4";
+          AND (d.incident_id IS NULL OR d.seen_change <> i.changed_at OR d.content <> $3)";
     let tx = platform.db.read(Fence::Open).await?;
-    let values = [
+    let mut values: Vec<sea_orm::Value> = vec![
         Purpose::Real.name().into(),
         Status::Closed.name().into(),
         rulebook()?.fingerprint.clone().into(),
         i64::try_from(limit).unwrap_or(i64::MAX).into(),
     ];
     let backend = sea_orm::ConnectionTrait::get_database_backend(tx.conn());
-    let query = Statement::from_sql_and_values(backend, SQL, values);
+    let company = match only {
+        Some(company) => {
+            values.push(company.0.into());
+            "AND i.company_id = $5"
+        }
+        None => "",
+    };
+    let sql = format!("{STALE} {company} LIMIT $4");
+    let query = Statement::from_sql_and_values(backend, sql, values);
     let stale = Stale::find_by_statement(query).all(tx.conn()).await?;
     drop(tx);
     let mut failed = None;

@@ -4,7 +4,7 @@
 //! on. When facts or rules change that answer, it is open again.
 
 use hikeshi_db::Tx;
-use hikeshi_deadlines::{DutyAnswer, describe};
+use hikeshi_deadlines::{Binding, DutyAnswer, describe};
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::{
     case::{EntryKind, NewEntry, add_entry, hold, touch},
@@ -79,7 +79,8 @@ pub struct DutyConflict;
 /// Writes a decision with its line in the timeline, and sets the clocks anew.
 ///
 /// # Errors
-/// Not found for a key that is no duty; a problem of the database.
+/// Not found for a key that is no duty; forbidden for the company's people where the provider
+/// promised it; a problem of the database.
 pub async fn decide_duty(
     tx: &Tx,
     platform: &Platform,
@@ -95,6 +96,10 @@ pub async fn decide_duty(
     let facts = known.as_facts(book, &incident)?;
     let answers = answers_of(book, &known, &facts, now);
     let answer = answers.get(&new.duty).ok_or_else(Problem::not_found)?;
+    let promised = answer.duty.binding == Binding::Provider;
+    if promised && (scope.provider().is_none() || new.choice != Choice::Reported) {
+        return Err(Problem::forbidden());
+    }
     let basis = basis_of(answer);
     let old = current_decisions(tx, &incident).await?;
     let old = old.into_iter().find(|decision| decision.duty == new.duty);
@@ -148,6 +153,28 @@ pub async fn decide_duty(
     audit(tx, platform, scope, "duty.decided", ("incident", incident.id), detail).await?;
     count_incident(tx, platform, scope, &hold(tx, &incident).await?).await?;
     Ok(Ok(row))
+}
+
+/// Notes that the provider kept what it promised; `false` when somebody noted it meanwhile.
+///
+/// # Errors
+/// Not found for a key that is no promise of the provider; otherwise as [`decide_duty`].
+pub async fn keep_promise(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    new: NewDecision,
+) -> Result<bool, Problem> {
+    let book = rulebook()?;
+    let known = known_of(tx, scope, incident).await?;
+    let facts = known.as_facts(book, incident)?;
+    let answers = answers_of(book, &known, &facts, platform.clock.now());
+    let answer = answers.get(&new.duty).filter(|one| one.duty.binding == Binding::Provider);
+    if answer.is_none() {
+        return Err(Problem::not_found());
+    }
+    Ok(decide_duty(tx, platform, scope, incident, new).await?.is_ok())
 }
 
 /// The line of the timeline.

@@ -16,7 +16,7 @@ use hikeshi_web::{Platform, Problem};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
-use super::remind::BINDING;
+use super::remind::{BINDING, PROMISED};
 use crate::{
     model::duty_reminder,
     rulebook::{Reminder, rulebook},
@@ -91,8 +91,8 @@ async fn by_address<'a>(
     pending: &[Pending<'a>],
 ) -> Result<Vec<(String, Vec<&'a clock::Model>)>, Problem> {
     let mut all: Vec<(String, Vec<&clock::Model>)> = Vec::new();
-    let mut add = |address: String, wanted: &dyn Fn(&Reminder) -> bool| {
-        for (clock, _) in pending.iter().filter(|(_, reminder)| wanted(reminder)) {
+    let mut add = |address: String, wanted: &dyn Fn(&Pending<'a>) -> bool| {
+        for (clock, _) in pending.iter().filter(|one| wanted(one)) {
             match all.iter_mut().find(|(known, _)| *known == address) {
                 Some((_, clocks)) if clocks.contains(clock) => {}
                 Some((_, clocks)) => clocks.push(clock),
@@ -101,11 +101,16 @@ async fn by_address<'a>(
         }
     };
     for member in members_of_company(tx, scope.company()).await? {
-        add(member.email, &|reminder| reminder.to.iter().any(|role| role == member.role.name()));
+        add(member.email, &|(clock, reminder)| {
+            clock.binding != PROMISED && reminder.to.iter().any(|role| role == member.role.name())
+        });
     }
     for living in living_delegations(tx, scope.company()).await? {
         for member in members_of_provider(tx, ProviderId(living.provider_id)).await? {
-            add(member.email, &|reminder| reminder.provider && member.role == Role::Analyst);
+            add(member.email, &|(clock, reminder)| {
+                let told = reminder.provider || clock.binding == PROMISED;
+                told && member.role == Role::Analyst
+            });
         }
     }
     Ok(all)

@@ -18,7 +18,9 @@ use super::digest::send_reminders;
 use crate::rulebook::{Reminder, rulebook};
 
 /// Bindings that people are reminded of.
-pub(super) const BINDING: [&str; 2] = ["law", "contract"];
+pub(super) const BINDING: [&str; 3] = ["law", "contract", PROMISED];
+/// The binding of which only the provider's people are reminded: they promised it.
+pub(super) const PROMISED: &str = "provider";
 
 /// Reminds of one clock and of whatever else of its incident is due about then. Harmless when it
 /// runs late, twice, or for a clock that has stopped or moved: it looks again before it writes.

@@ -17,7 +17,10 @@ use super::{
     receive::names_of,
     run::{hold_run, write_run},
 };
-use crate::model::{letter_chunk, letter_run};
+use crate::{
+    awaits::renew_awaits_around,
+    model::{letter_chunk, letter_run},
+};
 
 /// What became of settled columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +99,7 @@ pub async fn accept_columns(
     let detail = json!({ "run": now.id, "recipients": recipients, "left_out": rows_left_out });
     let about = ("incident", now.incident_id);
     audit(&tx, platform, scope, "letters.columns-settled", about, detail).await?;
+    renew_awaits_around(&tx, platform, scope, &now).await?;
     tx.commit().await?;
     Ok(Accepted::Done)
 }

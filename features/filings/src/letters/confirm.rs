@@ -23,7 +23,10 @@ use super::{
     siblings::{another_runs, look_again},
     still_approved,
 };
-use crate::model::{letter_confirmation, letter_run};
+use crate::{
+    awaits::{renew_awaits, tell_confirmers},
+    model::{letter_confirmation, letter_run},
+};
 
 /// So many persons have to confirm.
 pub const NEEDED: usize = 2;
@@ -80,6 +83,8 @@ pub async fn confirm_run(
     let detail = json!({ "run": run.id, "recipients": run.recipients });
     audit(tx, platform, scope, "letters.confirmed", about, detail.clone()).await?;
     if before.len() + 1 < NEEDED {
+        renew_awaits(tx, platform, scope, incident).await?;
+        tell_confirmers(tx, platform, scope, (incident, &run)).await?;
         return Ok(Ok(()));
     }
     look_again(tx, &run).await?;
@@ -95,6 +100,7 @@ pub async fn confirm_run(
     write_run(tx, change).await?;
     let job = SendLetters { company: run.company_id, run: run.id };
     enqueue::<Platform, _>(tx, platform.chance(), &job, now).await?;
+    renew_awaits(tx, platform, scope, incident).await?;
     audit(tx, platform, scope, "letters.begun", about, detail).await?;
     Ok(Ok(()))
 }

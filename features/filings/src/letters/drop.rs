@@ -17,7 +17,10 @@ use super::{
     run::{chunks, hold_with_incident, write_run},
     siblings::look_again,
 };
-use crate::model::{letter_chunk, letter_run};
+use crate::{
+    awaits::renew_awaits_around,
+    model::{letter_chunk, letter_run},
+};
 
 /// How long a list is kept at most after it came in.
 pub(super) const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -138,7 +141,7 @@ pub(super) async fn close_run(
         _ => "letters.ended",
     };
     audit(tx, platform, scope, what, ("incident", run.incident_id), detail).await?;
-    Ok(())
+    renew_awaits_around(tx, platform, scope, run).await
 }
 
 /// Takes the pieces of a run away; returns their files.

@@ -15,7 +15,7 @@ use super::{
     drop::{KEPT, drop_blobs, forget_chunks},
     run::{hold_run, write_run},
 };
-use crate::model::letter_run;
+use crate::{awaits::renew_awaits_around, model::letter_run};
 
 /// Takes a stored file as the list of a run, instead of an earlier one. `false`: the run is too far
 /// for another list; the caller deletes the file.
@@ -62,6 +62,7 @@ pub async fn receive_list(
     let detail = json!({ "run": run.id });
     audit(tx, platform, scope, "letters.list-received", ("incident", run.incident_id), detail)
         .await?;
+    renew_awaits_around(tx, platform, scope, &run).await?;
     Ok(true)
 }
 

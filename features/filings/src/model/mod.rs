@@ -11,6 +11,7 @@ pub mod letter_recipient;
 pub mod letter_run;
 pub mod official_form;
 pub mod paper;
+pub mod paper_ask;
 pub mod paper_consent;
 pub mod paper_event;
 pub mod paper_file;

@@ -5,6 +5,7 @@ use axum::{Router, extract::State, routing::get};
 use axum_extra::extract::Query;
 use hikeshi_db::Fence;
 use hikeshi_directory::{ProviderPlace, provider_shell};
+use hikeshi_i18n::plain;
 use hikeshi_identity::{AllowedProvider, can};
 use hikeshi_incidents::case::ClockState;
 use hikeshi_kernel::{from_millis, to_millis};
@@ -98,7 +99,10 @@ fn row(shell: &Shell, now: Timestamp, clock: OpenClock) -> Row {
         ),
         title: shell.text(&clock.title),
         href: clock.href,
-        due: clock.due.map(|due| words.moment(&due)),
+        due: clock.due.map(|due| words.moment(&due)).or_else(|| {
+            let limit = clock.limit.as_ref()?;
+            Some(plain(limit.get(words.lang())))
+        }),
         left: clock.due_at.map(|due| words.time_left(from_millis(due), now)),
         state: (tone, icon, words.t(key)),
         binding: words.t(&format!("duties-binding-{}", clock.binding)),

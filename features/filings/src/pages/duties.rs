@@ -23,7 +23,9 @@ use serde::Deserialize;
 use super::faults::{Fault, faults};
 use crate::{
     clauses::withdrawn_clauses,
-    duties::{Answers, CLAUSE, answers_of, current_decisions, known_of, state_of, title_of},
+    duties::{
+        Answers, CLAUSE, answers_of, current_decisions, known_of, sort_of, state_of, title_of,
+    },
     model::duty_decision,
     rulebook::{Rulebook, rulebook},
 };
@@ -46,9 +48,13 @@ struct DutiesPage {
     real: bool,
     /// The page about the company; empty for those who may not open it.
     profile_href: String,
+    /// The page about the filings of each year; empty for those who may not open it.
+    year_href: String,
     may_see_papers: bool,
     /// Applies, by law or contract.
     bound: Vec<Line>,
+    /// What the provider promised the company.
+    promised: Vec<Line>,
     /// Applies, and is free: advice, help, forms.
     free: Vec<Line>,
     open: Vec<Line>,
@@ -68,6 +74,8 @@ pub(super) struct Line {
     pub binding: String,
     pub to_check: bool,
     pub due: Option<String>,
+    /// The limit in words, where it has no number of days.
+    pub limit: Option<Markup>,
     pub left: Option<String>,
     /// Tone, icon and word of the state.
     pub state: (&'static str, &'static str, String),
@@ -109,7 +117,7 @@ async fn show(
     let answers = answers_of(book, &known, &facts, now);
     let decisions = current_decisions(&tx, &incident).await?;
     let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
-    let [bound, free, open, not] = draw.groups(&answers);
+    let [bound, promised, free, open, not] = draw.groups(&answers, &facts);
     let withdrawn = withdrawn_clauses(&tx, &scope).await?;
     let withdrawn = withdrawn.into_iter().filter_map(|clause| {
         let key = format!("{CLAUSE}{}", clause.id);
@@ -124,9 +132,14 @@ async fn show(
     Ok(Html(DutiesPage {
         known: shell.words.moment(&facts.known),
         real: incident.purpose == Purpose::Real.name(),
+        year_href: match profile_href.is_empty() {
+            true => String::new(),
+            false => format!("/c/{}/filings-year", scope.company()),
+        },
         profile_href,
         may_see_papers: scope.may::<can::ViewDocuments>(),
         bound,
+        promised,
         free,
         open,
         not,
@@ -153,18 +166,26 @@ pub(super) struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    /// What binds, what is free, what is open, and what does not apply.
-    fn groups(&self, answers: &Answers<'_>) -> [Vec<Line>; 4] {
+    /// What binds, what the provider promised, what is free, what is open, and what does not
+    /// apply; each in the order in which it is due.
+    fn groups(&self, answers: &Answers<'_>, facts: &Facts) -> [Vec<Line>; 5] {
+        let mut list: Vec<_> = answers.list.iter().collect();
+        list.sort_by_key(|(_, answer)| {
+            let sort = sort_of(answer, facts);
+            (sort.is_none(), sort)
+        });
         let group = |fits: &dyn Fn(&DutyAnswer<'_>) -> bool| {
-            let own = answers.list.iter().filter(|(_, answer)| fits(answer));
+            let own = list.iter().filter(|(_, answer)| fits(answer));
             own.map(|(key, answer)| self.line(key, answer)).collect()
         };
         let binds = |answer: &DutyAnswer<'_>| {
             matches!(answer.duty.binding, Binding::Law | Binding::Contract)
         };
+        let promised = |answer: &DutyAnswer<'_>| answer.duty.binding == Binding::Provider;
         [
             group(&|answer| answer.applies == Truth::Yes && binds(answer)),
-            group(&|answer| answer.applies == Truth::Yes && !binds(answer)),
+            group(&|answer| answer.applies == Truth::Yes && promised(answer)),
+            group(&|answer| answer.applies == Truth::Yes && !binds(answer) && !promised(answer)),
             group(&|answer| answer.applies == Truth::Unknown),
             group(&|answer| answer.applies == Truth::No),
         ]
@@ -178,7 +199,13 @@ impl Draw<'_> {
         let over = running && due.is_some_and(|due| due.end() < self.now);
         let reopened = decision.is_some_and(|decision| decision.reopened_at.is_some());
         let words = &self.shell.words;
+        let promised = answer.duty.binding == Binding::Provider;
         let (tone, icon, key_of_word) = match state {
+            _ if over && promised => ("caution", "warn", "duties-state-promise-over"),
+            ClockState::Open if promised && answer.applies == Truth::Yes => {
+                ("wait", "open", "duties-state-promise-open")
+            }
+            ClockState::Done if promised => ("done", "done", "duties-state-promise-kept"),
             _ if over => ("danger", "stop", "duties-over"),
             _ if reopened => ("caution", "warn", "duties-reopened"),
             ClockState::Open if answer.applies == Truth::No => {
@@ -195,6 +222,10 @@ impl Draw<'_> {
             href: format!("{}/duties/{key}", self.head.base),
             binding: words.t(&format!("duties-binding-{}", answer.duty.binding.name())),
             to_check: answer.confidence == Confidence::ToCheck,
+            limit: answer
+                .limit
+                .filter(|_| due.is_none() && answer.applies != Truth::No)
+                .map(|limit| self.shell.text(&limit.title)),
             due: due.map(|due| words.moment(&due.moment())),
             left: due.filter(|_| running).map(|due| words.time_left(due.end(), self.now)),
             state: (tone, icon, words.t(key_of_word)),

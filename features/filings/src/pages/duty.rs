@@ -6,20 +6,21 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use hikeshi_db::Tx;
-use hikeshi_deadlines::{Change, DutyAnswer, Facts, PlainValue, what_would_change};
+use hikeshi_deadlines::{Binding, Change, DutyAnswer, Facts, PlainValue, what_would_change};
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
-    case::view_incident,
+    case::{ClockState, view_incident},
     model::incident,
     page::{CaseHead, Tab},
 };
 use hikeshi_kernel::{LocalText, from_millis};
 use hikeshi_ui::{Choice as UiChoice, Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
 
 use super::{
     duties::{Draw, Line, place_of, profile_href},
@@ -30,16 +31,18 @@ use super::{
 use crate::{
     duties::{
         Choice, NewDecision, answers_of, basis_of, current_decisions, decide_duty,
-        decision_history, known_of,
+        decision_history, keep_promise, known_of, state_of,
     },
     letters::partly_told,
     model::duty_decision,
-    papers::papers_of,
+    papers::{papers_of, told},
     rulebook::{Rulebook, rulebook},
 };
 
 pub(super) fn routes() -> Router<Platform> {
-    Router::new().route("/c/{company}/incidents/{incident}/duties/{duty}", get(show).post(save))
+    Router::new()
+        .route("/c/{company}/incidents/{incident}/duties/{duty}", get(show).post(save))
+        .route("/c/{company}/incidents/{incident}/duties/{duty}/kept", post(keep))
 }
 
 #[derive(Template)]
@@ -48,6 +51,8 @@ struct DutyPage {
     shell: Shell,
     head: CaseHead,
     line: Line,
+    /// Names the duty within the incident.
+    key: String,
     applies: &'static str,
     to: Markup,
     how: Markup,
@@ -67,6 +72,10 @@ struct DutyPage {
     form: DutyForm,
     choices: Vec<UiChoice>,
     may_decide: bool,
+    /// The provider promised it: the company decides nothing.
+    promised: bool,
+    /// Whether the person may say that the promise was kept.
+    may_keep: bool,
     conflict: bool,
 }
 
@@ -169,6 +178,46 @@ async fn save(
     Ok(Html(page).with_status(StatusCode::CONFLICT))
 }
 
+/// What the provider's form posts: what the person saw.
+#[derive(Debug, Default, Deserialize)]
+struct Kept {
+    #[serde(default)]
+    basis: String,
+    #[serde(default)]
+    seen: i64,
+}
+
+/// The provider's people say that they kept what they promised.
+async fn keep(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::PrepareFilings>,
+    Path((_, incident, duty)): Place3,
+    Posted(form): Posted<Kept>,
+) -> Result<Response, Problem> {
+    let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
+    drop(tx);
+    if scope.provider().is_none() {
+        return Err(Problem::forbidden());
+    }
+    let tx = platform.db.write(scope.fence()).await?;
+    let new = NewDecision {
+        duty: duty.clone(),
+        choice: Choice::Reported,
+        because: String::new(),
+        done_at: Some(platform.clock.now()),
+        receipt: String::new(),
+        seen_basis: form.basis,
+        seen_revision: form.seen,
+    };
+    if !keep_promise(&tx, &platform, &scope, &incident, new).await? {
+        return Err(Problem::conflict(context.words.t("duties-conflict")));
+    }
+    tx.commit().await?;
+    let path = format!("/c/{}/incidents/{}/duties?saved=1", scope.company(), incident.id);
+    Ok(Redirect::to(&path).into_response())
+}
+
 /// Which duty of which incident is asked for.
 struct Asked<'a> {
     platform: &'a Platform,
@@ -196,6 +245,9 @@ impl Asked<'_> {
         let head = CaseHead::new(self.scope, &shell.words, self.incident, Tab::Duties);
         let draw = Draw { shell: &shell, head: &head, decisions: &decisions, now };
         let line = draw.line(self.duty, answer);
+        let promised = answer.duty.binding == Binding::Provider;
+        let decision = decisions.iter().find(|decision| decision.duty == self.duty);
+        let kept = state_of(decision) == ClockState::Done;
         let may_decide = self.scope.may::<can::DecideFilings>();
         let (form, conflict) = match typed {
             Some((form, true)) => (fresh(form, &history, answer), true),
@@ -207,7 +259,8 @@ impl Asked<'_> {
                 let made = papers_of(tx, self.scope, self.incident).await?;
                 let of_duty = (self.duty, answer.duty.id.as_str());
                 let partly = partly_told(tx, self.scope, self.incident, &made).await?;
-                DutyPapers::new(&shell, &head.base, of_duty, &made)?
+                let told = told(tx, self.scope, self.incident).await?;
+                DutyPapers::new(&shell, &head.base, of_duty, (&made, &told))?
                     .map(|papers| papers.with_told(&shell, partly.get(self.duty)))
             }
             false => None,
@@ -217,6 +270,7 @@ impl Asked<'_> {
         let view = View { shell: &shell, book, case: &head.base, profile: &profile };
         Ok(DutyPage {
             line,
+            key: self.duty.to_owned(),
             applies: answer.applies.name(),
             to: shell.text(answer.to),
             how: shell.text(&answer.duty.how),
@@ -257,6 +311,11 @@ impl Asked<'_> {
                 })
                 .into(),
             may_decide,
+            promised,
+            may_keep: promised
+                && self.scope.provider().is_some()
+                && self.scope.may::<can::PrepareFilings>()
+                && !kept,
             conflict,
             papers,
             may_prepare: self.scope.may::<can::PrepareFilings>() && head.may_work,

@@ -1,21 +1,26 @@
-//! The papers that fulfil a duty: those in the making, and the kinds that can be written for it.
+//! The papers that fulfil a duty: those in the making, those that are out, and the kinds that can be
+//! written for it.
 
 use hikeshi_drafting::Kind;
 use hikeshi_i18n::plain;
 use hikeshi_ui::Shell;
 use hikeshi_web::{Problem, percent};
 
-use super::letters_numbers::told_text;
+use super::{letters_numbers::told_text, papers_paper::follow};
 use crate::{
     letters::PartlyTold,
     model::paper,
-    papers::{State, kinds, phase_of},
+    papers::{State, Told, kinds, phase_of},
 };
 
 /// What a page shows of the papers for one duty.
 pub(super) struct DutyPapers {
     /// Papers for it that are not out yet.
     pub making: Vec<PaperLine>,
+    /// Papers for it that are out, each with when and the receipt.
+    pub out: Vec<(PaperLine, String)>,
+    /// Title and address of each kind that carries the last of those on.
+    pub follow: Vec<(String, String)>,
     /// Title and address of each kind that can be written for it.
     pub kinds: Vec<(String, String)>,
     /// How far letters have told the persons concerned.
@@ -23,12 +28,13 @@ pub(super) struct DutyPapers {
 }
 
 impl DutyPapers {
-    /// `key` names the duty within the incident, `duty` its rule. Nothing where no kind fulfils it.
+    /// `key` names the duty within the incident, `duty` its rule; `told` is what went out in the
+    /// incident. Nothing where no kind fulfils it.
     pub fn new(
         shell: &Shell,
         base: &str,
         (key, duty): (&str, &str),
-        papers: &[paper::Model],
+        (papers, told): (&[paper::Model], &[Told]),
     ) -> Result<Option<Self>, Problem> {
         let fits = |kind: &&Kind| kind.file.duties.iter().any(|one| one == duty);
         let line = |kind: &Kind| {
@@ -41,13 +47,35 @@ impl DutyPapers {
         }
         let own = papers.iter().filter(|paper| paper.duty == key && is_in_making(paper));
         let making = own.map(|paper| PaperLine::new(shell, base, paper)).collect::<Result<_, _>>();
-        Ok(Some(Self { making: making?, kinds, told: None }))
+        let mut out = Vec::new();
+        let mut last = None;
+        for one in told.iter().filter(|one| one.paper.duty == key) {
+            out.push((PaperLine::new(shell, base, &one.paper)?, went_out(shell, one)));
+            last = Some(&one.paper);
+        }
+        let follow = last.map_or(Ok(Vec::new()), |paper| follow(shell, paper, (None, base)))?;
+        Ok(Some(Self { making: making?, out, follow, kinds, told: None }))
     }
 
     /// The same with how far letters have told the persons concerned.
     pub fn with_told(mut self, shell: &Shell, told: Option<&PartlyTold>) -> Self {
         self.told = told.map(|told| told_text(&shell.words, *told));
         self
+    }
+}
+
+/// When a paper went out, how, and with which receipt.
+fn went_out(shell: &Shell, told: &Told) -> String {
+    let words = &shell.words;
+    let at = told.at.map(|at| words.date_time(at)).unwrap_or_default();
+    let how = told.how.map(|how| words.t(&format!("paperwork-how-{}", how.name())));
+    let how = how.unwrap_or_default();
+    match told.receipt.as_str() {
+        "" => words.ta("paperwork-filed-line", &[("at", &at), ("how", &how)]),
+        receipt => words.ta(
+            "paperwork-filed-line-receipt",
+            &[("at", &at), ("how", &how), ("receipt", &receipt)],
+        ),
     }
 }
 

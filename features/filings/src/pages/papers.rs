@@ -117,6 +117,7 @@ async fn show(
         shell: &shell,
         head: &head,
         papers: &papers,
+        told: &gone,
         decisions: &decisions,
         may_letters,
         partly: &partly,
@@ -147,6 +148,7 @@ struct Draw<'a> {
     shell: &'a Shell,
     head: &'a CaseHead,
     papers: &'a [paper::Model],
+    told: &'a [Told],
     decisions: &'a [duty_decision::Model],
     may_letters: bool,
     partly: &'a BTreeMap<String, PartlyTold>,
@@ -162,7 +164,8 @@ impl Draw<'_> {
         }
         let (words, base) = (&self.shell.words, &self.head.base);
         let of_duty = (key, answer.duty.id.as_str());
-        let Some(papers) = DutyPapers::new(self.shell, base, of_duty, self.papers)? else {
+        let Some(papers) = DutyPapers::new(self.shell, base, of_duty, (self.papers, self.told))?
+        else {
             return Ok(None);
         };
         let papers = papers.with_told(self.shell, self.partly.get(key));

@@ -8,9 +8,12 @@ use hikeshi_web::{Platform, Posted, Problem, row_of_form};
 use serde::Deserialize;
 
 use super::papers_on::OnPaper;
-use crate::papers::{
-    Answer, Approval, Checked, NewConsent, Withdrawal, approve, check, give_consent,
-    withdraw_approval,
+use crate::{
+    awaits::{Asked, ask_to_check},
+    papers::{
+        Answer, Approval, Checked, NewConsent, Withdrawal, approve, check, give_consent,
+        withdraw_approval,
+    },
 };
 
 /// The longest reason.
@@ -21,6 +24,7 @@ const LONGEST_NAME: usize = 300;
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
         .route("/c/{company}/incidents/{incident}/filings/{paper}/check", post(check_it))
+        .route("/c/{company}/incidents/{incident}/filings/{paper}/ask-check", post(ask_it))
         .route("/c/{company}/incidents/{incident}/filings/{paper}/approve", post(approve_it))
         .route("/c/{company}/incidents/{incident}/filings/{paper}/withdraw", post(withdraw))
         .route("/c/{company}/incidents/{incident}/filings/{paper}/consent", post(consent))
@@ -34,6 +38,9 @@ struct ActForm {
     seen: String,
     #[serde(default)]
     note: String,
+    /// The account of whoever is asked to check.
+    #[serde(default)]
+    colleague: String,
     #[serde(default)]
     to_whom: String,
     #[serde(default)]
@@ -54,6 +61,21 @@ async fn check_it(
         Checked::Moved => Some("paperwork-moved"),
         Checked::Already => Some("paperwork-checked-already"),
         Checked::Frozen => Some("paperwork-frozen"),
+    };
+    on.end(tx, refused).await
+}
+
+async fn ask_it(
+    on: OnPaper<can::PrepareFilings>,
+    Posted(form): Posted<ActForm>,
+) -> Result<Response, Problem> {
+    let tx = on.write().await?;
+    let colleague = form.colleague.parse().unwrap_or_default();
+    let asked = (&*on.paper, colleague);
+    let refused = match ask_to_check(&tx, &on.platform, &on.scope, &on.incident, asked).await? {
+        Asked::Done => None,
+        Asked::Nobody => Some("awaits-ask-nobody"),
+        Asked::NoDraft => Some("paperwork-frozen"),
     };
     on.end(tx, refused).await
 }

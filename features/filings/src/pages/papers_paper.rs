@@ -8,9 +8,9 @@ use axum::{
 };
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_drafting::{Confidence, Kind};
+use hikeshi_drafting::{Confidence, FactSet};
 use hikeshi_i18n::plain;
-use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_identity::{Allowed, CompanyScope, Member, can};
 use hikeshi_incidents::{
     case::{Purpose, view_incident},
     model::incident,
@@ -19,6 +19,7 @@ use hikeshi_incidents::{
 use hikeshi_ui::{Choice, Flash, Markup, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext, fresh_form, percent};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
     papers_letters::Letters,
@@ -27,7 +28,8 @@ use super::{
     papers_view::{FactAsk, ItemView, Other, View},
 };
 use crate::{
-    model::{paper, paper_version},
+    awaits::{asked_of, colleagues},
+    model::{paper, paper_event, paper_version},
     papers::{
         Answer, PaperNow, Snapshot, State as Life0, consents_of, effective_state, events_of,
         find_paper, form_name, forms_of, kinds, readable_versions, said_of, shares,
@@ -75,6 +77,10 @@ pub(super) struct PaperPage {
     pub consent_choices: Vec<Choice>,
     /// No answer is chosen before.
     pub consent_none: String,
+    /// Those who can be asked to check it.
+    pub colleagues: Vec<Choice>,
+    /// The names of those who were.
+    pub asked: Vec<String>,
     /// Papers that can carry it on.
     pub follow: Vec<(String, String)>,
     pub files: Vec<(String, String)>,
@@ -206,6 +212,10 @@ pub(super) async fn page(
     let approvals = standing_approvals(tx, scope.company(), now.kind, given).await?;
     let life =
         Life::new(&shell, scope, (&now, state), (&events, &approvals), frozen, may(scope, &head));
+    let (asked, colleagues) = match life.may_check {
+        true => to_ask(tx, scope, &now, &events).await?,
+        false => Default::default(),
+    };
     let words = &shell.words;
     let kind = now.kind;
     let purpose = Purpose::from_name(&incident.purpose).filter(|p| *p != Purpose::Real);
@@ -250,7 +260,9 @@ pub(super) async fn page(
             .map(|a| Choice::new(a.name(), words.t(&format!("paperwork-consent-{}", a.name()))))
             .into(),
         consent_none: String::new(),
-        follow: follow(&shell, &now, &head.base)?,
+        colleagues,
+        asked,
+        follow: follow(&shell, &now.row, (Some(&now.facts), &head.base))?,
         files: forms_of(kind)
             .into_iter()
             .map(|form| {
@@ -286,26 +298,43 @@ fn may(scope: &CompanyScope, head: &CaseHead) -> bool {
     scope.may::<can::PrepareFilings>() && head.may_work
 }
 
-/// The kinds that carry a paper on, with the page where each is begun.
-fn follow(shell: &Shell, now: &PaperNow, case: &str) -> Result<Vec<(String, String)>, Problem> {
+/// The names of those who were asked to check, and the colleagues who can be asked.
+async fn to_ask(
+    tx: &Tx,
+    scope: &CompanyScope,
+    now: &PaperNow,
+    events: &[paper_event::Model],
+) -> Result<(Vec<String>, Vec<Choice>), Problem> {
+    let asked = asked_of(tx, &now.row).await?;
+    let all = colleagues(tx, scope, &now.row, events).await?;
+    let was_asked =
+        |one: &Member| asked.iter().any(|ask| ask.account_id == Uuid::from(one.account));
+    let (told, free): (Vec<_>, Vec<_>) = all.into_iter().partition(was_asked);
+    let choice = |one: Member| Choice::new(one.account.to_string(), one.name);
+    Ok((told.into_iter().map(|one| one.name).collect(), free.into_iter().map(choice).collect()))
+}
+
+/// The kinds that carry a paper on, with the page where each is begun; with the facts at hand, those
+/// that fit them.
+pub(super) fn follow(
+    shell: &Shell,
+    row: &paper::Model,
+    (facts, case): (Option<&FactSet>, &str),
+) -> Result<Vec<(String, String)>, Problem> {
     let mut all = Vec::new();
     for kind in &kinds()?.list {
-        let own = kind.id() == now.kind.id();
-        if !(own && kind.file.phases.len() > 1 || !own && may_carry_on(now, kind)?) {
+        let own = kind.id() == row.kind;
+        let fits = facts.is_none_or(|facts| kind.may_follow(facts));
+        if !(own && kind.file.phases.len() > 1 || !own && fits && shares(&row.kind, kind)?) {
             continue;
         }
         let phase = if own { "follow-up" } else { "" };
-        let to = percent(&now.row.recipient);
-        let query = format!("follows={}&phase={phase}&recipient={to}", now.row.id);
+        let to = percent(&row.recipient);
+        let query = format!("follows={}&phase={phase}&recipient={to}", row.id);
         let title = plain(kind.title(shell.words.lang()));
         all.push((title, format!("{case}/filings/new/{}?{query}", kind.id())));
     }
     Ok(all)
-}
-
-/// Whether another kind can carry a paper on, as far as the facts tell.
-fn may_carry_on(now: &PaperNow, kind: &Kind) -> Result<bool, Problem> {
-    Ok(kind.may_follow(&now.facts) && shares(now.kind.id(), kind)?)
 }
 
 /// Shows the person's own text again, beside what stands there now.

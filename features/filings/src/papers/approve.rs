@@ -18,7 +18,10 @@ use super::{
     life::{Approvals, approving_role, fits, role_may_approve},
     sheet_of_now, standing_approvals, versions_of,
 };
-use crate::render::fill_if_ready;
+use crate::{
+    awaits::{renew_awaits, tell_of_provider},
+    render::fill_if_ready,
+};
 
 /// What became of an approval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +136,8 @@ async fn write(
     };
     change.note((now.row.id, now.row.version), Act::Approved, noted).await?;
     change.write(in_state(next), &now.row, Act::Approved).await?;
+    renew_awaits(&tx, platform, scope, &ready.incident).await?;
+    tell_of_provider(&tx, platform, scope, (&ready.incident, &now.row)).await?;
     tx.commit().await?;
     Ok(done)
 }

@@ -11,6 +11,7 @@ use super::{
     effective_state, events_of,
     freeze::keep_version,
 };
+use crate::awaits::{forget_asked, renew_awaits, tell_approvers};
 
 /// What became of a check.
 #[derive(Debug)]
@@ -58,5 +59,8 @@ pub async fn check(
     };
     change.note((now.row.id, now.row.version), Act::Checked, noted).await?;
     change.write(in_state(State::Checked), &now.row, Act::Checked).await?;
+    forget_asked(tx, &now.row).await?;
+    renew_awaits(tx, platform, scope, incident).await?;
+    tell_approvers(tx, platform, scope, (incident, &now.row)).await?;
     Ok(Checked::Done)
 }

@@ -11,7 +11,7 @@ use super::{
     Act, KeptItem, PaperNow, State,
     change::{Change, Noted, in_state},
 };
-use crate::model::paper;
+use crate::{awaits::renew_awaits, model::paper};
 
 /// The most characters of one item.
 pub const LONGEST_ITEM: usize = 100_000;
@@ -76,6 +76,7 @@ pub async fn edit_item(
     let next = paper::ActiveModel { items_json: Set(items), ..in_state(State::Draft) };
     change.write(next, &now.row, Act::Edited).await?;
     change.note((now.row.id, now.row.version), Act::Edited, Noted::default()).await?;
+    renew_awaits(tx, platform, scope, incident).await?;
     Ok(Edited::Saved)
 }
 

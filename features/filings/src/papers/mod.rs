@@ -30,6 +30,7 @@ mod withdraw;
 
 pub use approve::{Approval, approve};
 pub use background::{Background, Derived};
+pub(crate) use change::Change;
 pub use check::{Checked, check};
 pub use consent::{Answer, NewConsent, consents_of, give_consent};
 pub use edit::{Edit, Edited, LONGEST_ITEM, edit_item};
@@ -44,6 +45,7 @@ pub use freeze::OFFICIAL;
 pub use fulfils::{duty_for, duty_of_new};
 pub use items::{ItemNow, KeptItem, basis_of_text};
 pub use kinds::{Kinds, kinds};
+pub(crate) use life::fits;
 pub use life::{Act, Approvals, State, approvals, effective_state, role_may_approve};
 pub use make::{NewPaper, PAPER_LANGS, make_paper, make_paper_once, phase_named};
 pub use now::PaperNow;

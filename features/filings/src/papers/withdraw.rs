@@ -9,7 +9,10 @@ use super::{
     Act, State,
     change::{Change, Noted, in_state},
 };
-use crate::letters::{RunState, runs_of_paper};
+use crate::{
+    awaits::renew_awaits,
+    letters::{RunState, runs_of_paper},
+};
 
 /// What became of the wish to take an approval back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,5 +49,6 @@ pub async fn withdraw_approval(
     }
     change.note((row.id, row.version), Act::Withdrawn, Noted { note, ..Noted::default() }).await?;
     change.write(in_state(State::Draft), &row, Act::Withdrawn).await?;
+    renew_awaits(tx, platform, scope, incident).await?;
     Ok(Withdrawal::Done)
 }

@@ -26,6 +26,7 @@ fn read(text: &str) -> Vec<String> {
         assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted}");
     }
     for event in lines.split(|line| line == "BEGIN:VEVENT").skip(1) {
+        let event = event.split(|line| line == "BEGIN:VALARM").next().unwrap_or_default();
         for wanted in ["UID:", "DTSTAMP:", "DTSTART", "SUMMARY:"] {
             let count = event.iter().filter(|line| line.starts_with(wanted)).count();
             assert_eq!(count, 1, "{wanted} in {event:?}");
@@ -46,6 +47,12 @@ async fn a_calendar_program_reads_the_limits_of_whoever_made_the_address() {
             let lines = read(&answer.text());
             let day = lines.iter().any(|line| line == "DTSTART;VALUE=DATE:20261124");
             assert!(day, "{lines:#?}");
+            for part in ["Minato Foods", "TRIGGER;RELATED=START:-P1D", "DESCRIPTION:"] {
+                assert!(lines.iter().any(|line| line.contains(part)), "{part}: {lines:#?}");
+            }
+            let link = format!("/incidents/{}/duties/ppc-preliminary", incident.id);
+            let told = |line: &&String| line.starts_with("DESCRIPTION:") && line.contains(&link);
+            assert!(lines.iter().any(|line| told(&line)), "{lines:#?}");
             let uid = format!("UID:{}-ppc-preliminary@hikeshi", incident.id);
             assert!(lines.contains(&uid), "{lines:#?}");
         }

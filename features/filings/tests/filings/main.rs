@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod api;
+mod awaits;
 mod board;
 mod cases;
 mod decisions;
@@ -27,6 +28,7 @@ mod papers;
 mod profile;
 #[path = "../../../incidents/tests/it/programs.rs"]
 mod programs;
+mod promised;
 mod reminders;
 mod render;
 mod world;

@@ -83,6 +83,7 @@ async fn a_paper_goes_from_draft_to_given_out_and_its_duty_counts_as_reported() 
         assert!(world.clock(&incident, "ppc-preliminary").await.is_none());
         let duty = officer.get(&world.duty(&incident)).await.text();
         assert!(duty.contains("R-77"), "{duty}");
+        assert!(duty.contains("Carry it on"), "a follow-up, not a second one: {duty}");
         let page = officer.get(&format!("{paper}/filed")).await;
         assert!(page.text().contains("it was sent already"), "{}", page.text());
     }

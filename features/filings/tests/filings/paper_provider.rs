@@ -10,7 +10,7 @@ use crate::{
 const DESK: At = At::Provider(Role::Desk);
 
 /// Lets the officer allow it or take it back.
-async fn switch(world: &World, button: &str) {
+pub async fn switch(world: &World, button: &str) {
     let path = format!("/c/{}/settings/delegation/filing", world.company);
     let mut officer = world.browser(OFFICER);
     let page = officer.get(&path).await;
@@ -18,7 +18,7 @@ async fn switch(world: &World, button: &str) {
     assert_eq!(page.status(), 200, "{}", page.text());
 }
 
-const ALLOW: &str = "Allow approving and filing";
+pub const ALLOW: &str = "Allow approving and filing";
 const TAKE_BACK: &str = "Take approving and filing back";
 
 #[tokio::test]

@@ -33,13 +33,18 @@ async fn filings_are_counted_in_time_late_and_decided_against() {
         assert_eq!(done.status(), 200, "{}", done.text());
 
         let tx = world.platform.db.read(world.program().fence()).await.unwrap();
-        let counted = years(&tx, &world.program()).await.unwrap();
+        let now = world.platform.clock.now();
+        let found = years(&tx, &world.program(), now).await.unwrap();
+        let counted: Vec<_> = found.iter().map(|(year, all)| (*year, Year::of(all))).collect();
         drop(tx);
         let earlier = Year { in_time: 1, late: 1, ..Year::default() };
         let later = Year { late: 1, without_limit: 1, against: 1, ..Year::default() };
         assert_eq!(counted, [(2027, later), (2026, earlier)]);
         let text = world.signed_in(PRESIDENT).await.get(&page).await.text();
         assert!(text.contains("2027") && text.contains("2026"), "{text}");
+        for line in ["Tsubame", "Ransom note"] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
         assert_eq!(world.signed_in(EMPLOYEE).await.get(&page).await.status(), 403);
     }
 }

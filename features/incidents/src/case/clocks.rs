@@ -57,7 +57,7 @@ pub struct NewClock {
     pub key: String,
     /// What is to be done.
     pub title: LocalText,
-    /// `law`, `contract`, `voluntary` or `support`.
+    /// `law`, `contract`, `voluntary`, `support`, or `provider` for what the provider promised.
     pub binding: &'static str,
     /// `yes`, or `unknown` where it is not known yet whether it must be done.
     pub applies: &'static str,
@@ -65,6 +65,10 @@ pub struct NewClock {
     pub confidence: &'static str,
     /// The last instant and what it is shown as; `None` without a fixed limit.
     pub due: Option<(Timestamp, Moment)>,
+    /// The limit in words, such as "at once"; `None` where there is none.
+    pub limit: Option<LocalText>,
+    /// The instant by which lists order it; `None` stands last.
+    pub sort: Option<Timestamp>,
     /// Whether it still runs.
     pub state: ClockState,
     /// The page on which somebody acts.
@@ -103,6 +107,8 @@ pub async fn publish_clocks(
             due_json: Set(serde_json::to_string(&new.due.map(|(_, moment)| moment))?),
             state: Set(new.state.name().to_owned()),
             href: Set(new.href),
+            limit_json: Set(serde_json::to_string(&new.limit)?),
+            sort_at: Set(new.sort.map(to_millis)),
         });
     }
     if !rows.is_empty() {
@@ -125,7 +131,7 @@ pub async fn running_clocks(
         .order_by_asc(clock::Column::Key)
         .all(tx.conn())
         .await?;
-    rows.sort_by_key(|row| row.due_at.unwrap_or(i64::MAX));
+    rows.sort_by_key(|row| row.sort_at.unwrap_or(i64::MAX));
     Ok(rows)
 }
 
@@ -133,4 +139,10 @@ pub async fn running_clocks(
 #[must_use]
 pub fn due_of(clock: &clock::Model) -> Option<Moment> {
     serde_json::from_str(&clock.due_json).ok().flatten()
+}
+
+/// The limit of a clock in words; `None` where there is none.
+#[must_use]
+pub fn limit_of(clock: &clock::Model) -> Option<LocalText> {
+    serde_json::from_str(&clock.limit_json).ok().flatten()
 }

@@ -16,7 +16,7 @@ mod timeline;
 mod timeline_list;
 mod viewed;
 
-pub use clocks::{ClockState, NewClock, due_of, publish_clocks, running_clocks};
+pub use clocks::{ClockState, NewClock, due_of, limit_of, publish_clocks, running_clocks};
 pub use closed::{hold_open, refuse_if_closed};
 pub use fact_count::FactCount;
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};

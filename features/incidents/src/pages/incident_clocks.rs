@@ -1,13 +1,14 @@
 //! The clocks that run in an incident, as its pages show them.
 
 use hikeshi_db::Tx;
+use hikeshi_i18n::plain;
 use hikeshi_kernel::{LocalText, from_millis};
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::Problem;
 use jiff::Timestamp;
 
 use crate::{
-    case::{due_of, running_clocks},
+    case::{due_of, limit_of, running_clocks},
     model::{clock, incident},
 };
 
@@ -28,9 +29,9 @@ pub(crate) struct ShownClocks {
 pub(crate) struct ShownClock {
     /// What is to be done.
     pub title: Markup,
-    /// Until when.
+    /// Until when; the limit's own words where it has no number of days.
     pub due: String,
-    /// How long until then, or for how long it has been over.
+    /// How long until then, or for how long it has been over; empty without a number of days.
     pub left: String,
     /// Whether the limit is over.
     pub over: bool,
@@ -41,14 +42,16 @@ pub(crate) struct ShownClock {
 }
 
 impl ShownClocks {
-    /// Those with a limit, for the people who work on the incident.
+    /// Those with a limit, also one in words, for the people who work on the incident.
     pub(crate) async fn read(
         tx: &Tx,
         shell: &Shell,
         incident: &incident::Model,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let all = running_clocks(tx, incident).await?;
+        let mut all = running_clocks(tx, incident).await?;
+        // What the provider promised stands on the page of duties and on the provider's board.
+        all.retain(|row| row.binding != "provider");
         let list: Vec<_> =
             all.iter().filter_map(|row| ShownClock::new(shell, row, now)).take(NAMED).collect();
         Ok(Self { further: all.len() - list.len(), list })
@@ -70,15 +73,19 @@ impl ShownClocks {
 }
 
 impl ShownClock {
-    /// `None` without a limit.
+    /// `None` without a limit or words for one.
     fn new(shell: &Shell, row: &clock::Model, now: Timestamp) -> Option<Self> {
-        let (end, due) = (from_millis(row.due_at?), due_of(row)?);
         let title: LocalText = serde_json::from_str(&row.title_json).ok()?;
+        let end = row.due_at.map(from_millis);
+        let due = match due_of(row) {
+            Some(due) => shell.words.moment_brief(&due, now),
+            None => plain(limit_of(row).filter(|_| row.sort_at.is_some())?.get(shell.words.lang())),
+        };
         Some(Self {
             title: shell.text(&title),
-            due: shell.words.moment_brief(&due, now),
-            left: shell.words.time_left(end, now),
-            over: end < now,
+            due,
+            left: end.map(|end| shell.words.time_left(end, now)).unwrap_or_default(),
+            over: end.is_some_and(|end| end < now),
             open: row.applies == "unknown",
             href: row.href.clone(),
         })

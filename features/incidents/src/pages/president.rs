@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use hikeshi_directory::{Place, company_shell};
+use hikeshi_directory::{Place, awaits_of, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{TextError, clean_text, from_millis};
 use hikeshi_ui::{Flash, Shell, Tone};
@@ -55,6 +55,10 @@ struct PresidentPage {
     /// Whether there is anything to decide, to undo or to copy.
     asking: bool,
     undo_minutes: i64,
+    /// Papers and letters that wait for this person: the words and where it is decided.
+    awaits: Vec<(String, String)>,
+    /// Questions and awaits together.
+    count: usize,
     /// The comment of an answer that came too late, for copying.
     kept: String,
 }
@@ -159,6 +163,8 @@ async fn render(
     let words = &context.words;
     let now = platform.clock.now();
     let (questions, undoable) = view::decisions(&tx, &incident, words, now).await?;
+    let awaits = awaits_of(&tx, scope, Some(incident.id)).await?;
+    let awaits: Vec<_> = awaits.into_iter().map(|one| (one.text(&shell), one.href)).collect();
     let page = PresidentPage {
         base: base_of(&incident),
         may_decide: scope.may::<can::DecideAsPresident>(),
@@ -173,8 +179,13 @@ async fn render(
         past: incident.purpose == Purpose::History.name(),
         brief: view::brief(&tx, &incident, words, now).await?,
         clocks: ShownClocks::for_president(&tx, &shell, &incident, now).await?,
-        asking: !questions.is_empty() || !undoable.is_empty() || !again.kept.is_empty(),
+        asking: !questions.is_empty()
+            || !awaits.is_empty()
+            || !undoable.is_empty()
+            || !again.kept.is_empty(),
+        count: questions.len() + awaits.len(),
         questions,
+        awaits,
         undoable,
         undo_minutes: UNDO_MINUTES,
         kept: again.kept,

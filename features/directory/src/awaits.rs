@@ -1,0 +1,166 @@
+//! What waits for whom: papers to check or approve, letters to confirm. The slice of filings
+//! publishes it; first pages show each person what waits for them.
+
+use hikeshi_db::Tx;
+use hikeshi_i18n::plain;
+use hikeshi_identity::{CompanyScope, Role, can};
+use hikeshi_kernel::LocalText;
+use hikeshi_ui::Shell;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::model::awaits;
+
+/// What the person is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwaitKind {
+    /// Read a draft and find it right or not.
+    Check,
+    /// Decide that a paper may be given out.
+    Approve,
+    /// Confirm that letters go out.
+    Confirm,
+}
+
+impl AwaitKind {
+    const ALL: [Self; 3] = [Self::Check, Self::Approve, Self::Confirm];
+
+    /// The name in the database.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Approve => "approve",
+            Self::Confirm => "confirm",
+        }
+    }
+
+    /// Whether the person has the right to do it at this moment.
+    fn is_allowed(self, scope: &CompanyScope) -> bool {
+        match self {
+            Self::Check => scope.may::<can::PrepareFilings>(),
+            Self::Approve => scope.may::<can::ApproveFilings>(),
+            Self::Confirm => scope.may::<can::DecideFilings>() && scope.provider().is_none(),
+        }
+    }
+}
+
+/// For whom something waits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// Names of roles; everybody with one of them.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// Accounts beside those.
+    #[serde(default)]
+    pub accounts: Vec<Uuid>,
+    /// Accounts for which it does not wait: they did their part.
+    #[serde(default)]
+    pub not_by: Vec<Uuid>,
+}
+
+/// Something that waits.
+#[derive(Debug, Clone)]
+pub struct Awaited {
+    /// The incident.
+    pub incident: Uuid,
+    /// Its key, unique in the incident.
+    pub key: String,
+    /// What the person is to do.
+    pub kind: AwaitKind,
+    /// Of what: the name of a paper, the subject of a letter.
+    pub title: LocalText,
+    /// Where it is done.
+    pub href: String,
+    /// For whom.
+    pub who: Who,
+}
+
+impl Awaited {
+    /// Whether it waits for this person, who still has the right to do it.
+    #[must_use]
+    pub fn is_for(&self, scope: &CompanyScope) -> bool {
+        let Some(account) = scope.account().map(Uuid::from) else { return false };
+        let has = |name: &String| Role::from_name(name).is_some_and(|role| scope.has_role(role));
+        let asked = self.who.accounts.contains(&account) || self.who.roles.iter().any(has);
+        asked
+            && !self.who.not_by.contains(&account)
+            && scope.sees_incident(self.incident)
+            && self.kind.is_allowed(scope)
+    }
+
+    /// What is to be done, as a link says it.
+    #[must_use]
+    pub fn text(&self, shell: &Shell) -> String {
+        let key = match self.kind {
+            AwaitKind::Check => "directory-home-awaits-check",
+            AwaitKind::Approve => "directory-home-awaits-approve",
+            AwaitKind::Confirm => "directory-home-awaits-confirm",
+        };
+        shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
+    }
+}
+
+/// Puts these in the place of all that waited in the incident.
+///
+/// # Errors
+/// The database's error.
+pub async fn publish_awaits(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: Uuid,
+    all: &[Awaited],
+) -> Result<(), DbErr> {
+    awaits::Entity::delete_many()
+        .filter(awaits::Column::IncidentId.eq(incident))
+        .filter(awaits::Column::CompanyId.eq(scope.company().0))
+        .exec(tx.conn())
+        .await?;
+    let json = |fault: serde_json::Error| DbErr::Custom(fault.to_string());
+    for one in all {
+        let row = awaits::ActiveModel {
+            incident_id: Set(incident),
+            key: Set(one.key.clone()),
+            company_id: Set(scope.company().0),
+            kind: Set(one.kind.name().to_owned()),
+            title_json: Set(serde_json::to_string(&one.title).map_err(json)?),
+            href: Set(one.href.clone()),
+            who_json: Set(serde_json::to_string(&one.who).map_err(json)?),
+        };
+        awaits::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// What waits for this person in the company, or in one incident of it.
+///
+/// # Errors
+/// The database's error.
+pub async fn awaits_of(
+    tx: &Tx,
+    scope: &CompanyScope,
+    incident: Option<Uuid>,
+) -> Result<Vec<Awaited>, DbErr> {
+    let mut rows = awaits::Entity::find().filter(awaits::Column::CompanyId.eq(scope.company().0));
+    if let Some(incident) = incident {
+        rows = rows.filter(awaits::Column::IncidentId.eq(incident));
+    }
+    let rows = rows.order_by_asc(awaits::Column::Key).all(tx.conn()).await?;
+    let mut all: Vec<Awaited> = rows.into_iter().filter_map(read).collect();
+    all.retain(|one| one.is_for(scope));
+    Ok(all)
+}
+
+/// `None` for what this version does not know.
+fn read(row: awaits::Model) -> Option<Awaited> {
+    Some(Awaited {
+        incident: row.incident_id,
+        kind: AwaitKind::ALL.into_iter().find(|kind| kind.name() == row.kind)?,
+        title: serde_json::from_str(&row.title_json).ok()?,
+        who: serde_json::from_str(&row.who_json).ok()?,
+        key: row.key,
+        href: row.href,
+    })
+}
