@@ -83,6 +83,7 @@ impl Making<'_> {
             section: item.section.clone(),
             title: item.title.clone(),
             untitled: item.untitled,
+            headline: item.headline,
             confidence: item.confidence.unwrap_or(self.file.confidence),
             phases: item.phases.clone(),
             facts,

@@ -124,7 +124,8 @@ impl Drafting<'_> {
             let fits = item.facts.iter().filter(|n| fits(self.facts.get(&n.key), n.required));
             fits.map(|need| need.key.clone()).collect()
         };
-        let mut paragraphs: Vec<Paragraph> = lines.filter_map(|line| self.line(line)).collect();
+        let mut paragraphs: Vec<Paragraph> =
+            lines.filter_map(|line| self.line(item, line)).collect();
         // Several lines on one thing that is left out show one mark.
         paragraphs.dedup_by(|next, last| next.facts.is_empty() && next == last);
         let open = |fact: &Fact| fact.withheld.is_none();
@@ -144,11 +145,12 @@ impl Drafting<'_> {
         }
     }
 
-    fn line(&self, line: &Line) -> Option<Paragraph> {
+    fn line(&self, item: &Item, line: &Line) -> Option<Paragraph> {
         let keys = line.keys();
         let hidden = keys.iter().filter_map(|key| self.facts.get(key)?.withheld);
         if let Some(strongest) = hidden.max_by_key(|how| *how == Withheld::Marked) {
-            return self.omitted(line, strongest);
+            // A document whose title may not be told bears the name of its kind.
+            return self.omitted(line, strongest).filter(|_| !item.headline);
         }
         let answer = line.when.ask(self.facts);
         if answer.holds != Some(true) {

@@ -151,6 +151,7 @@ pub struct Item {
     pub(crate) section: Option<String>,
     pub(crate) title: LocalText,
     pub(crate) untitled: bool,
+    pub(crate) headline: bool,
     pub(crate) confidence: Confidence,
     pub(crate) phases: Vec<Phase>,
     pub(crate) facts: Vec<FactNeed>,
