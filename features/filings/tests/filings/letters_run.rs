@@ -340,6 +340,8 @@ async fn who_got_the_letter_in_a_run_that_was_cancelled_gets_none_in_the_next() 
         drain(&world, &platform).await;
         // Beside the letters, the mails that asked for the second confirmation of each run.
         assert_eq!(post.count(), 191 + 2);
-        assert!(post.taken().values().all(|count| *count == 1), "{:?}", post.taken());
+        let taken = post.taken();
+        let mut letters = taken.iter().filter(|(to, _)| !to.ends_with("@minato.example"));
+        assert!(letters.all(|(_, count)| *count == 1), "{taken:?}");
     }
 }
