@@ -47,7 +47,7 @@ async fn a_calendar_program_reads_the_limits_of_whoever_made_the_address() {
             let lines = read(&answer.text());
             let day = lines.iter().any(|line| line == "DTSTART;VALUE=DATE:20261124");
             assert!(day, "{lines:#?}");
-            for part in ["Minato Foods", "TRIGGER;RELATED=START:-P1D", "DESCRIPTION:"] {
+            for part in ["Minato Foods", "TRIGGER;RELATED=START:-PT86400S", "DESCRIPTION:"] {
                 assert!(lines.iter().any(|line| line.contains(part)), "{part}: {lines:#?}");
             }
             let link = format!("/incidents/{}/duties/ppc-preliminary", incident.id);
