@@ -117,13 +117,16 @@ fn new_form(platform: &Platform) -> Uuid {
     new_uuid(clock, rng)
 }
 
+/// What to open, and what happened as far as it was said.
+type Opening = (NewIncident, Option<Happened>);
+
 impl OpenForm {
     /// What to open and what happened, or what is wrong with each field.
     fn read(
         &self,
         platform: &Platform,
         context: &RequestContext,
-    ) -> Result<Result<(NewIncident, Option<Happened>), Vec<FieldError>>, Problem> {
+    ) -> Result<Result<Opening, Vec<FieldError>>, Problem> {
         let words = &context.words;
         let mut errors = Vec::new();
         let title = clean_line(&self.title, LONGEST_TITLE).unwrap_or_default();
