@@ -71,11 +71,14 @@ mod tests {
         let mut found = BTreeSet::new();
         for migration in crate::router::migrations() {
             let mut table = "";
-            for line in migration.sql.lines() {
-                if let Some(rest) = line.trim().strip_prefix("CREATE TABLE ") {
+            for line in migration.sql.lines().map(str::trim) {
+                let mut of_column = line;
+                if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                     table = rest.split([' ', '(']).next().unwrap_or_default();
+                } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
+                    (table, of_column) = rest.split_once(" ADD COLUMN ").unwrap_or((table, line));
                 }
-                let column = line.trim().split(' ').next().unwrap_or_default();
+                let column = of_column.split(' ').next().unwrap_or_default();
                 if column.contains("blob") && line.contains(" uuid") {
                     found.insert((table, column));
                 }

@@ -82,7 +82,8 @@ async fn show(
     let field = |item: hikeshi_drafting::ItemText| {
         let said = said.remove(&item.id).unwrap_or_default();
         let own = if said.filler { 0 } else { item.text.chars().count() };
-        let (count, limit) = (said.text.chars().count(), limit(&item.id));
+        let count = if said.filler { said.text.chars().count() } else { own };
+        let limit = limit(&item.id);
         let number = item.number.unwrap_or_default();
         Field {
             title: format!("{number} {}", plain(&item.title)).trim().to_owned(),

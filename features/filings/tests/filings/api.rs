@@ -251,7 +251,8 @@ async fn the_provider_reads_the_clocks_of_its_companies_signed_in_and_with_no_ke
         let first = &board["items"][0];
         assert_eq!(first["company"], json!(world.company.0));
         assert_eq!(first["incident_number"], json!(incident.number));
-        assert_eq!(first["overdue"], json!(false));
+        let dated = board["items"].as_array().unwrap().iter().find(|one| !one["due"].is_null());
+        assert_eq!(dated.unwrap()["overdue"], json!(false), "{board}");
         assert!(all["count"].as_i64() > board["count"].as_i64(), "{all}");
         for wrong in ["?page=0", "?page=x", "?show=some"] {
             assert_eq!(analyst.fetch(&format!("{path}{wrong}")).await.status, INVALID, "{wrong}");

@@ -18,7 +18,7 @@ async fn a_run_begins_when_a_second_person_of_the_company_confirms() {
         let page = officer.submit(page.form_with_button("I have checked text and list")).await;
         assert!(page.text().contains("officer of minato"), "{}", page.text());
         world.drain_jobs().await;
-        assert!(world.mailer.sent().is_empty(), "one person is not enough");
+        assert!(world.letters_sent().is_empty(), "one person is not enough");
 
         // The same person again, and a page that is out of date.
         let seen = run.version.to_string();
@@ -29,7 +29,7 @@ async fn a_run_begins_when_a_second_person_of_the_company_confirms() {
         let page = president.post(&format!("{path}/confirm"), &[("seen", "1")]).await;
         assert_eq!(page.status(), 409);
         world.drain_jobs().await;
-        assert!(world.mailer.sent().is_empty());
+        assert!(world.letters_sent().is_empty());
 
         let page = president.get(&path).await;
         let answer = president.submit(page.form_with_button("Confirm and begin to send")).await;
@@ -37,7 +37,7 @@ async fn a_run_begins_when_a_second_person_of_the_company_confirms() {
         let running = president.fetch(&path).await;
         assert_eq!(running.header("refresh"), "10");
         world.drain_jobs().await;
-        let sent = world.mailer.sent();
+        let sent = world.letters_sent();
         assert_eq!(sent.len(), 3);
         assert!(
             sent.iter()
@@ -64,7 +64,7 @@ async fn the_confirmation_of_a_person_whose_role_has_ended_no_longer_counts() {
         let page = officer.submit(page.form_with_button("I have checked text and list")).await;
         assert!(page.text().contains("Another person has to confirm"), "{}", page.text());
         world.drain_jobs().await;
-        assert!(world.mailer.sent().is_empty());
+        assert!(world.letters_sent().is_empty());
         assert_eq!(world.run_now(&incident, &run).await.0.state, "confirm");
     }
 }
@@ -196,5 +196,5 @@ async fn nothing_is_sent_to_real_people_in_a_drill() {
         assert_eq!(browser.post(&path, &[("seen", &seen)]).await.status(), 409);
     }
     world.drain_jobs().await;
-    assert!(world.mailer.sent().is_empty());
+    assert!(world.letters_sent().is_empty());
 }

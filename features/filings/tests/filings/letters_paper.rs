@@ -69,7 +69,7 @@ async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once
         let run = world.settle(&incident, run, &list_of(3)).await;
         world.confirmed(&run).await;
         world.drain_jobs().await;
-        let sent = world.mailer.sent();
+        let sent = world.letters_sent();
         assert_eq!(sent.len(), 3);
         for mail in &sent {
             assert!(mail.body.starts_with("Dear Person "), "{}", mail.body);
@@ -95,7 +95,7 @@ async fn an_approved_mail_reaches_everybody_and_its_duty_counts_as_reported_once
         let next = world.settle(&incident, next, &list_of(5)).await;
         world.confirmed(&next).await;
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 5, "three have it already");
+        assert_eq!(world.letters_sent().len(), 5, "three have it already");
         let told = officer.get(&world.path(&incident, "/filings")).await;
         assert_eq!(told.text().matches("2 persons (E-mail)").count(), 1, "{}", told.text());
         assert_eq!(on_record(&world, &incident, &paper).await, (1, 1));
@@ -119,7 +119,7 @@ async fn a_list_with_some_of_the_persons_leaves_the_duty_open_and_says_how_many_
         assert!(page.text().contains("Waits for 2 more to confirm"), "{}", page.text());
         world.confirmed(&run).await;
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 30);
+        assert_eq!(world.letters_sent().len(), 30);
 
         // Who was left out can be saved as long as the list is there.
         assert_eq!(world.run_now(&incident, &run).await.0.state, "open");
@@ -222,7 +222,7 @@ async fn an_approval_that_was_taken_back_begins_no_run_and_stops_one_that_waits(
         assert_eq!(page.status(), 409);
         assert!(page.text().contains("not approved at present"), "{}", page.text());
         world.drain_jobs().await;
-        assert!(world.mailer.sent().is_empty());
+        assert!(world.letters_sent().is_empty());
         let page = officer.post(&format!("{paper}/letters"), &borrowed(&pairs)).await;
         assert_eq!(page.status(), 409);
         assert!(page.text().contains("not approved at present"), "{}", page.text());
@@ -246,7 +246,7 @@ async fn an_approval_cannot_be_taken_back_while_letters_go_out() {
         // Called off half-way, those who got it are on record, and no duty counts as reported.
         let job = SendLetters { company: run.company_id, run: run.id };
         job.run(&world.platform).await.unwrap();
-        let sent = world.mailer.sent().len();
+        let sent = world.letters_sent().len();
         assert!((1..300).contains(&sent), "{sent}");
         let act = format!("{}/act", world.run_path(&run));
         president.post(&act, &[("act", "cancel")]).await;
@@ -289,7 +289,7 @@ async fn letters_that_go_out_are_held_when_a_later_document_takes_the_place_of_t
 
         assert_eq!(world.run_now(&incident, &run).await.0.state, "paused");
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 2);
+        assert_eq!(world.letters_sent().len(), 2);
         let page = president.get(&world.run_path(&run)).await;
         assert!(page.text().contains("A later document took the place"), "{}", page.text());
         assert!(!page.buttons().contains(&"Go on".to_owned()), "{:?}", page.buttons());
@@ -316,7 +316,7 @@ async fn who_got_the_text_in_another_run_is_shown_and_gets_no_second_one_silentl
         let second = world.settled(&incident, Channel::Email, list).await;
         world.confirmed(&second).await;
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 1);
+        assert_eq!(world.letters_sent().len(), 1);
 
         let mut officer = world.browser(OFFICER);
         let left = format!("{}/left", world.run_path(&run));
@@ -326,11 +326,11 @@ async fn who_got_the_text_in_another_run_is_shown_and_gets_no_second_one_silentl
         assert_eq!(page.status(), 422);
         assert!(page.text().contains("Tick the box to send it all the same"), "{}", page.text());
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 1);
+        assert_eq!(world.letters_sent().len(), 1);
         let form = [("act", "again"), ("line", "3"), ("although", "yes")];
         assert_eq!(officer.post(&left, &form).await.status(), 200);
         world.drain_jobs().await;
-        assert_eq!(world.mailer.sent().len(), 2);
+        assert_eq!(world.letters_sent().len(), 2);
     }
 }
 

@@ -178,7 +178,7 @@ async fn failed_letters_are_listed_with_the_reason_and_can_be_sent_again() {
         assert_eq!((now.state.as_str(), progress.again), ("running", 1), "line 2 was sent");
         // The address works now: the world's own post office takes everything.
         world.drain_jobs().await;
-        let sent = world.mailer.sent();
+        let sent = world.letters_sent();
         assert_eq!(sent.iter().map(|mail| &*mail.to).collect::<Vec<_>>(), ["refused@example.jp"]);
         let (now, progress) = world.run_now(&incident, &run).await;
         assert_eq!((now.state.as_str(), progress.sent, progress.unknown), ("open", 2, 1));

@@ -154,6 +154,13 @@ impl World {
         browser.post(&place, &pairs).await
     }
 
+    /// The mails that went to persons on a list, not to people of the company.
+    pub fn letters_sent(&self) -> Vec<Message> {
+        let mut sent = self.mailer.sent();
+        sent.retain(|message| !message.to.ends_with("@minato.example"));
+        sent
+    }
+
     /// The same world with another post office.
     pub fn with_post(&self, mailer: Arc<dyn Mailer>) -> Platform {
         let parts = &self.platform;

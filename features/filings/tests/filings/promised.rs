@@ -51,7 +51,7 @@ async fn at_once_stands_before_limits_with_a_day_and_says_so() {
         let incident = world.incident(&["card-data"]).await;
         let clocks = world.clocks(&incident).await;
         let at = |what: &dyn Fn(&hikeshi_incidents::model::clock::Model) -> bool| {
-            clocks.iter().position(|clock| what(clock)).unwrap()
+            clocks.iter().position(what).unwrap()
         };
         let at_once = at(&|clock| clock.limit_json.contains("At once"));
         assert!(at_once < at(&|clock| clock.due_at.is_some()));

@@ -49,7 +49,7 @@ impl ShownClocks {
         incident: &incident::Model,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let mut all = running_clocks(tx, incident).await?;
+        let mut all = dated_first(running_clocks(tx, incident).await?);
         // What the provider promised stands on the page of duties and on the provider's board.
         all.retain(|row| row.binding != "provider");
         let list: Vec<_> =
@@ -64,12 +64,18 @@ impl ShownClocks {
         incident: &incident::Model,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let mut all = running_clocks(tx, incident).await?;
+        let mut all = dated_first(running_clocks(tx, incident).await?);
         all.retain(|row| ["law", "contract"].contains(&row.binding.as_str()));
         let shown = all.iter().filter_map(|row| ShownClock::new(shell, row, now));
         let list: Vec<_> = shown.take(FOR_PRESIDENT).collect();
         Ok(Self { further: all.len() - list.len(), list })
     }
+}
+
+/// Where few are shown, a limit with a day is not pushed out by those without one.
+fn dated_first(mut all: Vec<clock::Model>) -> Vec<clock::Model> {
+    all.sort_by_key(|row| row.due_at.is_none());
+    all
 }
 
 impl ShownClock {
