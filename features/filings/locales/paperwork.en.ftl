@@ -158,7 +158,6 @@ paperwork-persons = { $count }
 paperwork-responsible = { $name } (responsible)
 paperwork-acting = { $name } (acting)
 paperwork-told-to = { $recipient } ({ $title })
-paperwork-told-receipt = receipt { $receipt }
 paperwork-told-between = { ", " }
 paperwork-follow-up = Carry it on with a follow-up or final report:
 paperwork-files = Get the document

@@ -158,7 +158,6 @@ paperwork-persons = { $count }人
 paperwork-responsible = { $name }（｜責任者《せきにんしゃ》）
 paperwork-acting = { $name }（する人）
 paperwork-told-to = { $recipient }（{ $title }）
-paperwork-told-receipt = ｜番号《ばんごう》 { $receipt }
 paperwork-told-between = 、
 paperwork-follow-up = つぎの紙を作る：
 paperwork-files = 紙を出す

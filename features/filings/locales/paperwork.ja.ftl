@@ -158,7 +158,6 @@ paperwork-persons = { $count }人
 paperwork-responsible = { $name }（責任者）
 paperwork-acting = { $name }（担当者）
 paperwork-told-to = { $recipient }（{ $title }）
-paperwork-told-receipt = 受付番号 { $receipt }
 paperwork-told-between = 、
 paperwork-follow-up = これをもとに、続報か最終報を作る：
 paperwork-files = 文書を取り出す

@@ -2,6 +2,7 @@
 //! secret address that the person's own calendar program reads.
 
 use hikeshi_db::{Fence, Tx};
+use hikeshi_deadlines::Binding;
 use hikeshi_identity::{
     AccountId, CompanyId, Person, Role, audit_open, can, can::Action as _, hash_token,
     places_of_account,
@@ -79,8 +80,9 @@ pub async fn calendar(tx: &Tx, platform: &Platform, secret: &str) -> Result<Stri
         .one(tx.conn())
         .await?
         .ok_or_else(Problem::not_found)?;
-    let companies = companies_of(tx, AccountId(feed.account_id)).await?;
-    let rows = clock::Entity::find()
+    let (own, entrusted) = companies_of(tx, AccountId(feed.account_id)).await?;
+    let companies = [own, entrusted.clone()].concat();
+    let mut rows = clock::Entity::find()
         .filter(clock::Column::CompanyId.is_in(companies.iter().map(|company| company.0)))
         .filter(clock::Column::State.is_in(ClockState::RUNNING.map(ClockState::name)))
         .filter(clock::Column::DueAt.is_not_null())
@@ -88,6 +90,10 @@ pub async fn calendar(tx: &Tx, platform: &Platform, secret: &str) -> Result<Stri
         .limit(MOST)
         .all(tx.conn())
         .await?;
+    // What a provider promised is for its own people to keep.
+    rows.retain(|row| {
+        row.binding != Binding::Provider.name() || entrusted.contains(&CompanyId(row.company_id))
+    });
     let incidents = incident::Entity::find()
         .filter(incident::Column::Id.is_in(rows.iter().map(|row| row.incident_id)))
         .all(tx.conn())
@@ -165,15 +171,19 @@ fn stamp(at: Timestamp) -> String {
 }
 
 /// The companies whose incidents the account may see, itself or for a provider that may act now.
-async fn companies_of(tx: &Tx, account: AccountId) -> Result<Vec<CompanyId>, Problem> {
+async fn companies_of(
+    tx: &Tx,
+    account: AccountId,
+) -> Result<(Vec<CompanyId>, Vec<CompanyId>), Problem> {
     let places = places_of_account(tx, account).await?;
     let may = |role: &Role| *role != Role::Outsider && role.may(can::ViewIncidents::NAME);
-    let mut companies: Vec<CompanyId> = places
+    let own = places
         .companies
         .iter()
         .filter(|(_, role)| may(role))
         .map(|(company, _)| *company)
         .collect();
+    let mut entrusted = Vec::new();
     for (provider, _) in places.providers.iter().filter(|(_, role)| may(role)) {
         let query = Statement::from_sql_and_values(
             tx.conn().get_database_backend(),
@@ -182,10 +192,10 @@ async fn companies_of(tx: &Tx, account: AccountId) -> Result<Vec<CompanyId>, Pro
         );
         for row in tx.conn().query_all_raw(query).await? {
             let company: Uuid = row.try_get("", "company_id")?;
-            companies.push(CompanyId(company));
+            entrusted.push(CompanyId(company));
         }
     }
-    Ok(companies)
+    Ok((own, entrusted))
 }
 
 /// Reads and writes of feeds belong to no company.

@@ -2,6 +2,7 @@
 //! incident itself, and what has been reported already.
 
 use hikeshi_db::Tx;
+use hikeshi_deadlines::Binding;
 use hikeshi_directory::{
     acting_provider, company, contact_tree,
     model::{company as company_row, contact, own_desk, provider},
@@ -20,9 +21,8 @@ use hikeshi_web::Problem;
 
 use super::{Origin, Told, facts::form_of, kinds, told};
 use crate::{
-    clauses::{clauses, withdrawn_clauses},
-    duties::{CLAUSE, Choice, current_decisions},
-    model::{contract_clause, duty_decision, paper},
+    duties::{Choice, current_decisions},
+    model::{duty_decision, paper},
     profile::profile,
     rulebook::rulebook,
 };
@@ -58,7 +58,6 @@ pub struct Background {
     desks: Vec<own_desk::Model>,
     provider: Option<provider::Model>,
     answers: std::collections::BTreeMap<String, String>,
-    clauses: Vec<contract_clause::Model>,
     incident: incident::Model,
     told: Vec<Told>,
     reported: Vec<duty_decision::Model>,
@@ -82,8 +81,6 @@ impl Background {
             let has_paper = told.iter().any(|told| told.paper.duty == decision.duty);
             decision.choice == Choice::Reported.name() && decision.duty != paper.duty && !has_paper
         });
-        let mut all_clauses = clauses(tx, scope).await?;
-        all_clauses.extend(withdrawn_clauses(tx, scope).await?);
         Ok(Self {
             company: company(tx, scope).await?,
             people: members_of_company(tx, scope.company()).await?,
@@ -91,7 +88,6 @@ impl Background {
             desks: own_desks(tx, scope).await?,
             provider: acting_provider(tx, scope.company()).await?,
             answers: profile(tx, scope).await?.answers,
-            clauses: all_clauses,
             incident: incident.clone(),
             told,
             reported,
@@ -198,25 +194,14 @@ impl Background {
         ])
     }
 
-    /// To whom it has been reported and when: authorities and partners, the persons concerned,
-    /// the public, the insurer.
+    /// To whom it has been reported and when: authorities and police, the persons concerned, the
+    /// public, the insurer. Papers for outsiders print this: partners and receipts are not in it.
     fn of_filings(&self, words: &Words) -> Result<Vec<Derived>, Problem> {
-        let mut of = [
-            ("outside_reports", Vec::new()),
-            ("notice_to_persons", Vec::new()),
-            ("publication", Vec::new()),
-            ("insurer_told", Vec::new()),
-        ];
+        let mut lines = TOLD.map(|_| Vec::new());
         let kinds = kinds()?;
         for told in &self.told {
             let Some(kind) = kinds.get(&told.paper.kind) else { continue };
-            let at = match kind.file.reader {
-                Reader::Authority | Reader::Police | Reader::Partner => 0,
-                Reader::Person => 1,
-                Reader::Public => 2,
-                Reader::Insurer => 3,
-                Reader::Inside => continue,
-            };
+            let Some(at) = told_as(kind.file.reader) else { continue };
             let when = told.at.map(|at| words.date_time(at)).unwrap_or_default();
             let how = told.how.map(|how| words.t(&format!("paperwork-how-{}", how.name())));
             let title = plain(kind.title(words.lang()));
@@ -226,39 +211,40 @@ impl Background {
                     words.ta("paperwork-told-to", &[("recipient", &recipient), ("title", &title)])
                 }
             };
-            let parts = [to, when, how.unwrap_or_default(), receipt(words, &told.receipt)];
-            of[at].1.push(joined(words, &parts));
+            lines[at].push(joined(words, &[to, when, how.unwrap_or_default()]));
         }
+        let duties = rulebook()?.rules.files().iter().flat_map(|file| &file.duties);
         for decision in &self.reported {
-            let Some(title) = self.title_of(words, &decision.duty)? else { continue };
+            let Some(duty) = duties.clone().find(|duty| duty.id == decision.duty) else { continue };
+            let mut fulfil = kinds.list.iter().filter(|kind| kind.file.duties.contains(&duty.id));
+            let reader = fulfil.find_map(|kind| told_as(kind.file.reader));
+            let by_law = (duty.binding == Binding::Law).then_some(0);
+            let Some(at) = reader.or(by_law) else { continue };
             let when = decision.done_at.map(|at| words.date_time(from_millis(at)));
-            let parts = [title, when.unwrap_or_default(), receipt(words, &decision.receipt)];
-            of[0].1.push(joined(words, &parts));
+            let title = plain(duty.title.get(words.lang()));
+            lines[at].push(joined(words, &[title, when.unwrap_or_default()]));
         }
-        Ok(of.map(|(key, lines)| derived(key, lines.join("\n"), Origin::Filings)).into())
+        let facts = TOLD.into_iter().zip(lines);
+        Ok(facts.map(|(key, lines)| derived(key, lines.join("\n"), Origin::Filings)).collect())
     }
+}
 
-    /// What a duty asks for; for a clause the other party.
-    fn title_of(&self, words: &Words, duty: &str) -> Result<Option<String>, Problem> {
-        if let Some(id) = duty.strip_prefix(CLAUSE) {
-            let clause = self.clauses.iter().find(|clause| clause.id.to_string() == id);
-            return Ok(clause.map(|clause| clause.counterpart.clone()));
-        }
-        let mut duties = rulebook()?.rules.files().iter().flat_map(|file| &file.duties);
-        let found = duties.find(|known| known.id == duty);
-        Ok(found.map(|found| plain(found.title.get(words.lang()))))
+/// The facts that say who was told, in the order of [`told_as`].
+const TOLD: [&str; 4] = ["outside_reports", "notice_to_persons", "publication", "insurer_told"];
+
+/// Which of [`TOLD`] a paper for this reader belongs to; none where others need not know.
+const fn told_as(reader: Reader) -> Option<usize> {
+    match reader {
+        Reader::Authority | Reader::Police => Some(0),
+        Reader::Person => Some(1),
+        Reader::Public => Some(2),
+        Reader::Insurer => Some(3),
+        Reader::Partner | Reader::Inside => None,
     }
 }
 
 fn derived(key: &'static str, value: String, origin: Origin) -> Derived {
     Derived { key, value, certainty: Certainty::Confirmed, time: TimeForm::Words, origin }
-}
-
-fn receipt(words: &Words, receipt: &str) -> String {
-    match receipt {
-        "" => String::new(),
-        receipt => words.t1("paperwork-told-receipt", "receipt", receipt),
-    }
 }
 
 /// What is not empty, one after the other.

@@ -5,7 +5,7 @@ use hikeshi_testkit::Browser;
 use crate::world::{ANALYST, EMPLOYEE, OFFICER, World};
 
 /// Makes a feed and gives its path.
-async fn made(browser: &mut Browser, button: &str) -> String {
+pub async fn made(browser: &mut Browser, button: &str) -> String {
     let page = browser.get("/account/calendar").await;
     let page = browser.submit(page.form_with_button(button)).await;
     let text = page.text();

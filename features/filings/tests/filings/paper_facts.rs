@@ -102,6 +102,16 @@ async fn what_was_filed_and_decided_stands_in_the_next_report() {
         // A paper does not report itself.
         let own = officer.get(&police).await.text();
         assert!(!own.contains("Facts changed after the approval"), "{own}");
+        // What a partner was told is no news to other readers.
+        let clause = [("counterpart", "Umi Foods"), ("hours", "24"), ("source", "")];
+        officer.post(&format!("/c/{}/reporting/clauses", world.company), &clause).await;
+        world.count().await;
+        let clocks = world.clocks(&incident).await;
+        let partner = clocks.iter().find(|clock| clock.key.starts_with("clause-")).unwrap();
+        let page = officer.get(&world.path(&incident, &format!("/duties/{}", partner.key))).await;
+        let form = page.form_with_button("Record the decision").choose("Reported");
+        let page = officer.submit(form.fill("Reported at", "2026-11-20 09:41")).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
         let page = officer.get(&world.duty(&incident)).await;
         let form = page.form_with_button("Record the decision").choose("Reported");
         let form = form.fill("Reported at", "2026-11-20 09:42").fill("Receipt number", "R-8");
@@ -110,8 +120,11 @@ async fn what_was_filed_and_decided_stands_in_the_next_report() {
 
         let page = begin(&world, &mut officer, &incident, "board-briefing").await;
         let text = page.text();
-        for part in ["The office (", "In person, receipt P-5", "receipt R-8"] {
+        for part in ["The office (", "In person", "20 November 2026, 9:42"] {
             assert!(text.contains(part), "{part}: {text}");
+        }
+        for part in ["P-5", "R-8", "Umi Foods"] {
+            assert!(!text.contains(part), "not for other readers: {part}: {text}");
         }
         let filings = world.path(&incident, "/filings");
         assert!(link(&page, "from what was filed and decided").contains(&filings));

@@ -1,5 +1,6 @@
 //! What the provider promised the company, and limits without a number of days.
 
+use crate::feed::made;
 use crate::world::{ANALYST, OFFICER, PRESIDENT, World};
 
 #[tokio::test]
@@ -28,6 +29,13 @@ async fn what_the_provider_promised_is_not_the_companys_to_do() {
         assert!(!page.contains("Service level"), "{page}");
         let page = officer.get(&duty).await;
         assert!(!page.buttons().contains(&"Record the decision".to_owned()), "{page:?}");
+        for (person, count) in [(OFFICER, 0), (ANALYST, 1)] {
+            let path = made(&mut world.browser(person), "Make the address").await;
+            let calendar = world.nobody().fetch(&path).await.text().replace("\r\n ", "");
+            let events = calendar.matches("SUMMARY:").count();
+            let promised = calendar.matches("-provider-service-level@").count();
+            assert!(events > 0 && promised == count, "{calendar}");
+        }
         let kept = format!("{duty}/kept");
         assert_eq!(officer.post(&kept, &[("seen", "0")]).await.status(), 403);
         let decision = [("choice", "do-not-report"), ("because", "No"), ("seen", "0")];
