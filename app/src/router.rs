@@ -14,7 +14,8 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_offline::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let routes = routes.route_layer(counted);
     protect(routes, platform, Protection::default())
@@ -43,7 +44,15 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    Catalogue::new(
+        &[
+            base.as_slice(),
+            hikeshi_incidents::WORDS,
+            hikeshi_filings::WORDS,
+            hikeshi_offline::WORDS,
+        ]
+        .concat(),
+    )
 }
 
 /// The jobs of all slices.

@@ -14,7 +14,8 @@ export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 900 };
 
 /**
- * Runs one journey: `walk(world)` gets {demo, page360, pageDesktop, noScriptPage, shot}.
+ * Runs one journey: `walk(world)` gets {demo, page360, pageDesktop, noScriptPage, shot}; `page360`
+ * takes another address of the demo, such as that of a line that can be cut.
  * Fails when any page asked another host for anything, or broke its content security policy.
  */
 export async function journey(name, walk) {
@@ -23,10 +24,10 @@ export async function journey(name, walk) {
   try {
     browser = await launch();
     const wrong = [];
-    const open = (options) => openPage(browser, demo, options, wrong);
+    const open = (options, at = demo.url) => openPage(browser, at, options, wrong);
     await walk({
       demo,
-      page360: () => open({ viewport: PHONE, hasTouch: true, isMobile: true }),
+      page360: (at) => open({ viewport: PHONE, hasTouch: true, isMobile: true }, at),
       pageDesktop: () => open({ viewport: DESK }),
       noScriptPage: () => open({ viewport: PHONE, javaScriptEnabled: false }),
       shot: (page, step) => shot(page, name, step),
@@ -52,10 +53,10 @@ function launch() {
   });
 }
 
-async function openPage(browser, demo, options, wrong) {
+async function openPage(browser, at, options, wrong) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...options });
   context.setDefaultTimeout(15_000);
-  const own = new URL(demo.url).host;
+  const own = new URL(at).host;
   // Nothing may leave the machine, whatever a page asks for.
   await context.route((url) => /^https?:$/.test(url.protocol) && url.host !== own, (route) => {
     wrong.push(`${route.request().frame().url()} asked for ${route.request().url()}`);

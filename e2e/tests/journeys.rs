@@ -24,3 +24,8 @@ fn a_person_without_account_or_script_gets_from_a_symptom_to_a_receipt_on_a_phon
 fn every_page_that_links_reach_answers_and_is_accessible_on_phone_and_desk() {
     journey("every-page");
 }
+
+#[test]
+fn pages_stay_readable_and_notes_arrive_once_when_the_line_goes_down_in_mid_incident() {
+    journey("offline");
+}

@@ -37,6 +37,7 @@ directory-home-awaits-approve = Approve “{ $title }”
 directory-home-awaits-confirm = Confirm that the letters “{ $title }” go out
 directory-home-awaits-check = Read and check “{ $title }”
 directory-home-filings = Filings by year: in time or late
+directory-home-offline = Ready for when the line is down
 directory-home-level-none = The level is not decided yet
 directory-home-incident-lead = Its page shows the next step.
 directory-home-incident-act = Open the incident

@@ -37,6 +37,7 @@ directory-home-awaits-approve = 「{ $title }」を出してよいか｜決《�
 directory-home-awaits-confirm = 「{ $title }」を｜送《おく》ってよいか見る
 directory-home-awaits-check = 「{ $title }」を読んで、たしかめる
 directory-home-filings = 1年ごとのまとめを見る
+directory-home-offline = つながらないときの｜準備《じゅんび》をする
 directory-home-level-none = レベルはまだ｜決《き》めていません
 directory-home-incident-lead = ｜次《つぎ》にすることは、｜開《ひら》くとわかります。
 directory-home-incident-act = ｜開《ひら》く

@@ -37,6 +37,7 @@ directory-home-awaits-approve = 「{ $title }」を承認するか決める
 directory-home-awaits-confirm = お知らせ「{ $title }」を送ってよいか確かめる
 directory-home-awaits-check = 「{ $title }」を読んで確認する
 directory-home-filings = 届出の年ごとのまとめを見る
+directory-home-offline = 通信が切れたときに備える
 directory-home-level-none = 被害レベルはまだ決まっていません
 directory-home-incident-lead = 次にすることは、事案の画面にあります。
 directory-home-incident-act = 事案の画面を開く

@@ -205,7 +205,7 @@ fn render(problem: &Problem, context: &RequestContext, method: &Method, route: &
 fn headers(response: &mut Response, context: &RequestContext, route: &str) {
     let csp = format!(
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; script-src 'nonce-{}'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'; script-src 'nonce-{}'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'",
         context.nonce
     );
