@@ -38,6 +38,8 @@ await journey('offline', async ({ demo, page360, shot }) => {
   }
   await axe(page);
   await shot(page, 'held');
+  await page.goto(on(incident));
+  assert.equal(await page.locator('[data-kept] li').count(), 3, 'what was written stands on the page');
   await page.goto(on(`${home}/contacts`));
   assert.ok((await page.locator('a[href^="tel:"]').count()) > 0, 'numbers can be called without a line');
   await page.goto(on(`${home}/settings`));

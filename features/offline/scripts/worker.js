@@ -7,6 +7,7 @@ const FILES = "hikeshi-files";
 const KEPT_AT = "x-hikeshi-kept-at";
 const PATIENCE = 6_000; // milliseconds until a kept page is shown instead of waiting for the line
 const FRESH = 10 * 60_000; // milliseconds after which the kept pages are fetched again
+const OLDEST = 30 * 24 * 3_600_000; // milliseconds after which a copy is deleted unread
 const AT_ONCE = 50; // notes in one message, as many as the server takes
 const COMPANY = /^\/c\/([0-9a-f-]{36})(?:\/|$)/;
 const TIMELINE = /^\/c\/[0-9a-f-]{36}\/incidents\/([0-9a-f-]{36})\/timeline$/;
@@ -69,13 +70,16 @@ async function page(event, url) {
   } catch {
     // No line: below.
   }
-  return kept ? marked(kept, await recordFor(url)) : nothing(url);
+  return kept ? marked(kept, url) : nothing(url);
 }
 
 async function keptPage(url) {
   const pages = await caches.open(PAGES);
   const plain = [...url.searchParams.keys()].every((key) => key === "entry" || key === "done");
-  return pages.match(url.href, { ignoreSearch: plain });
+  const kept = await pages.match(url.href, { ignoreSearch: plain });
+  if (!kept || Date.now() - Date.parse(kept.headers.get(KEPT_AT)) < OLDEST) return kept;
+  await pages.delete(url.href, { ignoreSearch: plain });
+  return undefined;
 }
 
 /** Fails when the answer takes longer than a person in trouble waits. */
@@ -329,16 +333,28 @@ async function recordFor(url) {
   return records.find((record) => record.pages.includes(url.pathname)) ?? records[0];
 }
 
-/** The kept page with a band that says of when it is. */
-async function marked(kept, record) {
+/** The kept page with a band that says of when it is, and what is held for its incident. */
+async function marked(kept, url) {
   const text = await kept.text();
+  const record = await recordFor(url);
   if (!record) return new Response(text, { headers: kept.headers });
   const { words, lang } = record;
   const at = said(words["as-of"], kept.headers.get(KEPT_AT), lang);
-  const note = record.may_write ? words["as-of-note"] : "";
-  const band = `<div class="hk-notice hk-notice--caution" role="status" data-kept><h2 class="hk-h3">${safe(at)}</h2><div><p>${safe(note)}</p></div></div>`;
+  const incident = INCIDENT.exec(url.pathname)?.[1];
+  const note = record.may_write && incident ? `<p>${safe(words["as-of-note"])}</p>` : "";
+  const band = `<div class="hk-notice hk-notice--caution" role="status" data-kept><h2 class="hk-h3">${safe(at)}</h2><div class="hk-stack-2">${note}${await heldFor(record, incident)}</div></div>`;
   const page = text.replace(/<main\b[^>]*>/, (main) => `${main}${band}`);
   return new Response(page, { headers: kept.headers });
+}
+
+/** What the person wrote for this incident and has not been sent. */
+async function heldFor(record, incident) {
+  const mine = (note) => note.company === record.company && note.person === record.person;
+  const notes = (await all("notes")).filter((note) => mine(note) && incident?.endsWith(note.incident));
+  if (notes.length === 0) return "";
+  notes.sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
+  const items = notes.map((note) => `<li><span class="hk-pre">${safe(said("%time%", note.writtenAt, record.lang))} ${safe(note.line)}</span></li>`);
+  return `<p>${safe(record.words["held-notes"])}</p><ul>${items.join("")}</ul>`;
 }
 
 /** The page that was asked for is not kept: what is kept instead. */

@@ -14,10 +14,11 @@ use uuid::Uuid;
 use crate::kept_pages;
 
 /// The words that the worker itself shows.
-const WORKER_WORDS: [&str; 14] = [
+const WORKER_WORDS: [&str; 15] = [
     "as-of",
     "as-of-note",
     "held",
+    "held-notes",
     "held-title",
     "held-next",
     "home",
