@@ -86,6 +86,7 @@ case-line-corrected = Corrected: { $count }
 case-log-none = Nothing is written yet.
 case-log-all = See the whole timeline
 case-log-csv = Save as CSV
+case-log-offline = Be able to write when the line is down
 case-folds = Facts, evidence, reports
 case-facts = Facts
 case-facts-link = Write or correct facts

@@ -86,6 +86,7 @@ case-line-corrected = { $count }回直した
 case-log-none = まだありません。
 case-log-all = ぜんぶ見る
 case-log-csv = CSVにする
+case-log-offline = つながらないときも書けるようにする
 case-folds = わかったこと・｜証拠《しょうこ》・｜報告書《ほうこくしょ》
 case-facts = わかったこと
 case-facts-link = わかったことを書く

@@ -86,6 +86,7 @@ case-line-corrected = 訂正{ $count }回
 case-log-none = まだ何も書かれていません。
 case-log-all = すべての経過を見る
 case-log-csv = CSVで書き出す
+case-log-offline = 通信が切れても書けるようにする
 case-folds = 事実・証拠・報告書
 case-facts = 事実
 case-facts-link = 事実を書く・直す
