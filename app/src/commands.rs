@@ -7,7 +7,9 @@ mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod kit;
 mod serve;
+mod which_company;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             import::run(options).await
         }
         Command::Deadlines(options) => deadlines::run(&options),
+        Command::Kit(options) => kit::run(options).await,
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await

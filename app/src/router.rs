@@ -14,9 +14,11 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_kit::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
-    let routes = routes.route_layer(counted);
+    let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
+    let routes = routes.route_layer(counted).route_layer(looked);
     protect(routes, platform, Protection::default())
 }
 
@@ -36,6 +38,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_kit::MIGRATIONS);
     all
 }
 
@@ -43,7 +46,8 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let slices = [hikeshi_incidents::WORDS, hikeshi_filings::WORDS, hikeshi_kit::WORDS];
+    Catalogue::new(&[base.as_slice(), &slices.concat()].concat())
 }
 
 /// The jobs of all slices.
@@ -52,5 +56,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
+    hikeshi_kit::register_jobs(&mut registry);
     registry
 }

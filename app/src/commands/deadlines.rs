@@ -14,10 +14,10 @@ use hikeshi_deadlines::{
     what_would_change,
 };
 use hikeshi_i18n::{Catalogue, Source, Words};
-use hikeshi_kernel::{Clock as _, Lang, Moment, SystemClock, japan};
+use hikeshi_kernel::{Clock as _, Moment, SystemClock, japan};
 use jiff::{Timestamp, civil::Time};
 
-use crate::cli::{DeadlinesOptions, Format, Language};
+use crate::cli::{DeadlinesOptions, Format};
 use content::Content;
 
 /// The words of this command, beside those that pages about duties use too.
@@ -32,7 +32,7 @@ const WORDS: Source = Source {
 #[expect(clippy::print_stderr, reason = "faults are told to a person")]
 pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     let words =
-        Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(language(options.lang));
+        Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(options.lang.into());
     let content = Content::load(options.content.as_deref())?;
     let at = instant(options, &content)?;
     let text = read_text(options)?;
@@ -88,14 +88,6 @@ impl Shown<'_> {
             .map(|(answer, changes)| describe(rules, calendar, self.facts, answer, changes, lang))
             .collect();
         Ok(serde_json::to_string_pretty(&described)?)
-    }
-}
-
-const fn language(chosen: Language) -> Lang {
-    match chosen {
-        Language::Ja => Lang::Ja,
-        Language::JaEasy => Lang::JaEasy,
-        Language::En => Lang::En,
     }
 }
 
