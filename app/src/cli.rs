@@ -77,6 +77,11 @@ pub enum Command {
         #[command(subcommand)]
         command: ProofCommand,
     },
+    /// Write the printed kit of a company as a PDF: the first hour, telephone numbers, task cards, forms.
+    ///
+    /// Makes a new edition if something has changed; works while the pages are served. With --blank it
+    /// needs no data folder, and names and numbers are written by hand.
+    Kit(KitOptions),
     /// Print the description of the JSON API (OpenAPI).
     Openapi,
     /// Fill a data folder for measuring.
@@ -139,6 +144,26 @@ pub struct ImportOptions {
     pub data: PathBuf,
 }
 
+/// `hikeshi kit …`
+#[derive(Debug, Args)]
+pub struct KitOptions {
+    /// The company's id or its whole name; may be left out when there is only one.
+    #[arg(long)]
+    pub company: Option<String>,
+    /// Without a company: a kit to fill in by hand.
+    #[arg(long, conflicts_with = "company")]
+    pub blank: bool,
+    /// Where the PDF is written.
+    #[arg(short, long)]
+    pub output: PathBuf,
+    /// The language of the paper.
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Language,
+    /// The data folder.
+    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+    pub data: PathBuf,
+}
+
 /// `hikeshi deadlines …`
 #[derive(Debug, Args)]
 pub struct DeadlinesOptions {
@@ -168,6 +193,16 @@ pub enum Language {
     JaEasy,
     /// English.
     En,
+}
+
+impl From<Language> for hikeshi_kernel::Lang {
+    fn from(chosen: Language) -> Self {
+        match chosen {
+            Language::Ja => Self::Ja,
+            Language::JaEasy => Self::JaEasy,
+            Language::En => Self::En,
+        }
+    }
 }
 
 /// What an imported incident is.

@@ -7,18 +7,18 @@ mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod kit;
 mod log;
 mod proof;
 mod serve;
+mod which_company;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use hikeshi_kernel::Lang;
-
 pub use housekeeping::housekeeping;
 
-use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand, Language};
+use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 
 /// Runs the command; the exit code is 1 where a check found something.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -33,6 +33,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),
+        Command::Kit(options) => kit::run(options).await,
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await
@@ -57,15 +58,6 @@ fn say(text: &str) -> anyhow::Result<()> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
-    }
-}
-
-/// A language that was chosen on the command line.
-const fn language(chosen: Language) -> Lang {
-    match chosen {
-        Language::Ja => Lang::Ja,
-        Language::JaEasy => Lang::JaEasy,
-        Language::En => Lang::En,
     }
 }
 

@@ -5,6 +5,7 @@ mod clock;
 mod details;
 mod ending;
 mod folder;
+mod kit;
 mod papers;
 mod people;
 mod reporting;
@@ -85,6 +86,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     let sample = people::fill(&tx, platform).await?;
     tx.commit().await?;
     cases::fill(platform, clock, &sample).await?;
+    kit::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

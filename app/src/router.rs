@@ -2,7 +2,7 @@
 
 use axum::{Router, middleware::from_fn_with_state};
 use hikeshi_db::Migration;
-use hikeshi_i18n::{Catalogue, CatalogueError};
+use hikeshi_i18n::{Catalogue, CatalogueError, Source};
 use hikeshi_jobs::Registry;
 use hikeshi_tlog::{MIGRATION as LOG_TABLES, TARGET_INDEX};
 use hikeshi_web::{Platform, Protection, protect};
@@ -15,9 +15,11 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
+        .merge(hikeshi_kit::routes())
         .merge(hikeshi_offline::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
-    let routes = routes.route_layer(counted);
+    let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
+    let routes = routes.route_layer(counted).route_layer(looked);
     protect(routes, platform, Protection::default())
 }
 
@@ -44,22 +46,21 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_kit::MIGRATIONS);
     all
 }
 
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
-    let base =
-        [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(
-        &[
-            base.as_slice(),
-            hikeshi_incidents::WORDS,
-            hikeshi_filings::WORDS,
-            hikeshi_offline::WORDS,
-        ]
-        .concat(),
-    )
+    let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
+    let base = [hikeshi_identity::WORDS, hikeshi_directory::WORDS];
+    let slices: [&[Source]; 4] = [
+        hikeshi_incidents::WORDS,
+        hikeshi_filings::WORDS,
+        hikeshi_kit::WORDS,
+        hikeshi_offline::WORDS,
+    ];
+    Catalogue::new(&[platform.as_slice(), &base, &slices.concat()].concat())
 }
 
 /// The jobs of all slices.
@@ -68,5 +69,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
+    hikeshi_kit::register_jobs(&mut registry);
     registry
 }

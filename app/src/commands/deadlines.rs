@@ -16,7 +16,7 @@ use hikeshi_i18n::{Catalogue, Source, Words};
 use hikeshi_kernel::{Clock as _, Moment, SystemClock, japan};
 use jiff::{Timestamp, civil::Time};
 
-use super::{language, say};
+use super::say;
 use crate::cli::{DeadlinesOptions, Format};
 use content::Content;
 
@@ -32,7 +32,7 @@ const WORDS: Source = Source {
 #[expect(clippy::print_stderr, reason = "faults are told to a person")]
 pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     let words =
-        Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(language(options.lang));
+        Catalogue::new(&[&[WORDS], hikeshi_filings::WORDS].concat())?.words(options.lang.into());
     let content = Content::load(options.content.as_deref())?;
     let at = instant(options, &content)?;
     let text = read_text(options)?;

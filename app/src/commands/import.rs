@@ -3,8 +3,6 @@
 use std::{io::Read as _, process::ExitCode};
 
 use anyhow::{Context as _, anyhow, bail};
-use hikeshi_db::Fence;
-use hikeshi_directory::first_companies;
 use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_incidents::{
@@ -18,13 +16,12 @@ use hikeshi_incidents::{
 use hikeshi_web::{Platform, Problem, ProblemKind};
 use serde_json::{Value, json};
 
+use super::which_company::which_company;
 use crate::{
     cli::{Format, ImportOptions, ImportPurpose},
     start,
 };
 
-/// Companies named in the error that asks for one.
-const NAMED_COMPANIES: u64 = 50;
 /// Problems named in the answer to a refused file.
 const NAMED_PROBLEMS: usize = 1_000;
 
@@ -62,7 +59,7 @@ async fn answer(
     bytes: Vec<u8>,
 ) -> anyhow::Result<ExitCode> {
     let words = platform.words(start::language());
-    let company = company(platform, &words, options.company.as_deref()).await?;
+    let company = which_company(platform, &words, options.company.as_deref()).await?;
     let file = read_file(platform, &options.file.to_string_lossy(), bytes).await;
     let file = file.map_err(|problem| failed(&problem))?;
     let told = Told { platform, words: &words, company, options, file: file.clone() };
@@ -111,30 +108,6 @@ async fn write(
     let imported = import_case(&tx, platform, &scope, words, case).await?;
     tx.commit().await?;
     Ok(imported)
-}
-
-/// The company that was named, or the only one.
-async fn company(
-    platform: &Platform,
-    words: &Words,
-    named: Option<&str>,
-) -> anyhow::Result<CompanyId> {
-    let tx = platform.db.read(Fence::Open).await?;
-    if let Some(id) = named.and_then(|id| id.parse::<CompanyId>().ok())
-        && !hikeshi_directory::companies(&tx, &[id]).await?.is_empty()
-    {
-        return Ok(id);
-    }
-    let known = first_companies(&tx, NAMED_COMPANIES).await?;
-    match (known.as_slice(), named) {
-        ([only], None) => Ok(CompanyId(only.id)),
-        ([], _) => bail!("{}", words.t("import-cli-no-company")),
-        (several, _) => {
-            let list: String =
-                several.iter().map(|row| format!("\n  {}  {}", row.id, row.name)).collect();
-            bail!("{}{list}", words.t("import-cli-which-company"))
-        }
-    }
 }
 
 /// What an answer is made from.

@@ -9,7 +9,7 @@ use hikeshi_i18n::{Catalogue, Source, Words};
 use hikeshi_tlog::{KeyRing, NoteKey, Publisher, ROTATED, TlogError, append, last_of, rotation};
 use hikeshi_web::Platform;
 
-use super::{language, say};
+use super::say;
 use crate::cli::{Language, LogCommand, VerifyOptions};
 use crate::{integrity, lock, start};
 
@@ -25,7 +25,7 @@ const WORDS: Source = Source {
 pub(super) fn words(chosen: Language) -> anyhow::Result<Words> {
     let mut sources = vec![WORDS, hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     sources.extend([hikeshi_identity::WORDS, hikeshi_directory::WORDS]);
-    Ok(Catalogue::new(&sources)?.words(language(chosen)))
+    Ok(Catalogue::new(&sources)?.words(chosen.into()))
 }
 
 /// Runs one of the commands.

@@ -1,5 +1,5 @@
-//! What waits for whom: papers to check or approve, letters to confirm. The slice of filings
-//! publishes it; first pages show each person what waits for them.
+//! What waits for whom: papers to check or approve, letters to confirm, a kit to print. The slices of
+//! filings and of the kit publish it; first pages show each person what waits for them.
 
 use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
@@ -23,10 +23,12 @@ pub enum AwaitKind {
     Approve,
     /// Confirm that letters go out.
     Confirm,
+    /// Print the kit of the company again.
+    Print,
 }
 
 impl AwaitKind {
-    const ALL: [Self; 3] = [Self::Check, Self::Approve, Self::Confirm];
+    const ALL: [Self; 4] = [Self::Check, Self::Approve, Self::Confirm, Self::Print];
 
     /// The name in the database.
     const fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl AwaitKind {
             Self::Check => "check",
             Self::Approve => "approve",
             Self::Confirm => "confirm",
+            Self::Print => "print",
         }
     }
 
@@ -43,6 +46,7 @@ impl AwaitKind {
             Self::Check => scope.may::<can::PrepareFilings>(),
             Self::Approve => scope.may::<can::ApproveFilings>(),
             Self::Confirm => scope.may::<can::DecideFilings>() && scope.provider().is_none(),
+            Self::Print => scope.may::<can::MakeKit>(),
         }
     }
 }
@@ -64,7 +68,7 @@ pub struct Who {
 /// Something that waits.
 #[derive(Debug, Clone)]
 pub struct Awaited {
-    /// The incident.
+    /// The incident; the company's own id for what belongs to no incident.
     pub incident: Uuid,
     /// Its key, unique in the incident.
     pub key: String,
@@ -98,12 +102,13 @@ impl Awaited {
             AwaitKind::Check => "directory-home-awaits-check",
             AwaitKind::Approve => "directory-home-awaits-approve",
             AwaitKind::Confirm => "directory-home-awaits-confirm",
+            AwaitKind::Print => "directory-home-awaits-print",
         };
         shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
     }
 }
 
-/// Puts these in the place of all that waited in the incident.
+/// Puts these in the place of all that waited in the incident (or under the company's own id).
 ///
 /// # Errors
 /// The database's error.

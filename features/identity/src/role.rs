@@ -135,6 +135,7 @@ pub mod can {
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
+        MakeKit = "make-kit", "Make the printed kit and note where it is kept.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";

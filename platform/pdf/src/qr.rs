@@ -1,7 +1,8 @@
 //! QR codes as vector pictures, for posters and letters that are read by a phone.
 
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use std::fmt::Write as _;
+
+use qrcode::{Color, EcLevel, QrCode};
 
 /// Why no QR code could be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,7 +20,33 @@ pub struct QrError {
 pub fn qr_svg(text: &str) -> Result<String, QrError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::Q)
         .map_err(|_| QrError { length: text.len() })?;
-    Ok(code.render::<svg::Color<'_>>().module_dimensions(4, 4).quiet_zone(true).build())
+    Ok(drawn(&code))
+}
+
+/// Modules of white around the code.
+const QUIET: usize = 4;
+
+/// One path with a rectangle for each run of dark modules: a paper with many codes stays small.
+fn drawn(code: &QrCode) -> String {
+    let side = code.width() + 2 * QUIET;
+    let mut path = String::new();
+    for (row, colors) in code.to_colors().chunks(code.width()).enumerate() {
+        let mut at = 0;
+        for run in colors.chunk_by(|one, next| one == next) {
+            if run.first() == Some(&Color::Dark) {
+                let (x, y, wide) = (at + QUIET, row + QUIET, run.len());
+                // Writing into a text cannot fail.
+                let _ = write!(path, "M{x} {y}h{wide}v1h-{wide}z");
+            }
+            at += run.len();
+        }
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\" \
+         viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>",
+        size = 4 * side
+    )
 }
 
 #[cfg(test)]

@@ -447,7 +447,7 @@ async fn every_symptom_shows_its_first_actions_in_every_language() {
             assert!(!page.text().contains("[help-") && !page.text().contains('\u{ff5c}'));
             let text = page.text();
             let lacking: String = text.chars().filter(|c| !font.contains(&u32::from(*c))).collect();
-            assert_eq!(lacking, "", "run platform/ui/help-fonts.py");
+            assert_eq!(lacking, "", "run platform/ui/fonts.py");
         }
     }
 }

@@ -1,0 +1,11 @@
+//! The jobs of this slice.
+
+use hikeshi_jobs::Registry;
+use hikeshi_web::Platform;
+
+use crate::Look;
+
+/// Adds the jobs of this slice to the program's.
+pub fn register_jobs(registry: &mut Registry<Platform>) {
+    registry.register::<Look>();
+}
