@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Item, Parcel, ids, stix::technique_page};
+use super::{Item, Parcel, ids};
 use crate::Kind;
 
 /// The event. It is not published and goes to nobody by itself: whoever takes it in decides that.
@@ -72,6 +72,11 @@ fn entry(
         // As the event.
         "distribution": "5",
     })
+}
+
+/// The page of a technique: `T1566.001` stands under `T1566/001`.
+fn technique_page(technique: &str) -> String {
+    format!("https://attack.mitre.org/techniques/{}/", technique.replace('.', "/"))
 }
 
 const fn type_and_category(kind: Kind) -> (&'static str, &'static str) {

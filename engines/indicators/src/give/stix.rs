@@ -62,6 +62,7 @@ impl Bundle<'_> {
         let Some(pattern) = pattern(item.kind, &item.value) else { return };
         let indicator = self.object("indicator", item, |fields| {
             fields["name"] = json!(item.value);
+            fields["description"] = json!(item.kind.name());
             fields["indicator_types"] = json!(["malicious-activity"]);
             fields["pattern"] = json!(pattern);
             fields["pattern_type"] = json!("stix");
@@ -94,7 +95,6 @@ impl Bundle<'_> {
                 "attack-pattern",
                 json!({
                     "source_name": "mitre-attack",
-                    "url": technique_page(&item.value),
                     "external_id": item.value,
                 }),
             ),
@@ -145,11 +145,6 @@ impl Bundle<'_> {
         let grouping = self.marked(grouping);
         self.add(grouping);
     }
-}
-
-/// The page of a technique: `T1566.001` stands under `T1566/001`.
-pub(super) fn technique_page(technique: &str) -> String {
-    format!("https://attack.mitre.org/techniques/{}/", technique.replace('.', "/"))
 }
 
 fn common(kind: &str, id: Uuid, at: &str) -> Value {
