@@ -1,16 +1,19 @@
 //! What each command does.
 
 mod admin_link;
+mod backup;
 mod bench_fill;
 mod bench_letters;
 mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod merge;
 mod serve;
 
 use std::process::ExitCode;
 
+pub(crate) use housekeeping::log_key;
 pub use housekeeping::housekeeping;
 
 use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
@@ -25,6 +28,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Backup { command } => backup::run(command).await,
+        Command::Merge(options) => merge::run(options).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {

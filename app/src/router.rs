@@ -1,6 +1,9 @@
 //! All slices together: routes, schema, jobs, words.
 
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError};
 use hikeshi_jobs::Registry;
@@ -9,14 +12,25 @@ use hikeshi_web::{Platform, Protection, protect};
 
 /// The whole program as one service.
 pub fn router(platform: &Platform) -> Router {
+    router_as(platform, None)
+}
+
+/// The same; on a spare, every page says so and no letters leave.
+pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> Router {
     let routes = hikeshi_web::base_routes()
         .merge(crate::api::routes())
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_spare::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
-    let routes = routes.route_layer(counted);
+    let mut routes = routes.route_layer(counted);
+    if let Some(origin) = spare {
+        routes = routes
+            .layer(from_fn(hikeshi_spare::refuse_letters))
+            .layer(from_fn_with_state(origin, hikeshi_spare::mark_banner));
+    }
     protect(routes, platform, Protection::default())
 }
 
@@ -36,14 +50,28 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all
+}
+
+/// What backups and merges know of the slices.
+#[must_use]
+pub fn shape() -> hikeshi_spare::Shape {
+    hikeshi_spare::Shape {
+        migrations: migrations(),
+        blob_columns: crate::orphans::blob_columns(),
+    }
 }
 
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let spare = [hikeshi_spare::WORDS];
+    Catalogue::new(
+        &[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS, spare.as_slice()]
+            .concat(),
+    )
 }
 
 /// The jobs of all slices.
