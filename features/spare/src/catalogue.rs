@@ -132,8 +132,8 @@ pub const TABLES: &[Table] = &[
     changed("own_desk"),
     // Incidents.
     changed("incident").numbered(&["company_id", "year"], "serial"),
-    changed("help_draft"),
     changed("help_report"),
+    changed("help_draft"),
     added("level_change"),
     changed("playbook_run"),
     added("run_event"),

@@ -11,7 +11,7 @@ mod copy;
 mod error;
 mod merge;
 mod migrations;
-pub mod model;
+mod model;
 mod origin;
 mod pages;
 mod restore;
