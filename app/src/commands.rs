@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod admin_link;
+mod backup;
 mod bench_fill;
 mod bench_letters;
 mod deadlines;
@@ -9,6 +10,7 @@ mod import;
 mod init;
 mod kit;
 mod log;
+mod merge;
 mod proof;
 mod serve;
 mod which_company;
@@ -17,6 +19,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 pub use housekeeping::housekeeping;
+pub(crate) use housekeeping::log_key;
 
 use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 
@@ -30,6 +33,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Backup { command } => backup::run(command).await,
+        Command::Merge(options) => merge::run(options).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),

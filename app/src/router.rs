@@ -1,6 +1,9 @@
 //! All slices together: routes, schema, jobs, words.
 
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError, Source};
 use hikeshi_jobs::Registry;
@@ -9,6 +12,11 @@ use hikeshi_web::{Platform, Protection, protect};
 
 /// The whole program as one service.
 pub fn router(platform: &Platform) -> Router {
+    router_as(platform, None)
+}
+
+/// The same; on a spare, every page says so and no letters leave.
+pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> Router {
     let routes = hikeshi_web::base_routes()
         .merge(crate::api::routes())
         .merge(hikeshi_identity::routes())
@@ -16,10 +24,16 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
         .merge(hikeshi_kit::routes())
-        .merge(hikeshi_offline::routes());
+        .merge(hikeshi_offline::routes())
+        .merge(hikeshi_spare::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
-    let routes = routes.route_layer(counted).route_layer(looked);
+    let mut routes = routes.route_layer(counted).route_layer(looked);
+    if let Some(origin) = spare {
+        routes = routes
+            .layer(from_fn(hikeshi_spare::refuse_letters))
+            .layer(from_fn_with_state(origin, hikeshi_spare::mark_banner));
+    }
     protect(routes, platform, Protection::default())
 }
 
@@ -47,20 +61,29 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all.extend_from_slice(hikeshi_kit::MIGRATIONS);
+    all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all
+}
+
+/// What backups and merges know of the slices.
+#[must_use]
+pub fn shape() -> hikeshi_spare::Shape {
+    hikeshi_spare::Shape { migrations: migrations(), blob_columns: crate::orphans::blob_columns() }
 }
 
 /// The interface words of all slices.
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
-    let base = [hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    let slices: [&[Source]; 4] = [
+    let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
+    let slices: [&[Source]; 6] = [
+        &platform,
+        &single,
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
     ];
-    Catalogue::new(&[platform.as_slice(), &base, &slices.concat()].concat())
+    Catalogue::new(&slices.concat())
 }
 
 /// The jobs of all slices.

@@ -159,13 +159,21 @@ pub async fn serve(
     lock: FolderLock,
 ) -> anyhow::Result<()> {
     take_over(&platform).await?;
+    let tx = platform.db.read(Fence::Open).await?;
+    let spare = hikeshi_spare::origin(&tx).await?;
+    drop(tx);
+    let mut registry = router::registry();
+    if let Some(origin) = &spare {
+        tracing::warn!(copied_at = %origin.copied_at, "this is a spare: no reminders, no letters");
+        hikeshi_spare::HELD_JOBS.iter().for_each(|kind| registry.hold(kind));
+    }
     let (stop, stopped) = watch::channel(false);
     let (stop_last, stopped_last) = watch::channel(false);
     let jobs = Jobs::new(
         platform.db.clone(),
         platform.clock.clone(),
         Arc::new(platform.clone()),
-        router::registry(),
+        registry,
     );
     let mut is_told = stopped.clone();
     let mut worker = tokio::spawn(async move { jobs.work(stopped).await });
@@ -175,7 +183,7 @@ pub async fn serve(
         // Letters stop leaving with the signal, however long the last request takes.
         stop.send_replace(true);
     };
-    let routes = router::router(&platform);
+    let routes = router::router_as(&platform, spare);
     let requests = connections::serve(listener, routes, connections::HEAD_WITHIN, told);
     let job_in_hand = async {
         is_told.wait_for(|told| *told).await.ok();

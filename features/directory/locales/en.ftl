@@ -335,6 +335,10 @@ directory-key-revoke = Stop it
 directory-act-key-made = made a key for programs
 directory-act-key-revoked = stopped a key for programs
 directory-keys-open = See the keys
+
+directory-spare-title = Spare machine
+directory-spare-lead = For the day when the network is down: what was written on another machine is taken back here.
+directory-spare-open = See what was taken back
 directory-reporting-title = Reporting and limits
 directory-reporting-lead = With facts about the company and clauses of contracts entered, limits are known at once in an incident.
 directory-reporting-open = Prepare reporting

@@ -337,6 +337,10 @@ directory-key-revoke = 止める
 directory-act-key-made = ｜連携《れんけい》キーを作った
 directory-act-key-revoked = ｜連携《れんけい》キーを止めた
 directory-keys-open = ｜連携《れんけい》キーを見る
+
+directory-spare-title = ｜予備機《よびき》
+directory-spare-lead = 会社のパソコンがこわれた日のための｜予備《よび》です。
+directory-spare-open = ｜取《と》り｜込《こ》みを見る
 directory-reporting-title = いつまでに｜伝《つた》えるか
 directory-reporting-lead = 会社のことと、｜約束《やくそく》を書きます。｜事案《じあん》のとき、すぐわかります。
 directory-reporting-open = ｜準備《じゅんび》のページを見る

@@ -335,6 +335,10 @@ directory-key-revoke = 止める
 directory-act-key-made = 連携キーを作った
 directory-act-key-revoked = 連携キーを止めた
 directory-keys-open = 連携キーを見る
+
+directory-spare-title = 予備機と取り込み
+directory-spare-lead = 会社のパソコンやネットワークが使えない日のために、別のパソコンで続けた記録を取り込みます。
+directory-spare-open = 取り込みを見る
 directory-reporting-title = 届出と期限の準備
 directory-reporting-lead = 会社の情報と、契約にある連絡の約束を入れておくと、事案のときに期限がすぐ分かります。
 directory-reporting-open = 届出と期限の準備を開く

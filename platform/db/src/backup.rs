@@ -23,17 +23,33 @@ pub(crate) async fn before_migration(
     tokio::fs::create_dir_all(folder).await.map_err(|e| fail(e.to_string()))?;
     make_private(&file).map_err(|e| fail(e.to_string()))?;
     match db.backend() {
-        Backend::Sqlite => {
-            let quoted = file.display().to_string().replace('\'', "''");
-            db.writer()
-                .execute_unprepared(&format!("VACUUM INTO '{quoted}'"))
-                .await
-                .map_err(|e| fail(e.to_string()))?;
-        }
+        Backend::Sqlite => vacuum_into(db, &file).await.map_err(fail)?,
         Backend::Postgres => dump_postgres(db, &file).await.map_err(fail)?,
     }
     tracing::info!(file = %file.display(), "database copied before the migration");
     Ok(file)
+}
+
+impl Db {
+    /// Writes a consistent copy of an SQLite database to the new file `file`, which only its owner
+    /// can read, while others go on writing. A server's database is copied table by table instead.
+    ///
+    /// # Errors
+    /// [`DbError::Backup`].
+    pub async fn copy_into(&self, file: &Path) -> Result<(), DbError> {
+        let fail = |cause: String| DbError::Backup { file: file.to_owned(), cause };
+        if self.backend() != Backend::Sqlite {
+            return Err(fail("only an SQLite database is one file".to_owned()));
+        }
+        make_private(file).map_err(|e| fail(e.to_string()))?;
+        vacuum_into(self, file).await.map_err(fail)
+    }
+}
+
+async fn vacuum_into(db: &Db, file: &Path) -> Result<(), String> {
+    let quoted = file.display().to_string().replace('\'', "''");
+    let copy = format!("VACUUM INTO '{quoted}'");
+    db.writer().execute_unprepared(&copy).await.map(drop).map_err(|e| e.to_string())
 }
 
 /// The first of `stem.end`, `stem-2.end`, … that no file has: an earlier copy is never replaced.

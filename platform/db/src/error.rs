@@ -34,9 +34,9 @@ pub enum DbError {
         /// The number.
         migration: u32,
     },
-    /// The backup before a migration could not be made, so nothing was migrated.
+    /// A copy of the database could not be made; before a migration, nothing was migrated then.
     #[error(
-        "the backup before the migration failed ({cause}); nothing was changed. Wanted file: {file}"
+        "the copy of the database could not be made ({cause}); nothing was changed. Wanted file: {file}"
     )]
     Backup {
         /// The file that should have been written.

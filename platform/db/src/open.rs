@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait as _,
+    ConnectOptions, Database, DatabaseConnection, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _,
 };
 
 use crate::{DbError, Fence, Tx};
@@ -100,6 +100,23 @@ impl Db {
             ..TransactionOptions::default()
         };
         let inner = self.writer.begin_with_options(options).await?;
+        Ok(Tx::begin(inner, self.backend, fence).await?)
+    }
+
+    /// A transaction that sees all tables as they were at one moment, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// The driver's error.
+    pub async fn snapshot(&self, fence: Fence) -> Result<Tx, DbError> {
+        let options = match self.backend {
+            // SQLite gives every transaction its own unchanging view.
+            Backend::Sqlite => TransactionOptions::default(),
+            Backend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                ..TransactionOptions::default()
+            },
+        };
+        let inner = self.reader.begin_with_options(options).await?;
         Ok(Tx::begin(inner, self.backend, fence).await?)
     }
 

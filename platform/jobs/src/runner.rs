@@ -78,6 +78,19 @@ impl<C: Send + Sync + 'static> Registry<C> {
     }
 }
 
+impl<C: Send + Sync + 'static> Registry<C> {
+    /// Lets jobs of a kind end without being done: for a copy of an installation, where the
+    /// original does them.
+    pub fn hold(&mut self, kind: &'static str) {
+        self.handlers.insert(kind, |_, _| {
+            Box::pin(async move {
+                tracing::info!("a job is left to the installation that this one is a copy of");
+                Ok(())
+            })
+        });
+    }
+}
+
 /// After this many failures a job is dead until somebody retries it.
 const MAX_ATTEMPTS: i64 = 12;
 /// A running job whose worker gives no sign for so long is taken to be orphaned.

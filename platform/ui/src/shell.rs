@@ -35,6 +35,9 @@ pub struct Shell {
     pub emergency: Option<Emergency>,
     /// Whom to telephone.
     pub call: Option<Call>,
+    /// What every page of this installation says first, such as that it is a copy of another one:
+    /// safe HTML, as the words of the interface give it with readings.
+    pub banner: Option<String>,
     /// A message about what has just been done.
     pub flash: Option<Flash>,
     /// Where that can be changed: words and address.
@@ -59,6 +62,7 @@ impl Shell {
             nav: Vec::new(),
             emergency: None,
             call: None,
+            banner: None,
             flash: None,
             flash_link: None,
             errors: Vec::new(),

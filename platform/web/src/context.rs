@@ -24,13 +24,17 @@ pub struct RequestContext {
     pub address: IpAddr,
     /// The words of the language.
     pub words: Words,
+    /// What every page says first of the whole installation; see [`Shell::banner`].
+    pub banner: Option<String>,
 }
 
 impl RequestContext {
     /// The frame of a page for nobody in particular.
     #[must_use]
     pub fn shell(&self) -> Shell {
-        Shell::new(self.words.clone(), self.path.clone(), self.nonce.clone())
+        let mut shell = Shell::new(self.words.clone(), self.path.clone(), self.nonce.clone());
+        shell.banner.clone_from(&self.banner);
+        shell
     }
 }
 

@@ -129,6 +129,7 @@ fn context_of(platform: &Platform, request: &Request) -> RequestContext {
         path: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
         address,
         words: platform.words(lang),
+        banner: None,
     }
 }
 

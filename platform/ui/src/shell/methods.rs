@@ -15,6 +15,12 @@ impl Shell {
         self.words.t(key)
     }
 
+    /// The banner of the installation.
+    #[must_use]
+    pub fn banner_html(&self) -> Option<Markup> {
+        self.banner.clone().map(Markup::new)
+    }
+
     /// The text of `key` with one value.
     #[must_use]
     pub fn t1(&self, key: &str, name: &str, value: impl Display) -> String {

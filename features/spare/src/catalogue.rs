@@ -1,0 +1,209 @@
+//! Every table of the schema, in the order of its references: which of its rows a spare gets, and
+//! how they come back. A new table gets one line here; a test in `app/tests/spare` names those that
+//! are missing, and columns of ids that nobody can check.
+//!
+//! `added`: rows are only ever added; both sides' rows stand side by side. `changed`: rows are
+//! changed in place; each column is compared with its state at the copy. `revised`: a change is a
+//! new row with a number, and the last one is `current`. `goes_along`: copied, not taken back.
+//! `stays`: never leaves the installation; the reason stands beside it.
+
+/// One table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Which of its rows a spare gets.
+    pub rows: Rows,
+    /// How they come back.
+    pub merge: Merge,
+    /// The number that is counted within other columns, if there is one.
+    pub numbers: Option<Numbers>,
+    /// Columns that no two rows may have alike, beside key and number.
+    pub unique: &'static [&'static str],
+}
+
+/// Which rows a spare gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Those with its `company_id`.
+    OfCompany,
+    /// Those for which this condition holds; `$1` is the company.
+    Where(&'static str),
+    /// None, for this reason.
+    Stay(&'static str),
+}
+
+/// How rows come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// Rows are only ever added.
+    Added,
+    /// Rows are changed in place.
+    Changed,
+    /// A change is a new row: numbered by `revision` within these columns, the last one `current`.
+    Revised(&'static [&'static str]),
+    /// They do not come back.
+    Not,
+}
+
+/// A number that people see and that both sides may have given.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers {
+    /// The columns within which it is counted.
+    pub within: &'static [&'static str],
+    /// Its column.
+    pub number: &'static str,
+}
+
+const fn table(name: &'static str, rows: Rows, merge: Merge) -> Table {
+    Table { name, rows, merge, numbers: None, unique: &[] }
+}
+
+const fn added(name: &'static str) -> Table {
+    table(name, Rows::OfCompany, Merge::Added)
+}
+
+const fn changed(name: &'static str) -> Table {
+    table(name, Rows::OfCompany, Merge::Changed)
+}
+
+const fn revised(name: &'static str, within: &'static [&'static str]) -> Table {
+    table(name, Rows::OfCompany, Merge::Revised(within))
+}
+
+const fn goes_along(name: &'static str, rows: Rows) -> Table {
+    table(name, rows, Merge::Not)
+}
+
+const fn stays(name: &'static str, why: &'static str) -> Table {
+    table(name, Rows::Stay(why), Merge::Not)
+}
+
+impl Table {
+    const fn numbered(self, within: &'static [&'static str], number: &'static str) -> Self {
+        Self { numbers: Some(Numbers { within, number }), ..self }
+    }
+
+    const fn unique(self, unique: &'static [&'static str]) -> Self {
+        Self { unique, ..self }
+    }
+}
+
+/// The provider's people who work for the company: roles of the provider, none of other companies.
+const ROLES: &str =
+    "company_id = $1 OR (company_id IS NULL AND ended_at IS NULL AND provider_id IN (
+    SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL))";
+const PEOPLE: &str = "id IN (SELECT account_id FROM membership WHERE company_id = $1 OR (
+    company_id IS NULL AND ended_at IS NULL AND provider_id IN (
+    SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL)))";
+const PROVIDERS: &str =
+    "id IN (SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL)";
+const DELEGATIONS: &str = "company_id = $1 AND withdrawn_at IS NULL";
+
+const OF_COMPANY: Rows = Rows::OfCompany;
+
+/// All tables, those that others refer to first.
+pub const TABLES: &[Table] = &[
+    // The machine itself.
+    stays("schema_migration", "every database has its own"),
+    stays("tlog_head", "a spare has a log of its own"),
+    stays("tlog_entry", "a spare has a log of its own; its entries come back as entries"),
+    stays("job", "the installation does its own jobs"),
+    stays("installation", "a spare has a master key of its own"),
+    stays("spare_origin", "written for each spare"),
+    stays("spare_base", "written for each spare"),
+    stays("spare_copy", "the installation's own list"),
+    stays("spare_merge", "the installation's own list"),
+    stays("spare_merge_item", "the installation's own list"),
+    stays("spare_merge_seen", "the installation's own list"),
+    // People and companies.
+    goes_along("account", Rows::Where(PEOPLE)),
+    goes_along("provider", Rows::Where(PROVIDERS)),
+    goes_along("company", Rows::Where("id = $1")),
+    goes_along("membership", Rows::Where(ROLES)),
+    goes_along("delegation", Rows::Where(DELEGATIONS)),
+    stays("session", "everybody signs in on the spare"),
+    stays("invitation", "links of mails lead to the installation"),
+    stays("sign_in_link", "links of mails lead to the installation"),
+    stays("api_token", "programs talk to the installation"),
+    stays("sign_in_failure", "counted by each machine"),
+    goes_along("retired_help_address", OF_COMPANY),
+    changed("site"),
+    changed("contact"),
+    changed("own_desk"),
+    // Incidents.
+    changed("incident").numbered(&["company_id", "year"], "serial"),
+    changed("help_report"),
+    changed("help_draft"),
+    added("level_change"),
+    changed("playbook_run"),
+    added("run_event"),
+    revised("fact", &["incident_id", "key"]),
+    changed("timeline_entry"),
+    added("timeline_correction"),
+    changed("evidence").numbered(&["incident_id"], "serial"),
+    added("custody_event"),
+    changed("call_round"),
+    changed("call_attempt"),
+    changed("executive_decision"),
+    changed("participant"),
+    added("desk_contact"),
+    changed("measure"),
+    added("closing"),
+    added("document").numbered(&["incident_id", "paper", "format", "lang"], "number"),
+    stays("viewed", "remembers entries of the log"),
+    stays("idempotency", "programs talk to the installation"),
+    stays("evidence_waiting", "goes away after a day"),
+    goes_along("clock", OF_COMPANY),
+    goes_along("awaits", OF_COMPANY),
+    // Filings.
+    changed("reporting_profile"),
+    changed("contract_clause"),
+    revised("duty_decision", &["incident_id", "duty"]),
+    goes_along("duty_count", OF_COMPANY),
+    goes_along("duty_reminder", OF_COMPANY),
+    stays("calendar_feed", "secret addresses lead to the installation"),
+    changed("paper").numbered(&["incident_id"], "number"),
+    added("paper_version").numbered(&["paper_id"], "serial"),
+    added("paper_file"),
+    added("paper_event").numbered(&["paper_id"], "step"),
+    added("paper_consent"),
+    added("paper_ask"),
+    changed("official_form").unique(&["company_id", "kind"]),
+    stays("letter_run", "letters leave from the installation only"),
+    stays("letter_confirmation", "letters leave from the installation only"),
+    stays("letter_chunk", "letters leave from the installation only"),
+    stays("letter_recipient", "letters leave from the installation only"),
+];
+
+/// Which table a column of ids points into, by the name of the column: rows from a spare are
+/// refused when such an id is not the company's own.
+pub const REFERENCES: &[(&str, &str)] = &[
+    ("incident_id", "incident"),
+    ("run_id", "playbook_run"),
+    ("entry_id", "timeline_entry"),
+    ("evidence_id", "evidence"),
+    ("exhibit_id", "evidence"),
+    ("round_id", "call_round"),
+    ("paper_id", "paper"),
+    ("follows_id", "paper"),
+    ("version_id", "paper_version"),
+    ("report_id", "help_report"),
+];
+
+/// Columns that name an account. Somebody who has none on the installation keeps the written name.
+pub const PEOPLE_COLUMNS: &[&str] = &[
+    "account_id",
+    "added_by_id",
+    "asked_by_id",
+    "by_id",
+    "commander_id",
+    "decided_by_id",
+    "made_by_id",
+];
+
+/// A table by its name.
+#[must_use]
+pub fn table_of(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
