@@ -1,5 +1,5 @@
-//! What waits for whom: papers to check or approve, letters to confirm. The slice of filings
-//! publishes it; first pages show each person what waits for them.
+//! What waits for whom: papers to check or approve, letters to confirm, exhibits handed over. The
+//! slices above publish it; first pages show each person what waits for them.
 
 use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
@@ -23,10 +23,12 @@ pub enum AwaitKind {
     Approve,
     /// Confirm that letters go out.
     Confirm,
+    /// Confirm that an exhibit was handed over.
+    HandOver,
 }
 
 impl AwaitKind {
-    const ALL: [Self; 3] = [Self::Check, Self::Approve, Self::Confirm];
+    const ALL: [Self; 4] = [Self::Check, Self::Approve, Self::Confirm, Self::HandOver];
 
     /// The name in the database.
     const fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl AwaitKind {
             Self::Check => "check",
             Self::Approve => "approve",
             Self::Confirm => "confirm",
+            Self::HandOver => "hand-over",
         }
     }
 
@@ -43,6 +46,7 @@ impl AwaitKind {
             Self::Check => scope.may::<can::PrepareFilings>(),
             Self::Approve => scope.may::<can::ApproveFilings>(),
             Self::Confirm => scope.may::<can::DecideFilings>() && scope.provider().is_none(),
+            Self::HandOver => scope.may::<can::ViewEvidence>(),
         }
     }
 }
@@ -98,12 +102,13 @@ impl Awaited {
             AwaitKind::Check => "directory-home-awaits-check",
             AwaitKind::Approve => "directory-home-awaits-approve",
             AwaitKind::Confirm => "directory-home-awaits-confirm",
+            AwaitKind::HandOver => "directory-home-awaits-hand-over",
         };
         shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
     }
 }
 
-/// Puts these in the place of all that waited in the incident.
+/// Puts these in the place of all of these kinds that waited in the incident.
 ///
 /// # Errors
 /// The database's error.
@@ -111,11 +116,12 @@ pub async fn publish_awaits(
     tx: &Tx,
     scope: &CompanyScope,
     incident: Uuid,
-    all: &[Awaited],
+    (kinds, all): (&[AwaitKind], &[Awaited]),
 ) -> Result<(), DbErr> {
     awaits::Entity::delete_many()
         .filter(awaits::Column::IncidentId.eq(incident))
         .filter(awaits::Column::CompanyId.eq(scope.company().0))
+        .filter(awaits::Column::Kind.is_in(kinds.iter().map(|kind| kind.name())))
         .exec(tx.conn())
         .await?;
     let json = |fault: serde_json::Error| DbErr::Custom(fault.to_string());
