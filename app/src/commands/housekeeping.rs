@@ -1,5 +1,5 @@
 //! What happens beside requests and jobs: publishing the log, counting clocks whose facts changed,
-//! sweeping unfinished uploads and blobs that nobody knows, forgetting jobs that are done and
+//! sweeping unfinished uploads and blobs that nobody knows, checking evidence again, forgetting jobs that are done and
 //! failures of long ago.
 
 use std::time::Duration;
@@ -16,6 +16,8 @@ const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The name of the log in its signed checkpoints.
 const LOG_NAME: &str = "hikeshi.local/log";
+/// So many files of the evidence, or so many bytes of them, are checked in an hour.
+const RECHECKED_AT_ONCE: (u64, i64) = (50, 8 << 30);
 /// So many incidents are counted in one round; the next round comes soon.
 const COUNTED_AT_ONCE: u64 = 50;
 
@@ -39,6 +41,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             tidied = now;
             sweep(&platform, now - A_DAY).await;
             sweep_orphans(&platform, now - A_DAY).await;
+            recheck(&platform).await;
             if let Err(error) = forget_old(&platform, now - A_DAY).await {
                 tracing::warn!(%error, "done jobs and old failures could not be deleted");
             }
@@ -76,6 +79,15 @@ async fn sweep_orphans(platform: &Platform, before: Timestamp) {
         Ok(0) => {}
         Ok(removed) => tracing::info!(removed, "blobs that no row names were deleted"),
         Err(error) => tracing::warn!(%error, "blobs that no row names could not be looked for"),
+    }
+}
+
+/// Files of the evidence that were not checked for a week; what is found is told by the slice.
+async fn recheck(platform: &Platform) {
+    match hikeshi_incidents::evidence::recheck_due(platform, RECHECKED_AT_ONCE).await {
+        Ok((_, 0)) => {}
+        Ok((read, bad)) => tracing::error!(read, bad, "evidence differs from its record"),
+        Err(problem) => tracing::warn!(?problem, "evidence could not be checked"),
     }
 }
 

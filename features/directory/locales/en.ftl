@@ -35,6 +35,7 @@ directory-home-waiting = Waiting for your decision: { $count }
 directory-home-waiting-closing = Confirm closing “{ $title }”
 directory-home-awaits-approve = Approve “{ $title }”
 directory-home-awaits-confirm = Confirm that the letters “{ $title }” go out
+directory-home-awaits-hand-over = Confirm that “{ $title }” was handed over
 directory-home-awaits-check = Read and check “{ $title }”
 directory-home-awaits-print = { $title }
 directory-home-filings = Filings by year: in time or late

@@ -35,6 +35,7 @@ directory-home-waiting = ｜決《き》めること { $count }こ
 directory-home-waiting-closing = 「{ $title }」を｜閉《と》じてよいか見る
 directory-home-awaits-approve = 「{ $title }」を出してよいか｜決《き》める
 directory-home-awaits-confirm = 「{ $title }」を｜送《おく》ってよいか見る
+directory-home-awaits-hand-over = 「{ $title }」のやりとりを、たしかめる
 directory-home-awaits-check = 「{ $title }」を読んで、たしかめる
 directory-home-awaits-print = { $title }
 directory-home-filings = 1年ごとのまとめを見る

@@ -35,6 +35,7 @@ directory-home-waiting = 決めていただくこと { $count }件
 directory-home-waiting-closing = 「{ $title }」を閉じてよいか確かめる
 directory-home-awaits-approve = 「{ $title }」を承認するか決める
 directory-home-awaits-confirm = お知らせ「{ $title }」を送ってよいか確かめる
+directory-home-awaits-hand-over = 「{ $title }」の受け渡しを確認する
 directory-home-awaits-check = 「{ $title }」を読んで確認する
 directory-home-awaits-print = { $title }
 directory-home-filings = 届出の年ごとのまとめを見る

@@ -1,5 +1,5 @@
-//! What waits for whom: papers to check or approve, letters to confirm, a kit to print. The slices of
-//! filings and of the kit publish it; first pages show each person what waits for them.
+//! What waits for whom: papers to check or approve, letters to confirm, a kit to print, exhibits
+//! handed over. The slices above publish it; first pages show each person what waits for them.
 
 use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
@@ -25,10 +25,12 @@ pub enum AwaitKind {
     Confirm,
     /// Print the kit of the company again.
     Print,
+    /// Confirm that an exhibit was handed over.
+    HandOver,
 }
 
 impl AwaitKind {
-    const ALL: [Self; 4] = [Self::Check, Self::Approve, Self::Confirm, Self::Print];
+    const ALL: [Self; 5] = [Self::Check, Self::Approve, Self::Confirm, Self::Print, Self::HandOver];
 
     /// The name in the database.
     const fn name(self) -> &'static str {
@@ -37,6 +39,7 @@ impl AwaitKind {
             Self::Approve => "approve",
             Self::Confirm => "confirm",
             Self::Print => "print",
+            Self::HandOver => "hand-over",
         }
     }
 
@@ -47,6 +50,7 @@ impl AwaitKind {
             Self::Approve => scope.may::<can::ApproveFilings>(),
             Self::Confirm => scope.may::<can::DecideFilings>() && scope.provider().is_none(),
             Self::Print => scope.may::<can::MakeKit>(),
+            Self::HandOver => scope.may::<can::ViewEvidence>(),
         }
     }
 }
@@ -103,12 +107,14 @@ impl Awaited {
             AwaitKind::Approve => "directory-home-awaits-approve",
             AwaitKind::Confirm => "directory-home-awaits-confirm",
             AwaitKind::Print => "directory-home-awaits-print",
+            AwaitKind::HandOver => "directory-home-awaits-hand-over",
         };
         shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
     }
 }
 
-/// Puts these in the place of all that waited in the incident (or under the company's own id).
+/// Puts these in the place of all of these kinds that waited in the incident (or under the
+/// company's own id).
 ///
 /// # Errors
 /// The database's error.
@@ -116,11 +122,12 @@ pub async fn publish_awaits(
     tx: &Tx,
     scope: &CompanyScope,
     incident: Uuid,
-    all: &[Awaited],
+    (kinds, all): (&[AwaitKind], &[Awaited]),
 ) -> Result<(), DbErr> {
     awaits::Entity::delete_many()
         .filter(awaits::Column::IncidentId.eq(incident))
         .filter(awaits::Column::CompanyId.eq(scope.company().0))
+        .filter(awaits::Column::Kind.is_in(kinds.iter().map(|kind| kind.name())))
         .exec(tx.conn())
         .await?;
     let json = |fault: serde_json::Error| DbErr::Custom(fault.to_string());

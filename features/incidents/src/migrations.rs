@@ -4,12 +4,16 @@ use hikeshi_db::Migration;
 
 /// The schema of this slice.
 pub const MIGRATIONS: &[Migration] =
-    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS, CLOCKS_IN_ORDER];
+    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS, CLOCKS_IN_ORDER, CUSTODY];
 
 /// The columns that name a blob, as (table, column). A file moves from the first to the second
 /// within one transaction: who looks whether a blob is named asks in this order.
-pub const BLOB_COLUMNS: &[(&str, &str)] =
-    &[("evidence_waiting", "blob_id"), ("evidence", "blob_id"), ("document", "blob_id")];
+pub const BLOB_COLUMNS: &[(&str, &str)] = &[
+    ("evidence_waiting", "blob_id"),
+    ("evidence", "blob_id"),
+    ("custody_photo", "blob_id"),
+    ("document", "blob_id"),
+];
 
 const FIRST: Migration = Migration {
     slice: "incidents",
@@ -85,4 +89,12 @@ const CLOCKS_IN_ORDER: Migration = Migration {
     name: "the words and the order of clocks without a number of days",
     sql: include_str!("../migrations/0007_clocks_in_order.sql"),
     fenced: &[],
+};
+
+const CUSTODY: Migration = Migration {
+    slice: "incidents",
+    version: 8,
+    name: "custody: copies, hand-overs by both sides, photographs, regular checks",
+    sql: include_str!("../migrations/0008_custody.sql"),
+    fenced: &["custody_photo", "hand_over_link", "evidence_check"],
 };

@@ -18,6 +18,7 @@ pub const WORDS: &[Source] = &[
     crate::documents::WORDS,
     group!("calls"),
     group!("case"),
+    group!("custody"),
     group!("evidence"),
     group!("help"),
     group!("import"),

@@ -58,7 +58,8 @@ pub async fn look(tx: &Tx, platform: &Platform, scope: &CompanyScope) -> Result<
         standing.edition.stale_since = seen;
         mark(tx, &standing.edition).await?;
     }
-    publish_awaits(tx, scope, scope.company().0, &awaited(platform, scope, &standing)).await?;
+    let waiting = awaited(platform, scope, &standing);
+    publish_awaits(tx, scope, scope.company().0, (&[AwaitKind::Print], &waiting)).await?;
     if is_due(&standing, now) {
         mail(tx, platform, scope, &standing).await?;
         standing.edition.mailed_at = Some(now);

@@ -53,7 +53,8 @@ pub async fn renew_awaits(
     for run in runs.filter(waiting).all(tx.conn()).await? {
         all.push(of_run(tx, &run).await?);
     }
-    Ok(publish_awaits(tx, scope, incident.id, &all).await?)
+    let kinds = [AwaitKind::Check, AwaitKind::Approve, AwaitKind::Confirm];
+    Ok(publish_awaits(tx, scope, incident.id, (&kinds, &all)).await?)
 }
 
 /// The same for the incident of a run.

@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use super::{evidence, facts, incidents, level, runs, timeline};
+use super::{custody, evidence, facts, incidents, level, runs, timeline};
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -14,6 +14,10 @@ use super::{evidence, facts, incidents, level, runs, timeline};
     facts::list,
     facts::write,
     evidence::list,
+    custody::show,
+    custody::add,
+    custody::give,
+    custody::say,
     level::decide,
     runs::list,
     runs::act,

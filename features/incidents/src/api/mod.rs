@@ -4,6 +4,8 @@
 //! `application/problem+json` (RFC 9457). Lists are paged by cursor: `next` of one answer is
 //! `before` of the next request.
 
+mod custody;
+mod custody_shapes;
 mod document;
 mod evidence;
 mod facts;
@@ -28,6 +30,7 @@ pub(crate) fn routes() -> Router<Platform> {
         .merge(timeline::routes())
         .merge(facts::routes())
         .merge(evidence::routes())
+        .merge(custody::routes())
         .merge(level::routes())
         .merge(runs::routes())
 }

@@ -103,8 +103,12 @@ pub(crate) struct FactShape {
 #[schema(as = Evidence)]
 pub(crate) struct EvidenceShape {
     pub id: Uuid,
+    /// What people say and print; a copy is named after its source.
+    #[schema(example = "E-003-C1")]
+    pub number: String,
+    /// The order in which exhibits and copies were added.
     pub serial: i64,
-    /// `file` or `thing`.
+    /// The kind, such as `log`, `disk-image` or `device`.
     pub kind: String,
     pub title: String,
     pub file_name: String,
@@ -118,6 +122,10 @@ pub(crate) struct EvidenceShape {
     pub place: String,
     pub added_at: String,
     pub added_by: String,
+    /// Of a copy: the exhibit that was copied.
+    pub source: Option<Uuid>,
+    /// Of a copy: `image`, `working` or `print`; otherwise empty.
+    pub copy_kind: String,
 }
 
 /// A moment that a program sent, if it can be one.
@@ -202,6 +210,9 @@ impl From<evidence::Model> for EvidenceShape {
             place: row.place,
             added_at: time(row.added_at),
             added_by: row.added_by,
+            number: row.number,
+            source: row.source_id,
+            copy_kind: row.copy_kind,
         }
     }
 }

@@ -3,6 +3,8 @@
 use hikeshi_kernel::LocalText;
 use serde::Deserialize;
 
+use crate::evidence::OffsetWords;
+
 /// Guidance for collecting evidence, after RFC 3227.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Guidance {
@@ -12,6 +14,8 @@ pub struct Guidance {
     pub order: Vec<Source>,
     /// What a custody record holds at least.
     pub custody: Vec<CustodyField>,
+    /// How people write how far a device's clock is off.
+    pub clock_words: OffsetWords,
     /// What can happen to an exhibit.
     pub custody_events: Vec<EventKind>,
     /// What an exhibit can be.
@@ -109,7 +113,22 @@ impl Guidance {
 
 #[cfg(test)]
 mod tests {
-    use crate::{content::content, evidence::CustodyKind};
+    use crate::{
+        content::content,
+        evidence::{CustodyKind, offset_text, read_offset},
+    };
+
+    #[test]
+    fn clock_offsets_are_read_in_the_words_of_the_content() {
+        let words = &content().unwrap().guidance.clock_words;
+        let cases = include_str!("../../tests/fixtures/offsets.txt");
+        let cases: Vec<_> = cases.lines().filter_map(|line| line.split_once('\t')).collect();
+        assert!(cases.len() > 10);
+        for (typed, shown) in cases {
+            let read = read_offset(words, typed).map_or_else(|| "?".to_owned(), offset_text);
+            assert_eq!(read, shown, "{typed}");
+        }
+    }
 
     #[test]
     fn the_content_names_every_event_and_kind_that_the_program_writes() {

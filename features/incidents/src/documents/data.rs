@@ -5,12 +5,14 @@
 //! (see [`document_words`](super::document_words)).
 
 mod call_sheet;
+mod custody;
 mod first_report;
 mod parts;
 mod poster;
 mod record;
 
 pub use call_sheet::{Address, Answer, CallSheet, Desk};
+pub use custody::{CustodySheet, CustodySheets, SheetEvent, SheetHash, SheetPair, Tag, Tags};
 pub use first_report::{Contact, FirstReport, Happening, OpenDecision, Step};
 pub use parts::{Certainty, Fact, Head, Level, PaperWords};
 pub use poster::Poster;

@@ -1,4 +1,4 @@
-//! The four templates.
+//! The templates.
 
 use hikeshi_pdf::Template;
 
@@ -19,3 +19,11 @@ pub const CALL_SHEET: Template =
 
 /// The poster with the help address. Takes a [`Poster`](super::Poster).
 pub const POSTER: Template = Template::new("poster", include_str!("../../documents/poster.typ"));
+
+/// The custody sheets of exhibits. Takes [`CustodySheets`](super::CustodySheets).
+pub const CUSTODY: Template =
+    Template::new("custody", include_str!("../../documents/custody.typ")).with(CASE);
+
+/// Tags for exhibits. Takes [`Tags`](super::Tags).
+pub const TAGS: Template =
+    Template::new("tags", include_str!("../../documents/tags.typ")).with(CASE);

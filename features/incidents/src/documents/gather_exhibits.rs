@@ -1,7 +1,10 @@
 //! Exhibits with their hashes and custody as papers print them.
 
 use super::{CaseFile, Issue, data::Exhibit};
-use crate::model::{custody_event, evidence};
+use crate::{
+    evidence::in_order,
+    model::{custody_event, evidence},
+};
 
 /// All exhibits, each with all that happened to it.
 #[must_use]
@@ -12,7 +15,7 @@ pub fn gather_exhibits(file: &CaseFile, issue: &Issue) -> Vec<Exhibit> {
 fn of(file: &CaseFile, exhibit: &evidence::Model, issue: &Issue) -> Exhibit {
     let chain = file.custody.get(&exhibit.id).map(Vec::as_slice).unwrap_or_default();
     Exhibit {
-        id: format!("E-{:02}", exhibit.serial),
+        id: exhibit.number.clone(),
         name: joined([&exhibit.title, &exhibit.file_name], " / ", issue),
         about: about(exhibit, issue),
         collected: [
@@ -23,7 +26,7 @@ fn of(file: &CaseFile, exhibit: &evidence::Model, issue: &Issue) -> Exhibit {
         clock_offset: issue.typed(&exhibit.clock_offset),
         sha256: exhibit.sha256.clone(),
         blake3: exhibit.blake3.clone(),
-        custody: chain.iter().map(|event| custody(event, issue)).collect(),
+        custody: in_order(chain).into_iter().map(|event| custody(event, issue)).collect(),
     }
 }
 
@@ -56,7 +59,13 @@ fn custody(event: &custody_event::Model, issue: &Issue) -> String {
         outcome => issue.words.t(&format!("papers-outcome-{outcome}")),
     };
     let by = issue.words.t1("papers-written-by", "who", issue.who(&event.by_name));
-    let parts = [when, what, way, issue.typed(&event.place), issue.typed(&event.note), outcome, by];
+    let person = match event.person.as_str() {
+        person if person.is_empty() || person == event.to_name => String::new(),
+        person => issue.typed(person),
+    };
+    let typed = [&event.place, &event.seal, &event.tool, &event.note].map(|text| issue.typed(text));
+    let [place, seal, tool, note] = typed;
+    let parts = [when, what, person, way, place, seal, tool, note, outcome, by];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

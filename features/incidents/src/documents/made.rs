@@ -7,14 +7,15 @@ use hikeshi_web::{Platform, Problem};
 use serde::Serialize;
 
 use super::{
-    CaseFile, Issue, SettingError,
+    CaseFile, Issue, SettingError, SheetSource,
     bounds::MAX_FIELD,
-    design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD},
-    gather_call_sheet, gather_first_report, gather_poster, gather_record, record_docx, render,
+    design::{CALL_SHEET, CUSTODY, FIRST_REPORT, POSTER, RECORD, TAGS},
+    gather_call_sheet, gather_custody, gather_first_report, gather_poster, gather_record,
+    gather_tags, record_docx, render,
     render::at_a_desk,
 };
 use crate::{
-    content::Content,
+    content::{Content, guidance::Guidance},
     model::incident,
     people::{self, SheetDesk},
 };
@@ -98,6 +99,57 @@ pub async fn set_poster(
     Ok(render(POSTER, &poster, issue.at).await?)
 }
 
+/// Sets the custody sheets of exhibits.
+///
+/// # Errors
+/// [`SettingError`], or an address too long for a QR code; invalid if it is too much for one file.
+pub async fn set_custody(
+    sources: &[SheetSource],
+    of: (&company::Model, &incident::Model),
+    guidance: &Guidance,
+    issue: Issue,
+) -> Result<Pdf, Problem> {
+    let issue = Issue { max_field: 600, ..issue };
+    let data = gather_custody(sources, of, guidance, &issue)?;
+    let pdf = readable(render(CUSTODY, &data, issue.at).await, &issue)?;
+    let Some(issue) = with_missing(&pdf, &issue) else { return Ok(pdf) };
+    let data = gather_custody(sources, of, guidance, &issue)?;
+    readable(render(CUSTODY, &data, issue.at).await, &issue)
+}
+
+/// Sets the tags of exhibits.
+///
+/// # Errors
+/// As [`set_custody`].
+pub async fn set_tags(
+    sources: &[SheetSource],
+    of: (&company::Model, &incident::Model),
+    issue: Issue,
+) -> Result<Pdf, Problem> {
+    let issue = Issue { max_field: 200, ..issue };
+    readable(render(TAGS, &gather_tags(sources, of, &issue)?, issue.at).await, &issue)
+}
+
+/// What is too much for one file is said in the reader's words.
+fn readable(set: Result<Pdf, SettingError>, issue: &Issue) -> Result<Pdf, Problem> {
+    match set {
+        Err(error) if error.is_too_much() => {
+            Err(Problem::invalid(issue.words.t("papers-too-large")))
+        }
+        other => Ok(other?),
+    }
+}
+
+/// The issue with the characters that the fonts lack; `None` if they lack none.
+fn with_missing(pdf: &Pdf, issue: &Issue) -> Option<Issue> {
+    if pdf.missing_glyphs.is_empty() {
+        return None;
+    }
+    let named: Vec<String> =
+        pdf.missing_glyphs.iter().take(20).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    Some(Issue { missing: named.join(" "), ..issue.clone() })
+}
+
 /// Sets a paper; if the fonts lack characters, sets it again with a banner that names them.
 async fn named<T: Serialize>(
     template: hikeshi_pdf::Template,
@@ -105,12 +157,7 @@ async fn named<T: Serialize>(
     gather: impl Fn(&Issue) -> T,
 ) -> Result<Pdf, SettingError> {
     let pdf = render(template, &gather(&issue), issue.at).await?;
-    if pdf.missing_glyphs.is_empty() {
-        return Ok(pdf);
-    }
-    let named: Vec<String> =
-        pdf.missing_glyphs.iter().take(20).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-    let issue = Issue { missing: named.join(" "), ..issue };
+    let Some(issue) = with_missing(&pdf, &issue) else { return Ok(pdf) };
     render(template, &gather(&issue), issue.at).await
 }
 

@@ -9,7 +9,9 @@ use sea_orm::EntityTrait as _;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{CustodyKind, NewCustodyEvent, add_custody_event, list_exhibits};
+use super::{
+    CopyOf, CustodyKind, NewCustodyEvent, Party, add_custody_event, list_exhibits, next_number,
+};
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{evidence, incident},
@@ -70,27 +72,40 @@ pub async fn add_exhibits(
     incident: &incident::Model,
     new: &[NewExhibit],
 ) -> Result<bool, Problem> {
+    Ok(add_rows(tx, platform, scope, incident, (new, None)).await?.is_some())
+}
+
+/// As [`add_exhibits`], of originals or of copies of one exhibit. `None` if they were there before.
+pub(super) async fn add_rows(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (new, copy): (&[NewExhibit], Option<&CopyOf>),
+) -> Result<Option<Vec<evidence::Model>>, Problem> {
     hold_open(tx, platform, incident).await?;
-    let known = list_exhibits(tx, incident).await?;
+    let mut known = list_exhibits(tx, incident).await?;
     if known.iter().any(|row| new.iter().any(|exhibit| exhibit.id == row.id)) {
-        return Ok(false);
+        return Ok(None);
     }
-    for (serial, exhibit) in (known.last().map_or(1, |row| row.serial + 1)..).zip(new) {
-        let row = row_of(platform, scope, incident, serial, exhibit)?;
+    let before = known.len();
+    for exhibit in new {
+        let row = row_of(platform, scope, incident, &known, (exhibit, copy))?;
         evidence::Entity::insert(evidence::ActiveModel::from(row.clone()))
             .exec_without_returning(tx.conn())
             .await?;
         record(tx, platform, scope, incident, &row, exhibit).await?;
+        known.push(row);
     }
-    Ok(true)
+    Ok(Some(known.split_off(before)))
 }
 
 fn row_of(
     platform: &Platform,
     scope: &CompanyScope,
     incident: &incident::Model,
-    serial: i64,
-    new: &NewExhibit,
+    known: &[evidence::Model],
+    (new, copy): (&NewExhibit, Option<&CopyOf>),
 ) -> Result<evidence::Model, Problem> {
     let file = new.file.as_ref();
     let size = file.map(|file| i64::try_from(file.stored.size)).transpose()?;
@@ -98,7 +113,11 @@ fn row_of(
         id: new.id,
         company_id: incident.company_id,
         incident_id: incident.id,
-        serial,
+        serial: known.last().map_or(1, |row| row.serial + 1),
+        number: next_number(known, copy.map(|copy| &copy.source)),
+        source_id: copy.map(|copy| copy.source.id),
+        copy_kind: copy.map_or("", |copy| copy.kind.name()).to_owned(),
+        claimed_sha256: copy.map(|copy| copy.claimed_sha256.clone()).unwrap_or_default(),
         kind: new.kind.clone(),
         title: new.title.clone(),
         description: new.description.clone(),
@@ -129,12 +148,15 @@ async fn record(
     row: &evidence::Model,
     new: &NewExhibit,
 ) -> Result<(), Problem> {
-    let detail = json!({ "incident": incident.id, "serial": row.serial, "size": row.size,
+    let detail = json!({ "incident": incident.id, "number": row.number, "serial": row.serial,
+                         "source": row.source_id, "size": row.size,
                          "sha256": row.sha256, "blake3": row.blake3 });
     audit(tx, platform, scope, "evidence.added", ("evidence", row.id), detail).await?;
     let first = NewCustodyEvent {
         moment: new.collected,
-        to: new.collected_by.clone(),
+        person: new.collected_by.clone(),
+        to: Party::named(&new.collected_by),
+        tool: new.tool.clone(),
         place: if new.storage.is_empty() { &new.place } else { &new.storage }.clone(),
         ..NewCustodyEvent::now(platform, CustodyKind::Collected)
     };
@@ -142,7 +164,8 @@ async fn record(
     if !new.seal.is_empty() {
         let sealed = NewCustodyEvent {
             moment: new.collected,
-            note: new.seal.clone(),
+            person: new.collected_by.clone(),
+            seal: new.seal.clone(),
             ..NewCustodyEvent::now(platform, CustodyKind::Sealed)
         };
         add_custody_event(tx, platform, scope, row, sealed).await?;
@@ -153,7 +176,7 @@ async fn record(
 
 /// The line of the timeline, in Japanese as all lines that the program writes.
 fn line_of(platform: &Platform, row: &evidence::Model, new: &NewExhibit) -> NewEntry {
-    let number = format!("E-{}", row.serial);
+    let number = row.number.clone();
     let words = platform.words(Lang::Ja);
     NewEntry {
         kind: EntryKind::Action,

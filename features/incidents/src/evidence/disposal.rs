@@ -135,5 +135,5 @@ async fn write(
     (kind, note): (CustodyKind, String),
 ) -> Result<(), Problem> {
     let event = NewCustodyEvent { note, ..NewCustodyEvent::now(platform, kind) };
-    add_custody_event(tx, platform, scope, exhibit, event).await
+    add_custody_event(tx, platform, scope, exhibit, event).await.map(|_| ())
 }

@@ -85,6 +85,19 @@ pub async fn read_upload(
     request: Request,
 ) -> Result<Upload, Problem> {
     let limit = platform.config.limits.upload_mib.saturating_mul(1024 * 1024);
+    read_upload_up_to(platform, key, request, limit).await
+}
+
+/// As [`read_upload`], with a bound for each file.
+///
+/// # Errors
+/// As [`read_upload`].
+pub async fn read_upload_up_to(
+    platform: &Platform,
+    key: &TenantKey,
+    request: Request,
+    limit: u64,
+) -> Result<Upload, Problem> {
     let allowance = Allowance::default();
     let request = request.map(|body| paced(body, &allowance));
     let mut form = Multipart::from_request(request, &())

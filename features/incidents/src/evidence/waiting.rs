@@ -31,6 +31,8 @@ pub enum WaitsFor {
     Exhibit(Uuid),
     /// The form that notes that a paper went out, by the paper.
     Proof(Uuid),
+    /// A form about something that happened to an exhibit, by the random id that it carries.
+    Custody(Uuid),
 }
 
 impl WaitsFor {
@@ -39,6 +41,7 @@ impl WaitsFor {
         match self {
             Self::Exhibit(form) => (EXHIBIT, form),
             Self::Proof(paper) => ("proof", paper),
+            Self::Custody(form) => ("custody", form),
         }
     }
 }

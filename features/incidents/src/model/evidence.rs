@@ -5,7 +5,10 @@ use sea_orm::entity::prelude::*;
 /// An exhibit: a file or a thing.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "evidence")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
+#[expect(
+    missing_docs,
+    reason = "the columns are described in migrations/0001_incidents.sql and 0008_custody.sql"
+)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
@@ -30,6 +33,10 @@ pub struct Model {
     pub added_at: i64,
     pub added_by_id: Option<Uuid>,
     pub added_by: String,
+    pub number: String,
+    pub source_id: Option<Uuid>,
+    pub copy_kind: String,
+    pub claimed_sha256: String,
 }
 
 /// No relations: rows are joined by hand where needed.

@@ -11,8 +11,8 @@ use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 
 use super::{
-    evidence_acts, evidence_add_file, evidence_add_thing, evidence_exhibit, evidence_file,
-    evidence_list,
+    evidence_acts, evidence_add_file, evidence_add_thing, evidence_event, evidence_exhibit,
+    evidence_file, evidence_hand_over, evidence_hand_over_one, evidence_list, evidence_papers,
 };
 use crate::{
     evidence::find_exhibit,
@@ -40,8 +40,51 @@ pub(crate) fn routes() -> Router<Platform> {
         )
         .route(
             "/c/{company}/incidents/{incident}/evidence/{exhibit}/custody",
-            post(evidence_acts::add_event),
+            get(evidence_event::show).post(evidence_event::add).layer(DefaultBodyLimit::disable()),
         )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/photo/{photo}",
+            get(evidence_file::photo),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over",
+            get(evidence_hand_over::show)
+                .post(evidence_hand_over::add)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over/{event}",
+            get(evidence_hand_over_one::show),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over/{event}/answer",
+            post(evidence_hand_over_one::answer),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over/{event}/link",
+            post(evidence_hand_over_one::link),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over/{event}/signature",
+            post(evidence_hand_over_one::signature).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/hand-over/{event}/withdraw",
+            post(evidence_hand_over_one::withdraw),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/custody-sheet.pdf",
+            get(evidence_papers::sheet),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/{exhibit}/tag.pdf",
+            get(evidence_papers::tag),
+        )
+        .route(
+            "/c/{company}/incidents/{incident}/evidence/custody-sheets.pdf",
+            get(evidence_papers::sheets),
+        )
+        .route("/c/{company}/incidents/{incident}/evidence/tags.pdf", get(evidence_papers::tags))
         .route(
             "/c/{company}/incidents/{incident}/evidence/{exhibit}/check",
             post(evidence_acts::check),
@@ -67,6 +110,11 @@ impl Done {
             "known" => ("evidence-done-known", Tone::Info),
             "event" => ("evidence-done-event", Tone::Done),
             "checking" => ("evidence-done-checking", Tone::Info),
+            "handed" => ("custody-done-handed", Tone::Done),
+            "confirmed" => ("custody-done-confirmed", Tone::Done),
+            "refused" => ("custody-done-refused", Tone::Caution),
+            "withdrawn" => ("custody-done-withdrawn", Tone::Done),
+            "answered" => ("custody-error-answered", Tone::Caution),
             "disposal" => ("evidence-done-disposal", Tone::Info),
             "disposed" => ("evidence-done-disposed", Tone::Done),
             "declined" => ("evidence-done-declined", Tone::Done),

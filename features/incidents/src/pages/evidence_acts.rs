@@ -1,4 +1,4 @@
-//! What people do with an exhibit: write down what happened to it, check it, have it destroyed.
+//! What people do on the page of an exhibit: check it, have it destroyed.
 
 use std::time::Duration;
 
@@ -9,7 +9,6 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_identity::{Allowed, can};
-use hikeshi_kernel::new_uuid;
 use hikeshi_ui::FieldError;
 use hikeshi_web::{Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
@@ -22,72 +21,23 @@ use super::{
 use crate::{
     case::{incident_of, view_incident},
     evidence::{
-        Confirmed, CustodyKind, Disposal, NewCustodyEvent, add_custody_event, chain_of,
-        check_in_background, confirm_disposal, decline_disposal, disposal_of, hold_disposal,
-        id_of_form, request_disposal,
+        Confirmed, Disposal, chain_of, check_in_background, confirm_disposal, decline_disposal,
+        disposal_of, request_disposal,
     },
 };
 
 /// How long a request waits for a check; the check itself goes on.
 const CHECK_WAIT: Duration = Duration::from_secs(20);
 
-/// What was typed into one of the forms of the page.
+/// What was typed into the form of the page.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct TypedEvent {
-    pub(super) form_id: String,
-    pub(super) kind: String,
-    pub(super) collected: String,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) place: String,
-    pub(super) note: String,
     pub(super) act: String,
     pub(super) reason: String,
 }
 
 type Here = Path<(String, String, String)>;
-
-pub(super) async fn add_event(
-    State(platform): State<Platform>,
-    context: RequestContext,
-    scope: Allowed<can::AddEvidence>,
-    Path((_, incident, exhibit)): Here,
-    Posted(typed): Posted<TypedEvent>,
-) -> Result<Response, Problem> {
-    let tx = platform.db.write(scope.fence()).await?;
-    let incident = incident_of(&tx, &scope, &incident).await?;
-    let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
-    let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
-    let mut check = Check { shell: &mut shell, failed: false };
-    let (clock, rng) = platform.chance();
-    let form = typed.form_id.parse().unwrap_or_else(|_| new_uuid(clock, rng));
-    let by_hand = CustodyKind::BY_HAND.into_iter().find(|kind| kind.name() == typed.kind);
-    let event = NewCustodyEvent {
-        id: id_of_form(exhibit.id, form, 0),
-        moment: check.moment(&platform, &typed.collected)?,
-        from: check.line("from", &typed.from, 120, false),
-        to: check.line("to", &typed.to, 120, typed.kind == CustodyKind::Transferred.name()),
-        place: check.line("place", &typed.place, 200, false),
-        note: check.text("note", &typed.note, 4000),
-        ..NewCustodyEvent::now(&platform, by_hand.unwrap_or(CustodyKind::Accessed))
-    };
-    let failed = check.failed;
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if by_hand.is_none() {
-        shell.errors.push(FieldError::new("kind", shell.t("evidence-error-kind")));
-    } else if hold_disposal(&tx, &exhibit).await? == Disposal::Disposed {
-        status = StatusCode::CONFLICT;
-        shell.errors.push(FieldError::new("", shell.t("evidence-gone-title")));
-    } else if !failed {
-        add_custody_event(&tx, &platform, &scope, &exhibit, event).await?;
-        tx.commit().await?;
-        return Ok(done(&exhibit_href(&exhibit), "event"));
-    }
-    let shown = (&incident, exhibit);
-    let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;
-    Ok(page.with_status(status))
-}
 
 pub(super) async fn check(
     State(platform): State<Platform>,
@@ -153,7 +103,7 @@ pub(super) async fn dispose(
         shell.errors.push(FieldError::new("", shell.t(refused.0)));
     }
     let shown = (&incident, exhibit);
-    let page = ExhibitPage::of(&tx, &platform, &scope, shell, shown, Some(typed)).await?;
+    let page = ExhibitPage::of(&tx, &scope, shell, shown, Some(typed)).await?;
     Ok(page.with_status(status))
 }
 

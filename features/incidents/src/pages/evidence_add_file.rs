@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -15,13 +15,16 @@ use uuid::Uuid;
 
 use super::{
     evidence::{list_href, size_text},
+    evidence_copy::{Asked, CopyForm},
     evidence_form::Typed,
 };
 use crate::{
     case::{refuse_if_closed, view_incident},
+    content::{content, guidance::Guidance},
     evidence::{
-        MOST_FILES, Refused, StoredFile, Upload, WaitsFor, add_exhibits, drop_waiting, id_of_form,
-        let_wait, list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
+        CopyOf, MOST_FILES, Refused, StoredFile, Upload, WaitsFor, add_copies, add_exhibits,
+        drop_waiting, id_of_form, let_wait, list_exhibits, read_upload, wait_no_longer,
+        waiting_for, waiting_form,
     },
     model::{evidence_waiting, incident},
 };
@@ -32,6 +35,8 @@ struct AddFilePage {
     shell: Shell,
     back: String,
     kinds: Vec<Choice>,
+    copy: Option<CopyForm>,
+    guidance: &'static Guidance,
     typed: Typed,
     limit: String,
     waiting: Vec<WaitingFile>,
@@ -51,8 +56,10 @@ impl AddFilePage {
         platform: &Platform,
         incident: &incident::Model,
         (typed, waiting): (Typed, Vec<evidence_waiting::Model>),
+        copy: Option<&CopyOf>,
     ) -> Result<Html<Self>, Problem> {
         let kinds = Typed::choices(&shell, false)?;
+        let copy = copy.map(|copy| CopyForm::new(&shell, copy));
         let mib = i64::try_from(platform.config.limits.upload_mib).unwrap_or(i64::MAX >> 20);
         let limit = size_text(mib.saturating_mul(1 << 20));
         let untitled = shell.t("evidence-untitled");
@@ -63,7 +70,9 @@ impl AddFilePage {
             size: size_text(row.size),
         };
         let waiting = waiting.into_iter().map(file).collect();
-        Ok(Html(Self { shell, back: list_href(incident), kinds, typed, limit, waiting }))
+        let guidance = &content()?.guidance;
+        let back = list_href(incident);
+        Ok(Html(Self { shell, back, kinds, copy, guidance, typed, limit, waiting }))
     }
 }
 
@@ -72,17 +81,21 @@ pub(super) async fn show(
     context: RequestContext,
     scope: Allowed<can::AddEvidence>,
     Path((_, incident)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     refuse_if_closed(&platform, &incident)?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let mut typed = Typed::fresh(&platform, &scope, false);
+    typed.source = asked.copy_of;
+    let copy = typed.copy_of(&tx, &incident).await?;
     let mut waiting = Vec::new();
     if let Some(form) = waiting_form(&tx, &scope, &incident).await? {
         waiting = waiting_for(&tx, &scope, &incident, WaitsFor::Exhibit(form)).await?;
         typed.form_id = form.to_string();
     }
-    Ok(AddFilePage::of(shell, &platform, &incident, (typed, waiting))?.into_response())
+    let page = AddFilePage::of(shell, &platform, &incident, (typed, waiting), copy.as_ref())?;
+    Ok(page.into_response())
 }
 
 /// No transaction is open while the files come in; the exhibits are written in one afterwards.
@@ -105,6 +118,7 @@ pub(super) async fn add(
     let form = typed.form(&platform);
     let checked = typed.check(&mut shell, &platform, &scope, false)?;
     let tx = platform.db.write(scope.fence()).await?;
+    let copy = typed.copy_of(&tx, &incident).await?;
     let waiting = waiting_for(&tx, &scope, &incident, WaitsFor::Exhibit(form)).await?;
     let mut waiting = without_dropped(&tx, &platform, &typed, waiting).await?;
     let count = waiting.len() + files.len();
@@ -131,7 +145,8 @@ pub(super) async fn add(
         }
         tx.commit().await?;
         let shown = (typed, waiting);
-        return Ok(AddFilePage::of(shell, &platform, &incident, shown)?.with_status(status));
+        let page = AddFilePage::of(shell, &platform, &incident, shown, copy.as_ref())?;
+        return Ok(page.with_status(status));
     };
     let ids: Vec<_> = waiting.iter().map(|row| row.blob_id).collect();
     let before = waiting.into_iter().map(evidence_waiting::Model::stored);
@@ -141,7 +156,11 @@ pub(super) async fn add(
     let exhibit =
         |(nth, file)| checked.exhibit(&platform, &incident, (nth, Some(file), untitled.as_str()));
     let new: Vec<_> = all.into_iter().enumerate().map(exhibit).collect();
-    if !add_exhibits(&tx, &platform, &scope, &incident, &new).await? {
+    let added = match &copy {
+        Some(copy) => add_copies(&tx, &platform, &scope, &incident, (copy, &new)).await?,
+        None => add_exhibits(&tx, &platform, &scope, &incident, &new).await?,
+    };
+    if !added {
         return Ok(done(&incident, "known"));
     }
     wait_no_longer(&tx, &ids).await?;

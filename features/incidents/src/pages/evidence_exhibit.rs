@@ -1,4 +1,4 @@
-//! One exhibit: its record, its chain of custody, what can be done with it.
+//! One exhibit: who holds it, its record, its chain of custody, its copies, what can be done with it.
 
 use askama::Template;
 use axum::{
@@ -7,22 +7,25 @@ use axum::{
 };
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_kernel::{Moment, from_millis, new_uuid};
-use hikeshi_ui::{Choice, Markup, Shell};
+use hikeshi_kernel::{Moment, from_millis};
+use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::{
     evidence::{Done, exhibit_href, exhibit_of, list_href, size_text},
     evidence_acts::TypedEvent,
+    evidence_events::{ShownEvent, offset_words, shown_chain},
     evidence_list::title_of,
 };
 use crate::{
-    case::view_incident,
-    content::{content, guidance::Guidance},
-    evidence::{CheckResult, CustodyKind, Disposal, chain_of, disposal_of, last_check},
-    model::{custody_event, evidence, incident},
+    case::{Status, view_incident},
+    content::content,
+    evidence::{
+        CheckResult, Custody, Disposal, Sameness, chain_of, checked_of, custody_of, disposal_of,
+        last_check, list_exhibits, photos_of, read_offset, sameness,
+    },
+    model::{evidence, incident},
 };
 
 #[derive(Template)]
@@ -31,49 +34,60 @@ pub(super) struct ExhibitPage {
     shell: Shell,
     list: String,
     href: String,
+    add: String,
     exhibit: evidence::Model,
     kind: Markup,
     collected: String,
     added: String,
     size: String,
     bytes: String,
-    chain: Vec<Event>,
-    kinds: Vec<Choice>,
+    offset: String,
+    holder: String,
+    since: String,
+    custody: Custody,
+    chain: Vec<ShownEvent>,
+    source: Option<Relative>,
+    copies: Vec<Relative>,
+    /// When the program last computed the hashes, and how it ended.
+    checked: Option<(String, String)>,
     typed: TypedEvent,
     may_add: bool,
+    /// Whether exhibits may still be added to the incident.
+    open: bool,
     differs: bool,
     gone: bool,
     requested_by: String,
     may_confirm: bool,
 }
 
-/// A line of the chain.
-struct Event {
-    title: Markup,
-    row: custody_event::Model,
-    when: String,
-    written: String,
-    outcome: String,
+/// The source of a copy, or a copy of the exhibit.
+struct Relative {
+    href: String,
+    number: String,
+    title: String,
+    kind: String,
+    same: String,
+    tone: &'static str,
     icon: &'static str,
+    depth: usize,
 }
 
 impl ExhibitPage {
     /// Reads what the page shows. `typed` is a form to show again.
     pub(super) async fn of(
         tx: &Tx,
-        platform: &Platform,
         scope: &CompanyScope,
         shell: Shell,
         (incident, exhibit): (&incident::Model, evidence::Model),
         typed: Option<TypedEvent>,
     ) -> Result<Html<Self>, Problem> {
-        let (guidance, lang) = (&content()?.guidance, shell.words.lang());
+        let guidance = &content()?.guidance;
         let chain = chain_of(tx, &exhibit).await?;
+        let custody = custody_of(&chain);
         let disposal = disposal_of(&chain);
+        let all = list_exhibits(tx, incident).await?;
+        let source = exhibit.source_id.and_then(|id| all.iter().find(|row| row.id == id));
         let moment: Moment = serde_json::from_str(&exhibit.collected_json)?;
-        let (clock, rng) = platform.chance();
-        let fresh =
-            || TypedEvent { form_id: new_uuid(clock, rng).to_string(), ..TypedEvent::default() };
         let (requested_by, may_confirm) = match &disposal {
             Disposal::Requested(event) => {
                 let another = event.by_id != scope.account().map(Into::into);
@@ -81,56 +95,87 @@ impl ExhibitPage {
             }
             Disposal::None | Disposal::Disposed => (String::new(), false),
         };
-        let kind_of = |kind: CustodyKind| {
-            let title = guidance.event(kind.name()).map(|event| event.title.get(lang));
-            Choice::new(kind.name(), plain(title.unwrap_or_default()))
-        };
+        let checked = checked_of(tx, &exhibit).await?.map(|row| {
+            let outcome = shell.t(&format!("evidence-outcome-{}", row.outcome));
+            (shell.words.date_time(from_millis(row.at)), outcome)
+        });
+        let photos = photos_of(tx, &exhibit).await?;
+        let list = list_href(incident);
         Ok(Html(Self {
-            list: list_href(incident),
+            add: format!("{list}/add-file?copy_of={}", exhibit.id),
+            list,
             href: exhibit_href(&exhibit),
             kind: title_of(&shell, guidance.kind(&exhibit.kind).map(|kind| &kind.title)),
             collected: shell.words.moment(&moment),
             added: shell.words.date_time(from_millis(exhibit.added_at)),
             size: exhibit.size.map(size_text).unwrap_or_default(),
             bytes: exhibit.size.map(|size| shell.words.number(size)).unwrap_or_default(),
-            kinds: CustodyKind::BY_HAND.into_iter().map(kind_of).collect(),
-            typed: typed.unwrap_or_else(fresh),
+            offset: read_offset(&guidance.clock_words, &exhibit.clock_offset)
+                .map(|seconds| offset_words(&shell.words, seconds))
+                .unwrap_or_default(),
+            holder: custody.holder.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
+            since: shell.words.date_time(from_millis(custody.since)),
+            source: source.map(|source| Relative::new(&shell, (&exhibit, source), source, 0)),
+            copies: copies_below(&shell, &all, &exhibit, 0),
+            checked,
+            typed: typed.unwrap_or_default(),
             may_add: scope.may::<can::AddEvidence>(),
+            open: incident.status != Status::Closed.name(),
             differs: !matches!(last_check(&chain), None | Some(CheckResult::Match)),
             gone: disposal == Disposal::Disposed,
             requested_by,
             may_confirm,
-            chain: chain.into_iter().map(|row| event_of(&shell, guidance, row)).collect(),
+            chain: shown_chain(&shell, guidance, (&chain, &custody), photos),
+            custody,
             shell,
             exhibit,
         }))
     }
 }
 
-fn event_of(shell: &Shell, guidance: &Guidance, row: custody_event::Model) -> Event {
-    let moment: Moment = serde_json::from_str(&row.moment_json).unwrap_or_default();
-    let icon = match (row.kind.as_str(), row.outcome.as_str()) {
-        ("verified", "match") => "done",
-        ("verified", _) | ("disposal-requested", _) => "warn",
-        ("exported", _) => "download",
-        ("accessed", _) => "eye",
-        ("sealed", _) => "seal",
-        ("stored", _) => "archive",
-        ("disposed", _) => "trash",
-        ("transferred" | "returned", _) => "user",
-        _ => "box",
-    };
-    Event {
-        title: title_of(shell, guidance.event(&row.kind).map(|event| &event.title)),
-        when: shell.words.moment(&moment),
-        written: shell.words.date_time(from_millis(row.at)),
-        outcome: match row.outcome.as_str() {
-            "" => String::new(),
-            outcome => shell.t(&format!("evidence-outcome-{outcome}")),
-        },
-        icon,
-        row,
+impl Relative {
+    /// `shown` is one of `copy` and `source`; `depth` is how many copies lie between.
+    fn new(
+        shell: &Shell,
+        (copy, source): (&evidence::Model, &evidence::Model),
+        shown: &evidence::Model,
+        depth: usize,
+    ) -> Self {
+        let same = sameness(copy, source);
+        let (tone, icon) = match same {
+            Sameness::Same => ("done", "done"),
+            Sameness::Differs => ("danger", "stop"),
+            Sameness::Unknown => ("wait", "minus"),
+        };
+        Self {
+            href: exhibit_href(shown),
+            number: shown.number.clone(),
+            title: shown.title.clone(),
+            kind: match copy.copy_kind.as_str() {
+                "" => String::new(),
+                kind => shell.t(&format!("custody-copy-{kind}")),
+            },
+            same: shell.t(&format!("custody-same-{}", same.name())),
+            tone,
+            icon,
+            depth,
+        }
     }
+}
+
+/// All copies, each followed by its own copies.
+fn copies_below(
+    shell: &Shell,
+    all: &[evidence::Model],
+    source: &evidence::Model,
+    depth: usize,
+) -> Vec<Relative> {
+    let mut below = Vec::new();
+    for copy in all.iter().filter(|row| row.source_id == Some(source.id)) {
+        below.push(Relative::new(shell, (copy, source), copy, depth));
+        below.extend(copies_below(shell, all, copy, depth + 1));
+    }
+    below
 }
 
 pub(super) async fn show(
@@ -144,6 +189,6 @@ pub(super) async fn show(
     let exhibit = exhibit_of(&tx, &incident, &exhibit).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     done.tell(&mut shell);
-    let page = ExhibitPage::of(&tx, &platform, &scope, shell, (&incident, exhibit), None).await?;
+    let page = ExhibitPage::of(&tx, &scope, shell, (&incident, exhibit), None).await?;
     Ok(page.into_response())
 }

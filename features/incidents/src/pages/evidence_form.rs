@@ -1,5 +1,6 @@
 //! The form of an exhibit: what was typed, its check, the choices.
 
+use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{LocalText, Moment, TextError, clean_line, clean_text, new_uuid};
@@ -8,9 +9,10 @@ use hikeshi_web::{Platform, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::evidence::exhibit_of;
 use crate::{
     content::content,
-    evidence::{NewExhibit, StoredFile, id_of_form},
+    evidence::{CopyKind, CopyOf, NewExhibit, StoredFile, id_of_form},
     model::incident,
 };
 
@@ -33,6 +35,10 @@ pub(super) struct Typed {
     pub(super) tool: String,
     pub(super) seal: String,
     pub(super) storage: String,
+    /// The exhibit of which this is a copy; empty for an original.
+    pub(super) source: String,
+    pub(super) copy_kind: String,
+    pub(super) claimed_sha256: String,
     /// Files that wait for this form and shall go (their blobs).
     pub(super) drop: Vec<String>,
 }
@@ -64,6 +70,9 @@ impl Typed {
                 "clock_offset" => typed.clock_offset = text,
                 "tool" => typed.tool = text,
                 "storage" => typed.storage = text,
+                "source" => typed.source = text,
+                "copy_kind" => typed.copy_kind = text,
+                "claimed_sha256" => typed.claimed_sha256 = text,
                 "drop" => typed.drop.push(text),
                 _ => {}
             }
@@ -83,6 +92,31 @@ impl Typed {
     pub(super) fn another_form(&mut self, platform: &Platform) -> Uuid {
         self.form_id.clear();
         self.form(platform)
+    }
+
+    /// Of what this is a copy; `None` for an original.
+    ///
+    /// # Errors
+    /// Not found: no such exhibit in the incident.
+    pub(super) async fn copy_of(
+        &self,
+        tx: &Tx,
+        incident: &incident::Model,
+    ) -> Result<Option<CopyOf>, Problem> {
+        if self.source.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(CopyOf {
+            source: exhibit_of(tx, incident, &self.source).await?,
+            kind: CopyKind::from_name(&self.copy_kind).unwrap_or(CopyKind::Working),
+            claimed_sha256: self.claimed_sha256.trim().to_lowercase(),
+        }))
+    }
+
+    /// The kinds of copies to choose from.
+    pub(super) fn copy_choices(shell: &Shell) -> Vec<Choice> {
+        let label = |kind: CopyKind| shell.t(&format!("custody-copy-{}", kind.name()));
+        CopyKind::ALL.into_iter().map(|kind| Choice::new(kind.name(), label(kind))).collect()
     }
 
     /// The kinds of files or things to choose from.
@@ -123,9 +157,18 @@ impl Typed {
                 storage: check.line("storage", &self.storage, 200, things),
             },
         };
+        let claimed = self.claimed_sha256.trim();
+        if !claimed.is_empty() && !is_sha256(claimed) {
+            check.fail("claimed_sha256", check.shell.t("custody-error-hash"));
+        }
         let failed = check.failed;
         Ok((!failed).then(|| checked.collected_by_default(scope)))
     }
+}
+
+/// 64 hexadecimal digits.
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What is chosen when nobody chose.
@@ -201,14 +244,25 @@ impl Check<'_> {
 
     /// A time as people say it; nothing typed means now.
     pub(super) fn moment(&mut self, platform: &Platform, text: &str) -> Result<Moment, Problem> {
-        let now = platform.clock.now();
+        let now = Moment::Exact { at: platform.clock.now() };
+        Ok(self.moment_in("collected", platform, text)?.unwrap_or(now))
+    }
+
+    /// A time as people say it, in a field of that name; `None` if nothing is typed.
+    pub(super) fn moment_in(
+        &mut self,
+        field: &str,
+        platform: &Platform,
+        text: &str,
+    ) -> Result<Option<Moment>, Problem> {
         if text.trim().is_empty() {
-            return Ok(Moment::Exact { at: now });
+            return Ok(None);
         }
-        Ok(hikeshi_when::parse_moment(&content()?.times, text, now).unwrap_or_else(|_| {
-            self.fail("collected", self.shell.t("evidence-error-time"));
+        let read = hikeshi_when::parse_moment(&content()?.times, text, platform.clock.now());
+        Ok(Some(read.unwrap_or_else(|_| {
+            self.fail(field, self.shell.t("evidence-error-time"));
             Moment::Unknown
-        }))
+        })))
     }
 
     fn cleaned(&mut self, field: &str, clean: Result<String, TextError>, must: bool) -> String {
@@ -225,7 +279,8 @@ impl Check<'_> {
         String::new()
     }
 
-    fn fail(&mut self, field: &str, text: String) {
+    /// A mistake in a field.
+    pub(super) fn fail(&mut self, field: &str, text: String) {
         self.shell.errors.push(FieldError::new(field, text));
         self.failed = true;
     }

@@ -15,7 +15,9 @@ use super::{
 use crate::{
     case::{Status, view_incident},
     content::{content, guidance::Guidance},
-    evidence::{CheckResult, chains_of_incident, last_check, list_exhibits},
+    evidence::{
+        CheckResult, chains_of_incident, custody_of, last_check, list_exhibits, number_key,
+    },
     model::{custody_event, evidence},
 };
 
@@ -41,6 +43,12 @@ struct Row {
     tone: &'static str,
     icon: &'static str,
     differs: bool,
+    /// Who holds it, as far as confirmed.
+    holder: String,
+    /// To whom it is on its way, not yet confirmed.
+    waiting_to: Vec<String>,
+    /// Whether something in its chain does not fit.
+    odd: bool,
 }
 
 pub(super) async fn show(
@@ -59,7 +67,9 @@ pub(super) async fn show(
         let chain = chains.remove(&exhibit.id).unwrap_or_default();
         row_of(&shell, guidance, exhibit, &chain)
     };
-    let rows = list_exhibits(&tx, &incident).await?.into_iter().map(row).collect();
+    let mut rows: Vec<Row> = list_exhibits(&tx, &incident).await?.into_iter().map(row).collect();
+    // Copies stand below their source.
+    rows.sort_by_key(|row| number_key(&row.exhibit.number));
     let may_add = scope.may::<can::AddEvidence>() && incident.status != Status::Closed.name();
     let head = CaseHead::new(&scope, &shell.words, &incident, Tab::Evidence);
     Ok(Html(ListPage { href: list_href(&incident), shell, head, may_add, rows, guidance }))
@@ -72,6 +82,7 @@ fn row_of(
     chain: &[custody_event::Model],
 ) -> Row {
     let last = chain.last();
+    let custody = custody_of(chain);
     let state = last.map(|event| event.kind.as_str()).unwrap_or_default();
     let (tone, icon) = match state {
         "disposal-requested" => ("caution", "warn"),
@@ -88,6 +99,9 @@ fn row_of(
         state: title_of(shell, guidance.event(state).map(|event| &event.title)),
         tone,
         icon,
+        holder: custody.holder.map(|holder| holder.name).unwrap_or_default(),
+        waiting_to: custody.waiting.into_iter().map(|event| event.to_name).collect(),
+        odd: !custody.oddities.is_empty(),
         differs: !matches!(last_check(chain), None | Some(CheckResult::Match)),
         exhibit,
     }

@@ -106,7 +106,7 @@ async fn exhibits(
         let collected = serde_json::from_str(&row.collected_json).unwrap_or_default();
         let when = shell.words.moment_brief(&collected, now);
         ShownExhibit {
-            number: format!("E-{}", row.serial),
+            number: row.number,
             title: if row.title.is_empty() { row.file_name } else { row.title },
             taken: format!("{} {when}", row.collected_by),
             hash: short_hash(&row.sha256),

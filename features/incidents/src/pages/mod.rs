@@ -15,13 +15,22 @@ mod evidence;
 mod evidence_acts;
 mod evidence_add_file;
 mod evidence_add_thing;
+mod evidence_copy;
+mod evidence_event;
+pub(crate) mod evidence_events;
 mod evidence_exhibit;
 mod evidence_file;
 mod evidence_form;
+mod evidence_hand_over;
+mod evidence_hand_over_one;
 mod evidence_list;
+mod evidence_papers;
+mod evidence_people;
+mod evidence_sent;
 mod fact;
 pub(crate) mod fact_form;
 mod facts;
+mod hand_over_link;
 mod help;
 mod help_actions;
 mod help_busy;
@@ -87,6 +96,7 @@ pub fn routes() -> Router<Platform> {
         .merge(run_choice::routes())
         .merge(step::routes())
         .merge(evidence::routes())
+        .merge(hand_over_link::routes())
         .merge(ask::routes())
         .merge(call_link::routes())
         .merge(call_sheet::routes())
