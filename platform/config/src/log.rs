@@ -36,6 +36,9 @@ pub struct Peer {
     pub url: String,
     /// The public key of its log, as its page and `/log/keys` show it.
     pub key: String,
+    /// The public key with which it cosigns our checkpoints; without it, its cosignatures are not
+    /// kept.
+    pub witness_key: String,
     /// What it is, in words for people.
     pub about: String,
 }

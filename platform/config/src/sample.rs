@@ -58,12 +58,13 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 #peer_minutes = 15
 
 # Another installation that keeps our checkpoints while we keep its (docs/witness.md). One block for
-# each; key is what its page and its /log/keys show. Leave url empty for one that we cannot reach:
-# it comes to us.
+# each; key and witness_key are what its page and its /log/keys show. Leave url empty for one that
+# we cannot reach: it comes to us.
 #[[log.peers]]
 #name = "Hinomi Security"
 #url = "https://hikeshi.hinomi.example/log"
 #key = "hikeshi.hinomi.example/log+1234abcd+AbCd..."
+#witness_key = "hikeshi.hinomi.example/log/witness+1234abcd+BbCd..."
 #about = "our provider"
 
 # An authority that stamps checkpoints with the time (RFC 3161, docs/time-stamps.md). ca_file is a
