@@ -4,7 +4,7 @@ use axum::{Router, middleware::from_fn_with_state};
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError};
 use hikeshi_jobs::Registry;
-use hikeshi_tlog::{MIGRATION as LOG_TABLES, TARGET_INDEX};
+use hikeshi_tlog::{ALARM_TABLE, MIGRATION as LOG_TABLES, TARGET_INDEX};
 use hikeshi_web::{Platform, Protection, protect};
 
 /// The whole program as one service.
@@ -14,7 +14,8 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_proofs::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let routes = routes.route_layer(counted);
     protect(routes, platform, Protection::default())
@@ -36,13 +37,21 @@ pub fn migrations() -> Vec<Migration> {
         sql: TARGET_INDEX,
         fenced: &[],
     };
-    let mut all = vec![log, by_target];
+    let alarms = Migration {
+        slice: "tlog",
+        version: 3,
+        name: "alarms about logs",
+        sql: ALARM_TABLE,
+        fenced: &[],
+    };
+    let mut all = vec![log, by_target, alarms];
     all.extend_from_slice(hikeshi_jobs::JOBS_MIGRATIONS);
     all.extend_from_slice(crate::installation::MIGRATIONS);
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_proofs::MIGRATIONS);
     all
 }
 
@@ -50,7 +59,13 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let slices = [
+        base.as_slice(),
+        hikeshi_incidents::WORDS,
+        hikeshi_filings::WORDS,
+        hikeshi_proofs::WORDS,
+    ];
+    Catalogue::new(&slices.concat())
 }
 
 /// The jobs of all slices.
@@ -59,5 +74,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
+    hikeshi_proofs::register_jobs(&mut registry);
     registry
 }

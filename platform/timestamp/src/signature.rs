@@ -111,15 +111,15 @@ fn digest(named: ObjectIdentifier, bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The algorithms with that hash; the key of the certificate decides which of them it is.
-fn algorithms(named: ObjectIdentifier) -> &'static [&'static dyn SignatureVerificationAlgorithm] {
+fn algorithms(named: ObjectIdentifier) -> Vec<&'static dyn SignatureVerificationAlgorithm> {
     match named {
         SHA_256 => {
-            &[ring::RSA_PKCS1_2048_8192_SHA256, ring::ECDSA_P256_SHA256, ring::ECDSA_P384_SHA256]
+            vec![ring::RSA_PKCS1_2048_8192_SHA256, ring::ECDSA_P256_SHA256, ring::ECDSA_P384_SHA256]
         }
         SHA_384 => {
-            &[ring::RSA_PKCS1_2048_8192_SHA384, ring::ECDSA_P384_SHA384, ring::ECDSA_P256_SHA384]
+            vec![ring::RSA_PKCS1_2048_8192_SHA384, ring::ECDSA_P384_SHA384, ring::ECDSA_P256_SHA384]
         }
-        SHA_512 => &[ring::RSA_PKCS1_2048_8192_SHA512],
-        _ => &[],
+        SHA_512 => vec![ring::RSA_PKCS1_2048_8192_SHA512],
+        _ => Vec::new(),
     }
 }
