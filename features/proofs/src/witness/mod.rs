@@ -11,7 +11,7 @@ mod push;
 mod receive;
 mod state;
 
-pub(crate) use alarm::{acknowledge, shout, shout_unproved};
+pub(crate) use alarm::{acknowledge, shout_unproved};
 pub use alarm::own_log_refused;
 pub(crate) use cosigned::{last_cosigned, with_cosignatures};
 pub(crate) use look::LookAtPeer;
