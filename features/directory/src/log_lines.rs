@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use hikeshi_db::Tx;
-use hikeshi_identity::{ProviderId, names_of};
+use hikeshi_identity::{CompanyScope, ProviderId, can, names_of};
 use hikeshi_tlog::LoggedEntry;
 use hikeshi_web::{Problem, RequestContext};
 use uuid::Uuid;
@@ -63,4 +63,14 @@ impl LogNames {
             what: if words.has(&key) { words.t(&key) } else { entry.action.clone() },
         }
     }
+}
+
+/// The page with the entries of the log about a thing of the company; empty for who may not see
+/// the log.
+#[must_use]
+pub fn entries_in_log(scope: &CompanyScope, (kind, id): (&str, Uuid)) -> String {
+    if !scope.may::<can::ViewLog>() {
+        return String::new();
+    }
+    format!("/c/{}/log?about={kind}:{id}", scope.company())
 }

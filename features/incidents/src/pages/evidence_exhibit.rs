@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
+use hikeshi_directory::{Place, company_shell, entries_in_log};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{Moment, from_millis, new_uuid};
@@ -31,6 +31,8 @@ pub(super) struct ExhibitPage {
     shell: Shell,
     list: String,
     href: String,
+    /// Its entries in the log; empty for who may not see the log.
+    log: String,
     exhibit: evidence::Model,
     kind: Markup,
     collected: String,
@@ -88,6 +90,7 @@ impl ExhibitPage {
         Ok(Html(Self {
             list: list_href(incident),
             href: exhibit_href(&exhibit),
+            log: entries_in_log(scope, ("evidence", exhibit.id)),
             kind: title_of(&shell, guidance.kind(&exhibit.kind).map(|kind| &kind.title)),
             collected: shell.words.moment(&moment),
             added: shell.words.date_time(from_millis(exhibit.added_at)),
