@@ -65,6 +65,18 @@ pub enum Command {
     /// property_damage, wrongful_purpose, my_number_persons, encrypted, recovered_unread …), role,
     /// card_data, contracts, malware, intrusion. What is missing counts as not known, never as no.
     Deadlines(DeadlinesOptions),
+    /// Look after the tamper-evident log: check everything, print checkpoint and keys, change the key.
+    Log {
+        /// What to do.
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+    /// Prove to others that something stands in the log, and check such a proof without a database.
+    Proof {
+        /// What to do.
+        #[command(subcommand)]
+        command: ProofCommand,
+    },
     /// Print the description of the JSON API (OpenAPI).
     Openapi,
     /// Fill a data folder for measuring.
@@ -191,4 +203,122 @@ pub enum ConfigCommand {
         #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
         data: PathBuf,
     },
+}
+
+/// `hikeshi log …`: see docs/verify-the-log.md.
+#[derive(Debug, Subcommand)]
+pub enum LogCommand {
+    /// Check the whole log, its files and keys, every kept checkpoint, and the files of exhibits and papers.
+    ///
+    /// Changes nothing and works while the pages are served. Exit code 0: nothing found; 1: something
+    /// is not as it was, and it is named; 2: it could not be checked.
+    Verify(VerifyOptions),
+    /// Print the current signed checkpoint, to be kept by somebody else.
+    Checkpoint {
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Print the public keys of the log, the oldest first.
+    Key {
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+    /// Change the key that signs the log. The server must be stopped.
+    ///
+    /// The old key signs the entry that tells of the new one; its public half stays in the list, its
+    /// secret is deleted.
+    RotateKey {
+        /// The data folder.
+        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+        data: PathBuf,
+    },
+}
+
+/// `hikeshi log verify …`
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    /// A checkpoint that somebody kept: the file, or the lines as they stand on paper.
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
+    /// A copy of the database to check against its note and the log of today.
+    #[arg(long, value_name = "FILE")]
+    pub backup: Vec<PathBuf>,
+    /// Leave the files of exhibits and papers out.
+    #[arg(long)]
+    pub log_only: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of the words.
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Language,
+    /// The data folder.
+    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+    pub data: PathBuf,
+}
+
+/// `hikeshi proof …`: files that show to others that an entry stands in the log.
+#[derive(Debug, Subcommand)]
+pub enum ProofCommand {
+    /// Make the proof of an entry, or of all entries about a thing.
+    Make(MakeProof),
+    /// Check a proof; works anywhere, without a data folder.
+    ///
+    /// Exit code 0: proved; 1: not proved, with the reason; 2: a file cannot be read.
+    Verify(VerifyProof),
+}
+
+/// `hikeshi proof make …`
+#[derive(Debug, Args)]
+pub struct MakeProof {
+    /// The number of the entry.
+    #[arg(long, required_unless_present = "about", conflicts_with = "about")]
+    pub entry: Option<u64>,
+    /// A thing, as kind and id: evidence:ID, paper:ID, document:ID, incident:ID … With several
+    /// entries, the number of the entry is added to the name of each file.
+    #[arg(long, value_name = "KIND:ID")]
+    pub about: Option<String>,
+    /// The file to write (usually *.tlog-proof).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Prove it against this checkpoint that the receiver kept, not against the newest.
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// Disclose the detail of the entry too: ids, states, hashes of files. Needed to prove what a
+    /// file contained; give it only to those who may know.
+    #[arg(long)]
+    pub with_detail: bool,
+    /// Print the short text for paper and QR codes too.
+    #[arg(long)]
+    pub short: bool,
+    /// The data folder.
+    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+    pub data: PathBuf,
+}
+
+/// `hikeshi proof verify …`
+#[derive(Debug, Args)]
+pub struct VerifyProof {
+    /// The proof.
+    pub proof: PathBuf,
+    /// A checkpoint that you kept or got from somebody you trust.
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Vec<PathBuf>,
+    /// A public key of the log (hikeshi log key): the text, or a file with one key a line.
+    #[arg(long, value_name = "VKEY")]
+    pub key: Vec<String>,
+    /// The proof of a change of the key (log/rotations in the data folder), the oldest first.
+    #[arg(long, value_name = "FILE")]
+    pub rotation: Vec<PathBuf>,
+    /// A file that the entry is said to be about: its hash must stand in the disclosed detail.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of the words.
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Language,
 }

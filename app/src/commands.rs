@@ -7,13 +7,18 @@ mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod log;
+mod proof;
 mod serve;
 
+use std::io::Write as _;
 use std::process::ExitCode;
+
+use hikeshi_kernel::Lang;
 
 pub use housekeeping::housekeeping;
 
-use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
+use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand, Language};
 
 /// Runs the command; the exit code is 1 where a check found something.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -26,6 +31,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             import::run(options).await
         }
         Command::Deadlines(options) => deadlines::run(&options),
+        Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
+        Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await
@@ -33,6 +40,32 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::BenchLetters { data } => bench_letters::run(data).await,
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
+    }
+}
+
+/// A check that could not be made is told apart from one that found something.
+#[expect(clippy::print_stderr, reason = "the end of the command line speaks to a person")]
+fn or_unreadable(ended: anyhow::Result<ExitCode>) -> ExitCode {
+    ended.unwrap_or_else(|error| {
+        eprintln!("hikeshi: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+/// Writes to the standard output. A reader that has seen enough (`| head`) is no fault.
+fn say(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A language that was chosen on the command line.
+const fn language(chosen: Language) -> Lang {
+    match chosen {
+        Language::Ja => Lang::Ja,
+        Language::JaEasy => Lang::JaEasy,
+        Language::En => Lang::En,
     }
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod connections;
 pub mod demo;
 mod installation;
+pub mod integrity;
 mod lock;
 pub mod orphans;
 mod private;

@@ -15,7 +15,7 @@ use hikeshi_kernel::{Clock, Lang, SystemClock, SystemRng};
 use hikeshi_web::{Platform, PlatformParts};
 use tokio::{net::TcpListener, sync::watch, time::timeout};
 
-use crate::{connections, installation, lock::FolderLock, private, router};
+use crate::{connections, installation, integrity, lock::FolderLock, private, router};
 
 /// Makes the folders and keys of a data folder, for its owner only; existing keys are kept.
 pub fn prepare_folder(folder: &Path) -> anyhow::Result<()> {
@@ -92,6 +92,9 @@ pub async fn open_with_clock(
     let db = open_database(&folder, &config).await?;
     let report = db.migrate(&router::migrations(), &folder.join("backups"), clock.now()).await?;
     if report.applied > 0 {
+        if let Some(copy) = &report.backup {
+            integrity::note_backup(&folder, copy).context("the backup could not be noted")?;
+        }
         tracing::info!(applied = report.applied, backup = ?report.backup, "schema brought up to date");
     }
     installation::check_key(&db, &master_key).await?;
@@ -110,7 +113,8 @@ pub async fn open_with_clock(
     }))
 }
 
-async fn open_database(folder: &Path, config: &Config) -> anyhow::Result<Db> {
+/// The database that the settings name, or that in the folder; made if it is not there.
+pub(crate) async fn open_database(folder: &Path, config: &Config) -> anyhow::Result<Db> {
     if config.database.url.is_empty() {
         return Ok(Db::open_folder(folder).await?);
     }

@@ -5,7 +5,6 @@ mod faults;
 mod overview;
 mod text;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -14,10 +13,11 @@ use hikeshi_deadlines::{
     what_would_change,
 };
 use hikeshi_i18n::{Catalogue, Source, Words};
-use hikeshi_kernel::{Clock as _, Lang, Moment, SystemClock, japan};
+use hikeshi_kernel::{Clock as _, Moment, SystemClock, japan};
 use jiff::{Timestamp, civil::Time};
 
-use crate::cli::{DeadlinesOptions, Format, Language};
+use super::{language, say};
+use crate::cli::{DeadlinesOptions, Format};
 use content::Content;
 
 /// The words of this command, beside those that pages about duties use too.
@@ -58,14 +58,6 @@ pub fn run(options: &DeadlinesOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes to the standard output. A reader that has seen enough (`| head`) is no fault.
-fn say(text: &str) -> anyhow::Result<()> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
-}
-
 /// Everything that answers are shown with.
 struct Shown<'a> {
     content: &'a Content,
@@ -88,14 +80,6 @@ impl Shown<'_> {
             .map(|(answer, changes)| describe(rules, calendar, self.facts, answer, changes, lang))
             .collect();
         Ok(serde_json::to_string_pretty(&described)?)
-    }
-}
-
-const fn language(chosen: Language) -> Lang {
-    match chosen {
-        Language::Ja => Lang::Ja,
-        Language::JaEasy => Lang::JaEasy,
-        Language::En => Lang::En,
     }
 }
 

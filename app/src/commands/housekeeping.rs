@@ -31,6 +31,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
     // At the start nobody uploads: what lies there was cut off with the program.
     let mut tidied = platform.clock.now();
     sweep(&platform, tidied).await;
+    let mut kept = None;
     loop {
         let now = platform.clock.now();
         if now > tidied + TIDY_EVERY {
@@ -48,6 +49,12 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         publish(&platform, &publisher).await;
         if let Err(problem) = hikeshi_proofs::tick(&platform).await {
             tracing::warn!(?problem, "peers of the log and time-stamps could not be looked after");
+        }
+        if kept.is_none_or(|at| now > at + A_DAY) {
+            kept = Some(now);
+            if let Err(error) = publisher.keep_checkpoint().await {
+                tracing::warn!(%error, "the checkpoint of the day could not be kept");
+            }
         }
         let told = tokio::select! {
             told = stopped.wait_for(|stop| *stop) => told.is_ok(),

@@ -42,6 +42,20 @@ impl Db {
         Self::open(&format!("sqlite://{}?mode=rwc", file.display())).await
     }
 
+    /// Opens an SQLite file for reading only, while others may write it. Nothing is made or changed.
+    ///
+    /// # Errors
+    /// [`DbError::Open`], also when there is no such file.
+    pub async fn open_read_only(file: &Path) -> Result<Self, DbError> {
+        let url = format!("sqlite://{}?mode=ro", file.display());
+        let mut options = ConnectOptions::new(&url);
+        options.max_connections(2).acquire_timeout(Duration::from_secs(30)).sqlx_logging(false);
+        let options = options.map_sqlx_sqlite_opts(|sqlite| sqlite.pragma("query_only", "ON"));
+        let opened = Database::connect(options.clone()).await;
+        let reader = Arc::new(opened.map_err(|cause| DbError::Open { place: url.clone(), cause })?);
+        Ok(Self { writer: reader.clone(), reader, backend: Backend::Sqlite, url: url.into() })
+    }
+
     /// Opens a database by its address (`sqlite://…` or `postgres://…`).
     ///
     /// # Errors

@@ -106,6 +106,20 @@ pub async fn entry_at(
     row.as_ref().map(LoggedEntry::from_row).transpose()
 }
 
+/// The newest entry with this action; `None` if there is none. It goes through the whole log.
+///
+/// # Errors
+/// [`TlogError::Db`].
+pub async fn last_of(
+    conn: &impl ConnectionTrait,
+    action: &str,
+) -> Result<Option<LoggedEntry>, TlogError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM tlog_entry WHERE action = $1 ORDER BY seq DESC LIMIT 1");
+    let row = conn.query_one_raw(statement(conn, &sql, [action.into()])).await?;
+    row.as_ref().map(LoggedEntry::from_row).transpose()
+}
+
 impl LoggedEntry {
     /// [`Self::at_millis`] as an instant.
     #[must_use]
@@ -160,6 +174,20 @@ impl LoggedEntry {
         };
         // Only what is written exactly so was hashed so.
         (read.bytes().ok()? == text.as_bytes()).then_some(read)
+    }
+
+    /// The fields that differ from those of a published entry, as `name: published → now`.
+    pub(crate) fn differences(&self, published: &[u8]) -> Vec<String> {
+        let read = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).ok();
+        let now = self.bytes().ok().and_then(|bytes| read(&bytes));
+        let (Some(Value::Object(then)), Some(Value::Object(now))) = (read(published), now) else {
+            return Vec::new();
+        };
+        let differs = |(name, value): (&String, &Value)| {
+            let old = then.get(name)?;
+            (old != value).then(|| format!("{name}: {old} \u{2192} {value}"))
+        };
+        now.iter().filter_map(differs).collect()
     }
 
     /// Computes the leaf from the fields.

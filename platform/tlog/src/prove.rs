@@ -89,6 +89,14 @@ pub async fn consistency_proof(
     hashes(conn, folder, &ranges, holds).await?.ok_or(fork)
 }
 
+/// The root over the first `size` rows as their leaves are stored.
+///
+/// # Errors
+/// [`TlogError::Broken`] if one is missing; [`TlogError::Db`].
+pub async fn root_of_rows(conn: &impl ConnectionTrait, size: u64) -> Result<Hash, TlogError> {
+    root_from_rows(conn, &(0..size)).await
+}
+
 /// The roots of the ranges, first from the tiles alone, then from the rows alone; `None` if the
 /// proof does not hold either way.
 async fn hashes(

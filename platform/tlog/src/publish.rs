@@ -7,9 +7,13 @@ use sea_orm::ConnectionTrait;
 use crate::layout::{TILE_WIDTH, TilePath, bundle_entries};
 use crate::tile_files::{lock, read_edge, remove_partials, write_file};
 use crate::tiles::TileTree;
-use crate::{Checkpoint, LoggedEntry, NoteKey, TlogError, rows};
+use crate::{Checkpoint, LogProof, LoggedEntry, NoteKey, TlogError, key_ring, rows};
 
 const CHECKPOINT: &str = "checkpoint";
+/// The folder of checkpoints of earlier days.
+const KEPT: &str = "checkpoints";
+/// The folder of the proofs that tell of new keys.
+const ROTATIONS: &str = "rotations";
 
 /// Writes a log's tiles, bundles and checkpoint into a folder.
 #[derive(Debug, Clone)]
@@ -35,6 +39,22 @@ impl Publisher {
     pub async fn checkpoint_note(&self) -> Result<Option<String>, TlogError> {
         let root = self.root.clone();
         blocking(move || read_checkpoint_note(&root)).await
+    }
+
+    /// Keeps the published checkpoint under its size, so that a later one can be compared with it.
+    /// Harmless to repeat.
+    ///
+    /// # Errors
+    /// [`TlogError::Io`].
+    pub async fn keep_checkpoint(&self) -> Result<(), TlogError> {
+        let Some(note) = self.checkpoint_note().await? else { return Ok(()) };
+        let (root, size) = (self.root.clone(), Checkpoint::read(&note)?.size);
+        let name = format!("{KEPT}/{size}.checkpoint");
+        blocking(move || {
+            let _lock = lock(&root)?;
+            write_file(&root, &name, note.as_bytes())
+        })
+        .await
     }
 
     /// Brings the folder up to what is committed now and signs it. `conn` must not be inside a
@@ -66,15 +86,52 @@ impl Publisher {
         let checkpoint =
             Checkpoint { origin: self.key.name().to_owned(), size: head.size(), root: head.root() };
         let (root, note) = (self.root.clone(), checkpoint.sign(&self.key)?);
+        let verifier = self.key.verifier();
         blocking(move || {
             for (path, hashes) in tree.partials() {
                 write_file(&root, &path.to_string(), hashes.as_flattened())?;
             }
+            key_ring::list_first(&root, &verifier)?;
             write_file(&root, CHECKPOINT, note.as_bytes())?;
             full.into_iter().try_for_each(|path| remove_partials(&root, path))
         })
         .await?;
         Ok(checkpoint)
+    }
+
+    /// Hands the log over to the key `next`, after entry `seq` that tells of it ([`rotation`]): the
+    /// checkpoint that covers the entry is signed by the old key and the new one, the public key
+    /// joins the list, and the proof of the entry is kept beside it. Whoever trusts the old key
+    /// learns the new one from that proof. Can be repeated after a crash.
+    ///
+    /// # Errors
+    /// As [`Publisher::publish`]; [`TlogError::Format`] for a key of another log.
+    ///
+    /// [`rotation`]: crate::rotation
+    pub async fn hand_over(
+        &self,
+        conn: &impl ConnectionTrait,
+        next: &NoteKey,
+        seq: u64,
+    ) -> Result<LogProof, TlogError> {
+        if next.name() != self.key.name() {
+            return Err(TlogError::Format { what: "key of this log" });
+        }
+        let checkpoint = self.publish(conn).await?;
+        let note = next.sign_also(&checkpoint.sign(&self.key)?)?;
+        let detail = crate::entry_at(conn, seq).await?.and_then(|entry| entry.detail);
+        let proof = crate::prove_against(conn, &self.root, seq, &note).await?;
+        let proof = proof.disclose(&detail.unwrap_or_default())?;
+        let (root, verifier, text) = (self.root.clone(), next.verifier(), proof.to_text());
+        blocking(move || {
+            let _lock = lock(&root)?;
+            let name = format!("{ROTATIONS}/{}.tlog-proof", checkpoint.size);
+            write_file(&root, &name, text.as_bytes())?;
+            key_ring::list_also(&root, &verifier)?;
+            write_file(&root, CHECKPOINT, note.as_bytes())
+        })
+        .await?;
+        Ok(proof)
     }
 
     /// Where to go on: at the last full tile of what was signed, if its tiles are whole;

@@ -82,6 +82,21 @@ pub(crate) async fn leaves(
     }
 }
 
+/// The rows behind `after` (their number as stored), at most `limit`, whether or not they follow on
+/// each other; `None` for one with a field that cannot be read.
+pub(crate) async fn any_entries(
+    conn: &impl ConnectionTrait,
+    after: i64,
+    limit: u64,
+) -> Result<Vec<(i64, Option<LoggedEntry>)>, TlogError> {
+    let sql = format!("SELECT {COLUMNS} FROM tlog_entry WHERE seq > $1 ORDER BY seq LIMIT $2");
+    let values = [after.into(), to_bigint(limit).into()];
+    let rows = conn.query_all_raw(statement(conn, &sql, values)).await?;
+    let read =
+        rows.iter().map(|row| Ok((row.try_get("", "seq")?, LoggedEntry::from_row(row).ok())));
+    read.collect()
+}
+
 /// A count from a column; what no count can be becomes one that fits nothing.
 pub(crate) fn count_from(column: i64) -> u64 {
     u64::try_from(column).unwrap_or(u64::MAX)

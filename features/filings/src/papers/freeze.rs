@@ -5,10 +5,12 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use futures_util::stream;
 use hikeshi_blobs::TenantKey;
+use hikeshi_identity::audit;
 use hikeshi_incidents::{content::content, evidence::KeptBlobs};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -82,14 +84,19 @@ pub(crate) async fn keep_version(
     let snapshot = serde_json::to_string(&Snapshot::of(now, change.incident))?;
     let hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
     let serial = versions_of(change.tx, &now.row).await?.len();
+    let (serial, sha256) = (i64::try_from(serial)? + 1, hash_of(&snapshot, &hashes));
+    let kept: Vec<_> =
+        files.iter().map(|it| json!({"form": it.form, "sha256": it.sha256})).collect();
+    let detail = json!({ "incident": now.row.incident_id, "version": id, "serial": serial,
+                         "text_sha256": now.text_sha256, "sha256": sha256, "files": kept });
     let row = paper_version::ActiveModel {
         id: Set(id),
         company_id: Set(now.row.company_id),
         incident_id: Set(now.row.incident_id),
         paper_id: Set(now.row.id),
-        serial: Set(i64::try_from(serial)? + 1),
+        serial: Set(serial),
         state: Set(state.name().to_owned()),
-        sha256: Set(hash_of(&snapshot, &hashes)),
+        sha256: Set(sha256),
         snapshot_json: Set(snapshot),
         content: Set(content()?.fingerprint.clone()),
         text_sha256: Set(now.text_sha256.clone()),
@@ -114,5 +121,8 @@ pub(crate) async fn keep_version(
         };
         paper_file::Entity::insert(row).exec_without_returning(change.tx.conn()).await?;
     }
+    // What was given out can be proved by the log later, file by file.
+    let Change { tx, platform, scope, .. } = *change;
+    audit(tx, platform, scope, "paper.frozen", ("paper", now.row.id), detail).await?;
     Ok(id)
 }

@@ -39,10 +39,14 @@ pub(super) async fn cosigned(State(platform): State<Platform>) -> Result<Respons
     Ok(text(ours.note))
 }
 
-/// The public keys, one a line: that of the log, and that of our cosignatures.
+/// The public keys, one a line: those that the log has had, the oldest first, and that of our
+/// cosignatures.
 pub(super) async fn keys(State(platform): State<Platform>) -> Result<Response, Problem> {
-    let (log, witness) = (log_key(&platform)?.verifier(), witness_key(&platform)?.verifier());
-    Ok(text(format!("{log}\n{witness}\n")))
+    let log = match read_file(&platform, "keys").await? {
+        Some(list) => String::from_utf8(list)?,
+        None => format!("{}\n", log_key(&platform)?.verifier()),
+    };
+    Ok(text(format!("{log}{}\n", witness_key(&platform)?.verifier())))
 }
 
 pub(super) async fn tile(

@@ -1,0 +1,117 @@
+//! Whether everything is as it was written: the log with its files and keys, the checkpoints that
+//! were kept, and the files of which the log tells. Nothing is changed by looking.
+
+mod backup;
+mod kept;
+mod rows;
+mod tell;
+mod things;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use hikeshi_config::Config;
+use hikeshi_db::{Db, Fence};
+use hikeshi_tlog::{Inspection, Kept, KeyRing, inspect};
+
+use crate::start;
+pub(crate) use backup::note_backup;
+pub use backup::{BackupFault, BackupFinding};
+pub use kept::read_kept;
+pub(crate) use tell::{json, text};
+pub use things::{ThingFault, ThingFinding, ThingKind};
+
+/// What is looked at beside the log in the data folder.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Files with checkpoints that somebody kept elsewhere.
+    pub checkpoints: Vec<PathBuf>,
+    /// Copies of the database.
+    pub backups: Vec<PathBuf>,
+    /// Leaves the files of exhibits and papers out: they may be large.
+    pub log_only: bool,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Report {
+    /// About the log.
+    pub log: Inspection,
+    /// About exhibits and papers.
+    pub things: Vec<ThingFinding>,
+    /// How many of their files were read.
+    pub files: usize,
+    /// About copies of the database.
+    pub backups: Vec<BackupFinding>,
+}
+
+impl Report {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.log.findings.is_empty() && self.things.is_empty() && self.backups.is_empty()
+    }
+}
+
+/// Looks at a data folder. A server may work on it meanwhile.
+///
+/// # Errors
+/// It could not be looked: no data folder, no access, a checkpoint file that is not there.
+pub async fn verify(folder: &Path, wanted: &Wanted) -> anyhow::Result<Report> {
+    let config = start::settings(folder)?;
+    verify_with(folder, &config, wanted).await
+}
+
+/// As [`verify`], with settings at hand.
+///
+/// # Errors
+/// As [`verify`].
+pub async fn verify_with(
+    folder: &Path,
+    config: &Config,
+    wanted: &Wanted,
+) -> anyhow::Result<Report> {
+    start::check_folder(folder)?;
+    let db = open_read_only(folder, config).await?;
+    let mut kept = kept::lying_in(&folder.join("log"));
+    for file in &wanted.checkpoints {
+        kept.push(read_kept(file)?);
+    }
+    let tx = db.read(Fence::Open).await?;
+    let report = look(&tx, folder, &kept, wanted).await;
+    drop(tx);
+    db.close().await;
+    report
+}
+
+async fn look(
+    tx: &hikeshi_db::Tx,
+    folder: &Path,
+    kept: &[Kept],
+    wanted: &Wanted,
+) -> anyhow::Result<Report> {
+    let log = folder.join("log");
+    let ring = KeyRing::read(&log, &folder.join("keys/log.key"))?;
+    let mut claims = things::Claims::default();
+    let inspection = inspect(tx.conn(), &log, &ring, kept, |entry| claims.see(entry)).await?;
+    let (found, files) =
+        if wanted.log_only { (Vec::new(), 0) } else { things::check(tx, folder, &claims).await? };
+    let mut backups = Vec::new();
+    for file in &wanted.backups {
+        backups.extend(backup::check(tx, file, &ring).await?);
+    }
+    Ok(Report { log: inspection, things: found, files, backups })
+}
+
+/// The database of a data folder, for looking only.
+///
+/// # Errors
+/// There is none, or it cannot be opened.
+pub async fn open_read_only(folder: &Path, config: &Config) -> anyhow::Result<Db> {
+    if !config.database.url.is_empty() {
+        return start::open_database(folder, config).await;
+    }
+    let file = folder.join("hikeshi.db");
+    let opened = Db::open_read_only(&file).await;
+    opened.with_context(|| format!("cannot read {}", file.display()))
+}
