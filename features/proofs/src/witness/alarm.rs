@@ -23,10 +23,6 @@ const UNPROVED_FOR: SignedDuration = SignedDuration::from_hours(1);
 /// # Errors
 /// A problem of the database.
 pub(crate) async fn shout(platform: &Platform, alarm: NewAlarm) -> Result<(), Problem> {
-    tracing::error!(
-        kind = alarm.kind, log = alarm.log, size = alarm.size, ours = alarm.ours,
-        theirs = alarm.theirs, "the history of a log contradicts what was kept of it"
-    );
     // A log that is broken may refuse the entry about it; the alarm must not be lost with it.
     match raise(platform, &alarm, true).await {
         Err(problem) => {
@@ -40,6 +36,14 @@ pub(crate) async fn shout(platform: &Platform, alarm: NewAlarm) -> Result<(), Pr
 async fn raise(platform: &Platform, alarm: &NewAlarm, audited: bool) -> Result<(), Problem> {
     let tx = platform.db.write(Fence::Open).await?;
     let Some(id) = raise_alarm(tx.conn(), platform.chance(), alarm).await? else { return Ok(()) };
+    tracing::error!(
+        kind = alarm.kind,
+        log = alarm.log,
+        size = alarm.size,
+        ours = alarm.ours,
+        theirs = alarm.theirs,
+        "the history of a log contradicts what was kept of it"
+    );
     mail(&tx, platform, alarm).await?;
     if audited {
         audit_open(&tx, platform, None, "log.alarm-raised", ("log-alarm", id)).await?;

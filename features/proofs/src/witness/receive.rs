@@ -53,6 +53,11 @@ pub(crate) async fn receive(platform: &Platform, body: &str) -> Result<Received,
     }
     match take(platform, &peer, &sent, &checkpoint).await? {
         Taken::Answer(answer) => Ok(answer),
+        Taken::Kept => {
+            keep_accepted(platform, &peer, (&sent.note, &checkpoint)).await?;
+            let line = witness_key(platform)?.cosign(&sent.note, platform.clock.now())?;
+            Ok(Received::Cosigned(line))
+        }
         Taken::Fork { ours } => {
             keep_contradiction(platform, &peer, (&sent.note, &checkpoint)).await?;
             let alarm = NewAlarm {
@@ -70,6 +75,8 @@ pub(crate) async fn receive(platform: &Platform, body: &str) -> Result<Received,
 
 enum Taken {
     Answer(Received),
+    /// It goes on from what was kept, and is kept now.
+    Kept,
     /// Two signed checkpoints of the same size with different roots.
     Fork { ours: String },
 }
@@ -82,7 +89,6 @@ async fn take(
     checkpoint: &Checkpoint,
 ) -> Result<Taken, Problem> {
     let now = platform.clock.now();
-    let line = witness_key(platform)?.cosign(&sent.note, now)?;
     let tx = platform.db.write(Fence::Open).await?;
     let mut state = hold_state(&tx, &peer.name).await?;
     let (old, old_root) = state.kept();
@@ -101,7 +107,6 @@ async fn take(
         tx.commit().await?;
         return Ok(Taken::Answer(Received::Unproved));
     }
-    keep_accepted(platform, peer, (&sent.note, checkpoint)).await?;
     state.accept(&sent.note, checkpoint, now);
     if peer.url.is_empty() {
         "ok".clone_into(&mut state.result);
@@ -110,5 +115,5 @@ async fn take(
     }
     remember(&tx, state).await?;
     tx.commit().await?;
-    Ok(Taken::Answer(Received::Cosigned(line)))
+    Ok(Taken::Kept)
 }

@@ -2,6 +2,7 @@
 
 use hikeshi_db::Fence;
 use hikeshi_testkit::TestDatabase;
+use hikeshi_tlog::Publisher;
 use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
 
@@ -139,5 +140,29 @@ async fn a_peer_that_cannot_be_reached_is_said_so_and_is_no_alarm() {
         let text = page.text();
         assert!(text.contains("Cannot be reached") && text.contains("Not yet"), "{text}");
         assert!(company.world.mailer.sent().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_our_own_log_that_was_changed_is_shouted_about_once() {
+    for database in TestDatabase::every_kind().await {
+        let one = Prepared::on(database).await.serve(|_| {});
+        write(&one).await;
+        write(&one).await;
+        let key = hikeshi_proofs::log_key(&one.platform).unwrap();
+        let publisher = Publisher::new(one.platform.data_folder.join("log"), key);
+        let tx = one.platform.db.write(Fence::Open).await.unwrap();
+        publisher.publish(tx.conn()).await.unwrap();
+        let change = "UPDATE tlog_entry SET action = 'nothing' WHERE seq = 1";
+        tx.conn().execute_unprepared(change).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..2 {
+            let tx = one.platform.db.read(Fence::Open).await.unwrap();
+            let error = publisher.publish(tx.conn()).await.unwrap_err();
+            drop(tx);
+            hikeshi_proofs::own_log_refused(&one.platform, &error).await;
+        }
+        let text = one.browser(ADMIN).get("/trail").await.text();
+        assert_eq!(text.matches("An entry of our log is broken or was changed").count(), 1, "{text}");
     }
 }
