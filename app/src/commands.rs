@@ -19,7 +19,6 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 pub use housekeeping::housekeeping;
-pub(crate) use housekeeping::log_key;
 
 use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 

@@ -7,7 +7,7 @@ use axum::{
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError, Source};
 use hikeshi_jobs::Registry;
-use hikeshi_tlog::{MIGRATION as LOG_TABLES, TARGET_INDEX};
+use hikeshi_tlog::{ALARM_TABLE, MIGRATION as LOG_TABLES, TARGET_INDEX};
 use hikeshi_web::{Platform, Protection, protect};
 
 /// The whole program as one service.
@@ -25,6 +25,7 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_filings::routes())
         .merge(hikeshi_kit::routes())
         .merge(hikeshi_offline::routes())
+        .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
@@ -53,7 +54,14 @@ pub fn migrations() -> Vec<Migration> {
         sql: TARGET_INDEX,
         fenced: &[],
     };
-    let mut all = vec![log, by_target];
+    let alarms = Migration {
+        slice: "tlog",
+        version: 3,
+        name: "alarms about logs",
+        sql: ALARM_TABLE,
+        fenced: &[],
+    };
+    let mut all = vec![log, by_target, alarms];
     all.extend_from_slice(hikeshi_jobs::JOBS_MIGRATIONS);
     all.extend_from_slice(crate::installation::MIGRATIONS);
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);
@@ -61,6 +69,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all.extend_from_slice(hikeshi_kit::MIGRATIONS);
+    all.extend_from_slice(hikeshi_proofs::MIGRATIONS);
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all
 }
@@ -75,13 +84,14 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 6] = [
+    let slices: [&[Source]; 7] = [
         &platform,
         &single,
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
+        hikeshi_proofs::WORDS,
     ];
     Catalogue::new(&slices.concat())
 }
@@ -93,5 +103,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
     hikeshi_kit::register_jobs(&mut registry);
+    hikeshi_proofs::register_jobs(&mut registry);
     registry
 }

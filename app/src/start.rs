@@ -49,15 +49,16 @@ pub fn language() -> Lang {
     if locale.starts_with("en") { Lang::En } else { Lang::Ja }
 }
 
-/// Lays the operator's content over that on board and checks all of it; to be called before
-/// anything reads it.
+/// Lays the operator's content over that on board and checks all of it, and the settings that name
+/// others; to be called before anything reads it.
 pub fn content(config: &Config) -> anyhow::Result<()> {
     if let Some(folder) = &config.content.folder {
         let files = hikeshi_content::lay_over(folder).context("content.folder cannot be used")?;
         tracing::info!(files, folder = %folder.display(), "content of the operator is in use");
     }
     hikeshi_incidents::content::check(Pack).context("the content cannot be used")?;
-    hikeshi_filings::check_content().context("the content cannot be used")
+    hikeshi_filings::check_content().context("the content cannot be used")?;
+    Ok(hikeshi_proofs::check_settings(config)?)
 }
 
 /// Refuses a folder that `hikeshi init` did not make.

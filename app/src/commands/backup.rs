@@ -43,7 +43,7 @@ async fn write(platform: &Platform, options: &BackupCreate) -> anyhow::Result<Ex
         (None, false) => Cover::Recipients(options.recipient.clone()),
         (None, true) => Cover::Open,
     };
-    let key = super::log_key(platform).context("the key of the log cannot be used")?;
+    let key = hikeshi_proofs::log_key(platform).context("the key of the log cannot be used")?;
     let log = Publisher::new(platform.data_folder.join("log"), key);
     let (shape, program) = (router::shape(), env!("CARGO_PKG_VERSION"));
     let out = options.out.as_path();

@@ -1,11 +1,12 @@
-//! What happens beside requests and jobs: publishing the log, counting clocks whose facts changed,
-//! sweeping unfinished uploads and blobs that nobody knows, checking evidence again, forgetting jobs that are done and
+//! What happens beside requests and jobs: publishing the log and asking for what peers of it and
+//! time-stamps are due, counting clocks whose facts changed, sweeping unfinished uploads and blobs
+//! that nobody knows, checking evidence again, forgetting jobs that are done and
 //! failures of long ago.
 
 use std::time::Duration;
 
 use hikeshi_db::{DbError, Fence};
-use hikeshi_tlog::{NoteKey, Publisher, TlogError};
+use hikeshi_tlog::Publisher;
 use hikeshi_web::Platform;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
@@ -14,8 +15,6 @@ use tokio::sync::watch;
 const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// An upload older than this goes on no longer; a job done longer ago interests nobody.
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
-/// The name of the log in its signed checkpoints.
-const LOG_NAME: &str = "hikeshi.local/log";
 /// So many files of the evidence, or so many bytes of them, are checked in an hour.
 const RECHECKED_AT_ONCE: (u64, i64) = (50, 8 << 30);
 /// So many incidents are counted in one round; the next round comes soon.
@@ -24,7 +23,7 @@ const COUNTED_AT_ONCE: u64 = 50;
 /// Publishes the committed log and counts clocks every few seconds until told to stop, and
 /// publishes once more then.
 pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>) {
-    let publisher = match log_key(&platform) {
+    let publisher = match hikeshi_proofs::log_key(&platform) {
         Ok(key) => Publisher::new(platform.data_folder.join("log"), key),
         Err(error) => {
             tracing::error!(%error, "the key of the log cannot be used: the log is not published");
@@ -51,6 +50,9 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             tracing::warn!(?problem, "clocks could not be counted");
         }
         publish(&platform, &publisher).await;
+        if let Err(problem) = hikeshi_proofs::tick(&platform).await {
+            tracing::warn!(?problem, "peers of the log and time-stamps could not be looked after");
+        }
         if kept.is_none_or(|at| now > at + A_DAY) {
             kept = Some(now);
             if let Err(error) = publisher.keep_checkpoint().await {
@@ -91,15 +93,6 @@ async fn recheck(platform: &Platform) {
     }
 }
 
-/// The key that signs the log; made at the first start.
-pub(crate) fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
-    let file = platform.data_folder.join("keys/log.key");
-    match NoteKey::load(&file) {
-        Err(TlogError::KeyMissing { .. }) => NoteKey::create(&file, LOG_NAME, &*platform.rng),
-        other => other,
-    }
-}
-
 /// Deletes the jobs that were done before `until`, because they carry mail addresses and links, and
 /// what was counted for addresses with which nobody tried to sign in since.
 async fn forget_old(platform: &Platform, until: Timestamp) -> Result<(), DbError> {
@@ -119,6 +112,8 @@ async fn publish(platform: &Platform, publisher: &Publisher) {
         }
     };
     if let Err(error) = publisher.publish(tx.conn()).await {
+        drop(tx);
         tracing::error!(%error, "the log could not be published");
+        hikeshi_proofs::own_log_refused(platform, &error).await;
     }
 }

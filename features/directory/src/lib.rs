@@ -7,6 +7,7 @@ mod contacts;
 mod delegation_mail;
 mod help_address;
 mod help_token;
+mod log_lines;
 mod migrations;
 pub mod model;
 mod notice;
@@ -23,6 +24,7 @@ pub use companies::{
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use help_address::{by_retired_help_token, replace_help_token};
 pub use help_token::{new_help_token, read_help_token};
+pub use log_lines::{LogLine, LogNames, entries_in_log};
 pub use migrations::MIGRATIONS;
 pub use notice::{OpenIncident, Waiting, set_notice};
 pub use own_desks::{NewDesk, Slot, desk_slots, own_desks};

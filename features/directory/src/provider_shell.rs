@@ -2,10 +2,14 @@
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{ProviderScope, can};
-use hikeshi_ui::{NavItem, PersonHead, ProviderHead, Shell};
+use hikeshi_tlog::open_alarms;
+use hikeshi_ui::{Flash, NavItem, PersonHead, ProviderHead, Shell, Tone};
 use hikeshi_web::{Problem, RequestContext};
 
 use crate::{companies::provider, model};
+
+/// The page of the whole log, of whoever set the installation up.
+const TRAIL: &str = "/trail";
 
 /// Where in the provider's menu a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +53,28 @@ pub async fn provider_shell(
     if may_see_jobs(scope) {
         shell.nav.push(item(ProviderPlace::Jobs, "directory-desk-jobs", "/jobs"));
     }
+    if scope.person.installation_admin {
+        shell.nav.push(NavItem::new(context.words.t("directory-desk-trail"), TRAIL));
+        alarm_of_the_log(tx, context, &mut shell).await?;
+    }
     shell.person = scope.role().map(|role| PersonHead {
         name: scope.person.name.clone(),
         role_label: context.words.t(&format!("identity-role-{}", role.name())),
     });
     shell.provider = Some(ProviderHead { name: row.name.clone(), href: home });
     Ok((shell, row))
+}
+
+/// Says on every page of the administrator that the log contradicts what was kept of it.
+async fn alarm_of_the_log(
+    tx: &Tx,
+    context: &RequestContext,
+    shell: &mut Shell,
+) -> Result<(), Problem> {
+    if !open_alarms(tx.conn()).await?.is_empty() {
+        let words = &context.words;
+        shell.flash = Some(Flash { kind: Tone::Danger, text: words.t("directory-desk-alarm") });
+        shell.flash_link = Some((words.t("directory-desk-alarm-open"), TRAIL.to_owned()));
+    }
+    Ok(())
 }

@@ -230,3 +230,4 @@ paperwork-official-keep = Keep the office's own form (xlsx) here, and it can be 
 paperwork-copy-act = Copy
 paperwork-copy-done = Copied
 paperwork-copy-to = Where to type it in
+paperwork-log = Entries of the log about this paper, and their proofs

@@ -230,3 +230,4 @@ paperwork-official-keep = ｜役所《やくしょ》の｜用紙《ようし》
 paperwork-copy-act = コピーする
 paperwork-copy-done = コピーしました
 paperwork-copy-to = 書くところ
+paperwork-log = この｜書類《しょるい》の｜記録《きろく》と｜証明《しょうめい》

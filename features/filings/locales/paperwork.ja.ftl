@@ -230,3 +230,4 @@ paperwork-official-keep = 役所などの様式（xlsx）を預けると、書�
 paperwork-copy-act = コピーする
 paperwork-copy-done = コピーしました
 paperwork-copy-to = 届け先の画面
+paperwork-log = この書類についての記録と、その証明

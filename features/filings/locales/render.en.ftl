@@ -68,3 +68,5 @@ render-official-how-cell = Open the form in Excel and select the cell for an ite
 render-official-how-name = In the box at the top left that shows an address such as "B5", type the name below and press Enter.
 render-official-how-keep = Name the cells of all items, save, and hand the file over again.
 render-official-twice = The cell "{ $name }" is chosen for another item, too. Choose another cell.
+render-seal = Log checkpoint at the time of approval. The page of the QR code compares it with the log; the proof of this paper is on its page.
+render-seal-qr = QR code of the page that compares the checkpoint

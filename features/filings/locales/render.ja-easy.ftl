@@ -68,3 +68,5 @@ render-official-how-cell = Excelでファイルを｜開《ひら》き、書く
 render-official-how-name = 左上の「B5」のところに、下の名前を入れます。
 render-official-how-keep = ｜全部《ぜんぶ》に名前をつけて、またあずけます。
 render-official-twice = 「{ $name }」は、もうえらんでいます。べつのセルにしてください。
+render-seal = ｜記録《きろく》をたしかめる｜値《あたい》です。QRコードのページで、たしかめられます。
+render-seal-qr = たしかめるページのQRコード

@@ -68,3 +68,5 @@ render-official-how-cell = Excelで様式のファイルを開き、項目を書
 render-official-how-name = 左上の「B5」のように出ている欄に、下の名前を入れてEnterを押します。
 render-official-how-keep = すべての項目に名前を付けて保存し、そのファイルをもう一度預けます。
 render-official-twice = 「{ $name }」のセルは、ほかの項目でも選んでいます。別のセルを選んでください。
+render-seal = 承認した時点の記録の照合値。QRコードのページで確かめられます。この書類の証明は、書類のページにあります。
+render-seal-qr = 照合値を確かめるページのQRコード

@@ -15,6 +15,7 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
+use hikeshi_incidents::documents::Seal;
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 
@@ -55,6 +56,9 @@ pub struct Paper {
     pub lang: hikeshi_kernel::Lang,
     /// Where the paper's form came from and how far it has been checked, in words.
     pub source: String,
+    /// The checkpoint of the log at the time of approval; `None` for anything but a paper that is
+    /// being frozen.
+    pub seal: Option<Seal>,
 }
 
 /// One item of a paper.

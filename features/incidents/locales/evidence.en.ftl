@@ -121,3 +121,4 @@ evidence-disposal-reason = Reason
 evidence-disposal-request = Ask to destroy it
 evidence-disposal-confirm = Confirm and destroy
 evidence-disposal-decline = Do not destroy it
+evidence-log = Entries of the log about this exhibit, and their proofs

@@ -118,3 +118,4 @@ evidence-disposal-reason = ｜理由《りゆう》
 evidence-disposal-request = すてたいと言う
 evidence-disposal-confirm = たしかめて、すてる
 evidence-disposal-decline = すてるのを、やめる
+evidence-log = この｜証拠《しょうこ》の｜記録《きろく》と｜証明《しょうめい》

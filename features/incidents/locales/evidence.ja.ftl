@@ -118,3 +118,4 @@ evidence-disposal-reason = 理由
 evidence-disposal-request = 処分を申し出る
 evidence-disposal-confirm = 確認して処分する
 evidence-disposal-decline = 処分を取りやめる
+evidence-log = この証拠についての記録と、その証明

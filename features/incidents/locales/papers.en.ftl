@@ -128,3 +128,4 @@ papers-decision-level = level { $level }
 papers-done-decided = { $question }: { $chosen }
 papers-for-offices = Reports to offices and partners, such as preliminary reports, and letters to persons concerned have a page of their own.
 papers-for-offices-link = Show documents for offices and others
+papers-log = Entries of the log about this file, and their proofs

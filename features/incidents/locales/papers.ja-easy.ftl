@@ -128,3 +128,4 @@ papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 国や｜役所《やくしょ》に出すものは、べつのページにあります。
 papers-for-offices-link = 出すものを見る
+papers-log = このファイルの｜記録《きろく》と｜証明《しょうめい》

@@ -128,3 +128,4 @@ papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 役所や取引先への届出（速報など）や本人への通知は、「届出と報告の文書」にあります。
 papers-for-offices-link = 届出と報告の文書を見る
+papers-log = このファイルについての記録と、その証明

@@ -4,6 +4,7 @@
 //! nearest right one. `HIKESHI_MAIL__HOST=…` overrides `host` in `[mail]`.
 
 mod load;
+mod log;
 mod sample;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use load::{ConfigError, load, read_secret};
+pub use log::{Log, Peer, TimeStamps};
 pub use sample::SAMPLE;
 
 /// All settings.
@@ -31,6 +33,8 @@ pub struct Config {
     pub log: Log,
     /// Rules and texts of the operator.
     pub content: Content,
+    /// Where the program itself may ask on the network.
+    pub outbound: Outbound,
 }
 
 /// `[server]`: where the program listens, and what people type to reach it.
@@ -97,14 +101,15 @@ pub struct Limits {
     pub sign_in_per_minute: u32,
 }
 
-/// `[log]`: form and fineness of the log on standard error.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// `[outbound]`: where the program itself may ask on the network. Nothing goes out unless
+/// `[[log.peers]]` or `[log.timestamp]` name an address.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Log {
-    /// `text` or `json`.
-    pub format: String,
-    /// What is logged: `info`, `warn`, `hikeshi=debug` …
-    pub filter: String,
+pub struct Outbound {
+    /// Hosts inside the own network to which requests may go.
+    pub private_hosts: Vec<String>,
+    /// Hosts that may be asked without encryption; this machine always may.
+    pub plain_hosts: Vec<String>,
 }
 
 /// `[content]`: rules and texts that come before those on board.
@@ -149,11 +154,5 @@ impl Default for Session {
 impl Default for Limits {
     fn default() -> Self {
         Self { upload_mib: 2048, help_per_minute: 120, sign_in_per_minute: 30 }
-    }
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Self { format: "text".into(), filter: "info".into() }
     }
 }

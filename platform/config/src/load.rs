@@ -88,15 +88,25 @@ fn override_one(table: &mut Table, section: &str, key: &str, value: String) {
 
 fn check_keys(table: &Table) -> Result<(), ConfigError> {
     let known = Table::try_from(full()).unwrap_or_default();
-    for (section, inner) in table {
-        let Some(known_section) = known.get(section).and_then(Value::as_table) else {
-            return Err(unknown(section, known.keys()));
+    check_below("", table, &known)
+}
+
+/// Every key of `table` stands in `known` too, also inside tables and lists of tables.
+fn check_below(place: &str, table: &Table, known: &Table) -> Result<(), ConfigError> {
+    for (key, value) in table {
+        let name = format!("{place}{key}");
+        let Some(known_value) = known.get(key) else { return Err(unknown(&name, known.keys())) };
+        let known_inner = match known_value {
+            Value::Array(items) => items.first().and_then(Value::as_table),
+            one => one.as_table(),
         };
-        let keys = inner.as_table().into_iter().flat_map(Table::keys);
-        for key in keys {
-            if !known_section.contains_key(key) {
-                return Err(unknown(&format!("{section}.{key}"), known_section.keys()));
-            }
+        let Some(known_inner) = known_inner else { continue };
+        let inner = match value {
+            Value::Array(many) => many.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for table in inner.iter().filter_map(Value::as_table) {
+            check_below(&format!("{name}."), table, known_inner)?;
         }
     }
     Ok(())
@@ -108,6 +118,9 @@ fn full() -> Config {
     config.database.password_file = Some(PathBuf::new());
     config.mail.password_file = Some(PathBuf::new());
     config.content.folder = Some(PathBuf::new());
+    config.log.monitor_token_file = Some(PathBuf::new());
+    config.log.timestamp.ca_file = Some(PathBuf::new());
+    config.log.peers = vec![crate::Peer::default()];
     config
 }
 
@@ -151,6 +164,18 @@ mod tests {
         assert!(error.to_string().contains("there is no setting"));
         let error = load_text("[mail]\nhots = \"x\"", &[]).unwrap_err();
         assert_eq!(error.to_string(), "there is no setting \"mail.hots\"; did you mean \"host\"?");
+    }
+
+    #[test]
+    fn several_peers_are_read_and_a_misspelt_key_inside_one_is_named() {
+        let peer = "[[log.peers]]\nname = \"A\"\nkey = \"k\"\n";
+        let config = load_text(&format!("{peer}{peer}url = \"https://a.example/log\"\n"), &[]);
+        assert_eq!(config.unwrap().log.peers[1].url, "https://a.example/log");
+        let error = load_text(&format!("{peer}ulr = \"x\"\n"), &[]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "there is no setting \"log.peers.ulr\"; did you mean \"url\"?"
+        );
     }
 
     #[test]

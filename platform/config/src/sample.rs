@@ -48,6 +48,39 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 # "text" for people, "json" for machines.
 #format = "text"
 #filter = "info"
+# The name of the audit log in its checkpoints, like "hikeshi.example/log". It is fixed at the first
+# start; empty: made from public_url.
+#name = ""
+# File with a token. Whoever sends it (Authorization: Bearer ...) may read the entries of the audit
+# log under /log/tile/entries, and not only the hashes that everybody may read.
+#monitor_token_file = "/etc/hikeshi/monitor-token"
+# Minutes between two looks at a peer.
+#peer_minutes = 15
+
+# Another installation that keeps our checkpoints while we keep its (docs/witness.md). One block for
+# each; key and witness_key are what its page and its /log/keys show. Leave url empty for one that
+# we cannot reach: it comes to us.
+#[[log.peers]]
+#name = "Hinomi Security"
+#url = "https://hikeshi.hinomi.example/log"
+#key = "hikeshi.hinomi.example/log+1234abcd+AbCd..."
+#witness_key = "hikeshi.hinomi.example/log/witness+1234abcd+BbCd..."
+#about = "our provider"
+
+# An authority that stamps checkpoints with the time (RFC 3161, docs/time-stamps.md). ca_file is a
+# PEM file with the certificates at which its chain must end; without it the stamps are kept, but
+# their signatures are not checked.
+#[log.timestamp]
+#url = ""
+#ca_file = "/etc/hikeshi/tsa-ca.pem"
+#policy = ""
+#every_hours = 24
+
+[outbound]
+# Hosts inside the own network that the program may ask, and hosts that it may ask without
+# encryption. Without these, requests go to public addresses with https:// only, and to this machine.
+#private_hosts = []
+#plain_hosts = []
 
 [content]
 # Folder whose files come before the rules and texts on board, when a law or a form changes before

@@ -5,6 +5,7 @@
 #![expect(clippy::panic, reason = "a test helper fails the test that called it")]
 
 mod address;
+mod authority;
 mod browser;
 mod cookies;
 mod database;
@@ -14,6 +15,7 @@ mod form;
 mod name;
 mod page;
 
+pub use authority::{Mischief, TimeAuthority};
 pub use browser::{Answer, Browser};
 pub use database::{TestDatabase, fresh_postgres, fresh_sqlite, postgres_url};
 pub use encode::{Attachment, urlencode};

@@ -16,6 +16,7 @@
 //! Entries carry ids and hashes, never personal data. The `detail` of an entry enters the tree
 //! only as a hash, so that it can be erased later without breaking the log.
 
+mod alarm;
 mod append;
 mod canonical;
 mod checkpoint;
@@ -31,6 +32,7 @@ mod list;
 mod log_proof;
 mod note;
 mod note_text;
+mod over_tiles;
 mod proof;
 mod prove;
 mod publish;
@@ -40,6 +42,9 @@ mod tile_files;
 mod tiles;
 mod verify;
 
+pub use alarm::{
+    ALARM_TABLE, Alarm, NewAlarm, acknowledge_alarm, open_alarms, past_alarms, raise_alarm,
+};
 pub use append::append;
 pub use canonical::canonical_json;
 pub use checkpoint::Checkpoint;
@@ -53,6 +58,9 @@ pub use layout::{TILE_WIDTH, TilePath, bundle_entries, read_bundle, tiles_of};
 pub use list::{LoggedEntry, all_entries_about, entries_about, entry_at, last_of, list_for_tenant};
 pub use log_proof::{LogProof, ProofFault, Proved};
 pub use note::{NoteKey, NoteVerifier};
+pub use over_tiles::{
+    Tiles, consistency_over, read_hashes, root_over, tiles_for_consistency, tiles_for_root,
+};
 pub use proof::{root_of_path, verify_consistency, verify_inclusion};
 pub use prove::{consistency_proof, prove, prove_against, root_of_rows};
 pub use publish::Publisher;

@@ -227,7 +227,9 @@ fn headers(response: &mut Response, context: &RequestContext, route: &str) {
             headers.insert(name, value);
         }
     }
-    if !route.starts_with("/assets/") {
+    // Tiles of the log never change and say themselves how long they may be kept.
+    let says = route.starts_with("/log/tile/") && headers.contains_key(header::CACHE_CONTROL);
+    if !route.starts_with("/assets/") && !says {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }

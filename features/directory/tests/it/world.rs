@@ -200,8 +200,15 @@ fn migrations(added: &[Migration]) -> Vec<Migration> {
         sql: hikeshi_tlog::MIGRATION,
         fenced: &[],
     };
+    let alarms = Migration {
+        slice: "tlog",
+        version: 3,
+        name: "alarms about logs",
+        sql: hikeshi_tlog::ALARM_TABLE,
+        fenced: &[],
+    };
     [
-        &[log],
+        &[log, alarms],
         hikeshi_jobs::JOBS_MIGRATIONS,
         hikeshi_identity::MIGRATIONS,
         hikeshi_directory::MIGRATIONS,

@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
+use hikeshi_directory::{Place, company_shell, entries_in_log};
 use hikeshi_drafting::{Confidence, FactSet};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, Member, can};
@@ -51,6 +51,8 @@ pub(super) struct PaperPage {
     pub head: CaseHead,
     /// This page.
     pub base: String,
+    /// Its entries in the log; empty for who may not see the log.
+    pub log: String,
     pub title: Markup,
     pub name: String,
     pub purpose: Markup,
@@ -222,6 +224,7 @@ pub(super) async fn page(
     let serial = frozen.map(|version| version.serial);
     let official = Official::read(tx, scope, (&now.row.kind, &base), frozen).await?;
     Ok(PaperPage {
+        log: entries_in_log(scope, ("paper", now.row.id)),
         title: shell.text(&kind.file.title),
         name: plain(kind.title(words.lang())),
         purpose: shell.text(&kind.file.purpose),

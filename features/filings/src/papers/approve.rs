@@ -5,6 +5,7 @@ use hikeshi_drafting::Kind;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident, refuse_if_closed},
+    documents::Seal,
     model::incident,
 };
 use hikeshi_kernel::Lang;
@@ -86,7 +87,8 @@ pub async fn approve(
     if !with_mine.is_complete() {
         return write(platform, scope, &ready, (role.name(), None)).await;
     }
-    let sheet = sheet_of_now(platform, &ready.now, &ready.incident, Some(serial))?;
+    let mut sheet = sheet_of_now(platform, &ready.now, &ready.incident, Some(serial))?;
+    sheet.seal = Seal::now(platform).await?;
     let official = fill_if_ready(platform, scope, &sheet).await?;
     let (files, kept) = keep_files(platform, &key, (&ready.now, &sheet, official)).await?;
     let done = write(platform, scope, &ready, (role.name(), Some(&files))).await?;

@@ -131,6 +131,7 @@ fn sheet(
         items: snapshot.items.iter().map(item).collect(),
         lang: words.lang(),
         source: source(words, snapshot, kind),
+        seal: None,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hikeshi_i18n::{Words, plain};
+use hikeshi_incidents::documents::Seal;
 use hikeshi_kernel::japan;
 use serde::Serialize;
 
@@ -37,6 +38,8 @@ pub(super) struct Printed {
     /// Whether any item has a number.
     pub numbered: bool,
     pub parts: Vec<Part>,
+    /// Not on what persons or everybody read.
+    pub seal: Option<Seal>,
     pub words: FixedWords,
 }
 
@@ -78,6 +81,8 @@ pub(super) struct FixedWords {
     pub colon: String,
     pub open: String,
     pub close: String,
+    pub seal: String,
+    pub seal_qr: String,
 }
 
 impl Printed {
@@ -106,6 +111,7 @@ impl Printed {
             mail: shape.is_mail(),
             numbered: paper.items.iter().any(|item| !item.number.is_empty()),
             parts: parts(paper, shape, words),
+            seal: paper.seal.clone().filter(|_| !shape.is_public()),
             words: FixedWords::new(words),
         }
     }
@@ -176,6 +182,8 @@ impl FixedWords {
             colon: words.t("render-colon"),
             open: words.t("render-open"),
             close: words.t("render-close"),
+            seal: words.t("render-seal"),
+            seal_qr: words.t("render-seal-qr"),
         }
     }
 }

@@ -41,6 +41,7 @@ pub fn gather_record(content: &Content, file: &CaseFile, issue: &Issue) -> Incid
             learned: facts::value_of(content, file, "lessons", issue),
             actions: measures(file, issue, MeasureKind::Prevention),
         },
+        seal: issue.seal.clone(),
     }
 }
 

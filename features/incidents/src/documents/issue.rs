@@ -6,6 +6,7 @@ use hikeshi_kernel::{LocalText, Moment, from_millis};
 use jiff::Timestamp;
 
 use super::{
+    Seal,
     bounds::MAX_FIELD,
     data::{Head, PaperWords},
     document_words, shorten,
@@ -27,6 +28,8 @@ pub struct Issue {
     pub version: usize,
     /// The log's checkpoint; empty if there is none.
     pub checkpoint: String,
+    /// The same with the page that compares it with the log, for papers that print it.
+    pub seal: Option<Seal>,
     /// Characters that the fonts cannot show, as code points; empty mostly.
     pub missing: String,
     /// The most characters of one field.
@@ -46,6 +49,7 @@ impl Issue {
             by: by.to_owned(),
             version: 0,
             checkpoint: String::new(),
+            seal: None,
             missing: String::new(),
             max_field: MAX_FIELD,
             max_lines: usize::MAX,

@@ -17,8 +17,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    CaseFile, FIRST_REPORT_SOURCE, Format, Issue, Paper, Version, Wanted, checkpoint_of,
-    documents_of, set_docx, set_first_report, set_record, version_of,
+    CaseFile, FIRST_REPORT_SOURCE, Format, Issue, Paper, Seal, Version, Wanted, documents_of,
+    set_docx, set_first_report, set_record, version_of,
 };
 use crate::{
     case::{EntryKind, IncidentId, NewEntry, Status, add_entry, hold},
@@ -106,9 +106,11 @@ async fn set(
     draft: &Draft,
     wanted: Wanted,
 ) -> Result<Vec<u8>, Problem> {
+    let seal = Seal::now(platform).await?;
     let issue = Issue {
         version: usize::try_from(draft.version.number)?,
-        checkpoint: checkpoint_of(platform).await?,
+        checkpoint: seal.as_ref().map(|seal| seal.checkpoint.clone()).unwrap_or_default(),
+        seal,
         ..Issue::new(platform.words(wanted.lang), draft.at, scope.actor_name())
     };
     let too_large = issue.words.t("papers-too-large");

@@ -27,6 +27,7 @@ mod made;
 mod make;
 mod record_docx;
 mod render;
+mod seal;
 mod small_words;
 mod version;
 pub mod words;
@@ -51,6 +52,7 @@ pub use made::{
 pub use make::{Made, make_document};
 pub use record_docx::record_docx;
 pub use render::{SettingError, missing_glyphs, render};
+pub use seal::Seal;
 pub use version::{FIRST_REPORT_SOURCE, Version, version_of};
 pub use words::{WORDS, document_words};
 

@@ -93,6 +93,7 @@ async fn show(
         facts: &facts,
         made: &made,
         words: &shell.words,
+        scope: &scope,
         base: &head.base,
     };
     let versions = case.versions();

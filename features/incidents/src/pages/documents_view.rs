@@ -1,6 +1,8 @@
 //! What the page of papers shows, in the reader's words.
 
+use hikeshi_directory::entries_in_log;
 use hikeshi_i18n::{Words, plain};
+use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{Lang, from_millis};
 use hikeshi_ui::Choice;
 use hikeshi_web::{Platform, Problem};
@@ -38,6 +40,8 @@ pub(super) struct VersionView {
     /// What was written since the version before; empty for the first one.
     pub changed: Vec<String>,
     pub sha256: String,
+    /// Its entries in the log; empty for who may not see the log.
+    pub log: String,
 }
 
 /// A main fact that is not known yet.
@@ -56,6 +60,8 @@ pub(super) struct Case<'a> {
     pub facts: &'a [fact::Model],
     pub made: &'a [document::Model],
     pub words: &'a Words,
+    /// Who reads.
+    pub scope: &'a CompanyScope,
     /// The incident's first page.
     pub base: &'a str,
 }
@@ -109,6 +115,7 @@ impl Case<'_> {
             ),
             changed: before.map(|at| self.changed(Some(at), Some(row.made_at))).unwrap_or_default(),
             sha256: row.sha256.clone(),
+            log: entries_in_log(self.scope, ("document", row.id)),
         }
     }
 

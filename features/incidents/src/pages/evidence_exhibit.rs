@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use hikeshi_db::Tx;
-use hikeshi_directory::{Place, company_shell};
+use hikeshi_directory::{Place, company_shell, entries_in_log};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_ui::{Markup, Shell};
@@ -35,6 +35,8 @@ pub(super) struct ExhibitPage {
     list: String,
     href: String,
     add: String,
+    /// Its entries in the log; empty for who may not see the log.
+    log: String,
     exhibit: evidence::Model,
     kind: Markup,
     collected: String,
@@ -105,6 +107,7 @@ impl ExhibitPage {
             add: format!("{list}/add-file?copy_of={}", exhibit.id),
             list,
             href: exhibit_href(&exhibit),
+            log: entries_in_log(scope, ("evidence", exhibit.id)),
             kind: title_of(&shell, guidance.kind(&exhibit.kind).map(|kind| &kind.title)),
             collected: shell.words.moment(&moment),
             added: shell.words.date_time(from_millis(exhibit.added_at)),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Fact, Head, Level, PaperWords, Step};
+use crate::documents::Seal;
 
 /// Everything that the company keeps about one incident. An empty list leaves its chapter with the
 /// words "nothing recorded".
@@ -38,6 +39,8 @@ pub struct IncidentRecord {
     pub recovery: Vec<Step>,
     /// Cause and what changes.
     pub lessons: Lessons,
+    /// The checkpoint of the log and how to compare it; printed last.
+    pub seal: Option<Seal>,
 }
 
 /// One change of the damage level.
