@@ -25,4 +25,5 @@ pub const CUSTODY: Template =
     Template::new("custody", include_str!("../../documents/custody.typ")).with(CASE);
 
 /// Tags for exhibits. Takes [`Tags`](super::Tags).
-pub const TAGS: Template = Template::new("tags", include_str!("../../documents/tags.typ")).with(CASE);
+pub const TAGS: Template =
+    Template::new("tags", include_str!("../../documents/tags.typ")).with(CASE);

@@ -105,7 +105,10 @@ fn sheet_of(
         hashes: hashes.into_iter().filter(|(_, value)| !value.is_empty()).map(hash).collect(),
         holder: custody.holder.as_ref().map(|one| issue.typed(&one.name)).unwrap_or_default(),
         waiting: custody.waiting.iter().map(way).collect(),
-        events: in_order(chain).into_iter().map(|row| row_of(row, source, &custody, issue)).collect(),
+        events: in_order(chain)
+            .into_iter()
+            .map(|row| row_of(row, source, &custody, issue))
+            .collect(),
     })
 }
 
@@ -192,11 +195,7 @@ fn row_of(
 }
 
 /// How a hand-over stands, or how a check ended.
-fn state_of(
-    event: &custody_event::Model,
-    source: &SheetSource,
-    issue: &Issue,
-) -> (String, String) {
+fn state_of(event: &custody_event::Model, source: &SheetSource, issue: &Issue) -> (String, String) {
     let is_hand_over = CustodyKind::from_name(&event.kind).is_some_and(CustodyKind::is_hand_over);
     let (key, mark) = match event.outcome.as_str() {
         "" if is_hand_over => match answer_to(&source.chain, event.id) {

@@ -75,12 +75,8 @@ fn by_clock(text: &str) -> Option<i64> {
 
 /// Numbers, each with its unit right behind it.
 fn by_units(words: &OffsetWords, text: &str) -> Option<i64> {
-    let units = [
-        (&words.days, 86_400),
-        (&words.hours, 3600),
-        (&words.minutes, 60),
-        (&words.seconds, 1),
-    ];
+    let units =
+        [(&words.days, 86_400), (&words.hours, 3600), (&words.minutes, 60), (&words.seconds, 1)];
     let mut sum: Option<i64> = None;
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -88,7 +84,9 @@ fn by_units(words: &OffsetWords, text: &str) -> Option<i64> {
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let (number, after) = rest.split_at(end);
         let number: i64 = number.parse().ok().filter(|number| *number <= MOST_SECONDS)?;
-        let fits = |(list, _): &&(&Vec<String>, i64)| list.iter().any(|unit| after.starts_with(unit.as_str()));
+        let fits = |(list, _): &&(&Vec<String>, i64)| {
+            list.iter().any(|unit| after.starts_with(unit.as_str()))
+        };
         let (_, length) = units.iter().find(fits)?;
         sum = Some(sum.unwrap_or(0).checked_add(number.checked_mul(*length)?)?);
         rest = after;

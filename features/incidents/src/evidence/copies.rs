@@ -125,7 +125,8 @@ pub fn number_key(number: &str) -> Vec<u32> {
 pub(super) fn next_number(known: &[evidence::Model], source: Option<&evidence::Model>) -> String {
     let siblings = known.iter().filter(|row| row.source_id == source.map(|source| source.id));
     let start = source.map_or_else(|| "E-".to_owned(), |source| format!("{}-C", source.number));
-    let last = siblings.filter_map(|row| row.number.strip_prefix(&start)?.parse::<u32>().ok()).max();
+    let last =
+        siblings.filter_map(|row| row.number.strip_prefix(&start)?.parse::<u32>().ok()).max();
     let next = last.unwrap_or(0) + 1;
     if source.is_some() { format!("{start}{next}") } else { format!("{start}{next:03}") }
 }

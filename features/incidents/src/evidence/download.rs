@@ -72,11 +72,7 @@ fn is_photo(now: &Stored, photo: &custody_photo::Model) -> bool {
 }
 
 /// The bytes; the first piece is read before anything is promised. `None` if they are damaged.
-async fn opened(
-    platform: &Platform,
-    key: &TenantKey,
-    blob: Uuid,
-) -> Result<Option<Body>, Problem> {
+async fn opened(platform: &Platform, key: &TenantKey, blob: Uuid) -> Result<Option<Body>, Problem> {
     let mut bytes = match platform.blobs.open_stream(key, blob).await {
         Ok(bytes) => bytes,
         Err(error) => return not_as_recorded(error).map(|()| None),

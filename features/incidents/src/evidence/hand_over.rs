@@ -72,7 +72,8 @@ pub async fn hand_over(
     if hold_disposal(tx, exhibit).await? == Disposal::Disposed {
         return Ok(HandedOver::Gone);
     }
-    let me = Party { name: scope.actor_name().to_owned(), account: scope.account().map(Into::into) };
+    let me =
+        Party { name: scope.actor_name().to_owned(), account: scope.account().map(Into::into) };
     let side = if me.is_same(&new.to) { Side::Giver } else { Side::Receiver };
     let asked = if side == Side::Giver { new.from.account } else { new.to.account };
     let way = match asked {

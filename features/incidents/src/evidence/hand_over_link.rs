@@ -10,7 +10,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Answer, EvidenceId, Way, answer_to, chain_of, find_exhibit, find_hand_over, hold_disposal};
+use super::{
+    Answer, EvidenceId, Way, answer_to, chain_of, find_exhibit, find_hand_over, hold_disposal,
+};
 use crate::{
     case::{IncidentId, find_incident},
     model::{

@@ -222,7 +222,12 @@ mod tests {
         custody_event::Model { to_name: by.to_owned(), ..event(1, "collected", 0, 0) }
     }
 
-    fn handed(id: u128, (from, to): (&str, &str), minute: i64, written: i64) -> custody_event::Model {
+    fn handed(
+        id: u128,
+        (from, to): (&str, &str),
+        minute: i64,
+        written: i64,
+    ) -> custody_event::Model {
         let (from_name, to_name) = (from.to_owned(), to.to_owned());
         let by_name = from.to_owned();
         custody_event::Model {
@@ -277,7 +282,10 @@ mod tests {
         let mut chain = vec![collected("A"), handed(2, ("X", "B"), 10, 10)];
         chain.push(answered(3, "received", 2, 11));
         chain.push(event(4, "stored", -5, 12));
-        chain.push(custody_event::Model { by_name: "Z".to_owned(), ..handed(5, ("B", "C"), 20, 20) });
+        chain.push(custody_event::Model {
+            by_name: "Z".to_owned(),
+            ..handed(5, ("B", "C"), 20, 20)
+        });
         let custody = custody_of(&chain);
         assert_eq!(holder(&custody), "B");
         let odd: Vec<_> = custody.oddities.iter().map(|(id, odd)| (id.as_u128(), *odd)).collect();

@@ -26,7 +26,8 @@ pub async fn tell_of_mismatch(
     about: (&incident::Model, &evidence::Model),
 ) -> Result<(), Problem> {
     let keys = ["custody-mail-mismatch-subject", "custody-mail-mismatch-body"];
-    for member in keepers(tx, scope, about.0).await?.iter().filter(|one| answers_for_evidence(one)) {
+    for member in keepers(tx, scope, about.0).await?.iter().filter(|one| answers_for_evidence(one))
+    {
         send(tx, platform, scope, about, (keys, "", &member.email)).await?;
     }
     Ok(())

@@ -22,8 +22,9 @@ use crate::{
     case::{refuse_if_closed, view_incident},
     content::{content, guidance::Guidance},
     evidence::{
-        CopyOf, MOST_FILES, Refused, StoredFile, Upload, WaitsFor, add_copies, add_exhibits, drop_waiting, id_of_form,
-        let_wait, list_exhibits, read_upload, wait_no_longer, waiting_for, waiting_form,
+        CopyOf, MOST_FILES, Refused, StoredFile, Upload, WaitsFor, add_copies, add_exhibits,
+        drop_waiting, id_of_form, let_wait, list_exhibits, read_upload, wait_no_longer,
+        waiting_for, waiting_form,
     },
     model::{evidence_waiting, incident},
 };

@@ -206,9 +206,7 @@ fn shifted(moment: Moment, seconds: i64) -> Moment {
     match moment {
         Moment::Exact { at } => Moment::Exact { at: shift(at) },
         Moment::About { at } => Moment::About { at: shift(at) },
-        Moment::Range { from, until } => {
-            Moment::Range { from: shift(from), until: shift(until) }
-        }
+        Moment::Range { from, until } => Moment::Range { from: shift(from), until: shift(until) },
         Moment::Day { .. } | Moment::Unknown => moment,
     }
 }

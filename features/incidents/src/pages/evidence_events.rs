@@ -108,7 +108,11 @@ fn state_of(
 const fn icon_of(kind: Option<CustodyKind>, outcome: &str) -> &'static str {
     match kind {
         Some(CustodyKind::Verified) => {
-            if outcome.len() == "match".len() { "done" } else { "warn" }
+            if outcome.len() == "match".len() {
+                "done"
+            } else {
+                "warn"
+            }
         }
         Some(CustodyKind::DisposalRequested | CustodyKind::SealBroken | CustodyKind::Refused) => {
             "warn"

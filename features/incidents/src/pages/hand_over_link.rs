@@ -58,7 +58,12 @@ struct Typed {
 }
 
 impl LinkPage {
-    async fn of(tx: &Tx, shell: Shell, link: HandOverLink, typed: Typed) -> Result<Html<Self>, Problem> {
+    async fn of(
+        tx: &Tx,
+        shell: Shell,
+        link: HandOverLink,
+        typed: Typed,
+    ) -> Result<Html<Self>, Problem> {
         let moment: Moment = serde_json::from_str(&link.event.moment_json).unwrap_or_default();
         let answered = match &link.answer {
             Answer::Waiting => String::new(),
