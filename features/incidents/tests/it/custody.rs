@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hikeshi_db::Fence;
 use hikeshi_incidents::{
-    evidence::{Custody, chain_of, custody_of, event_sha256, recheck_due},
+    evidence::{Custody, chain_of, checked_of, custody_of, event_sha256, recheck_due},
     model::{custody_photo, evidence, incident},
 };
 use hikeshi_testkit::{Attachment, Form, Page};
@@ -17,6 +17,7 @@ use crate::{
 };
 
 const HAND_OVER: &str = "Write the hand-over down";
+const RECEIVER: &str = "Name and firm of the receiver for somebody else";
 const SO: &str = "It is so";
 const NOT_SO: &str = "It is not so";
 
@@ -108,11 +109,11 @@ async fn giver_and_receiver_are_two_persons_and_a_form_sent_twice_is_one_hand_ov
     for world in World::every_kind().await {
         let (_, exhibit, page) = begun(&world).await;
         let form = form(&world, STAFF, &page).await;
-        let own = form.clone().fill("Name and firm of the receiver", "STAFF  of Minato");
+        let own = form.clone().fill(RECEIVER, "STAFF  of Minato");
         let refused = world.browser(STAFF).submit(own).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("must be two persons"), "{}", refused.text());
-        let other = form.fill("Name and firm of the receiver", "<b>Police</b>");
+        let other = form.fill(RECEIVER, "<b>Police</b>");
         for _ in 0..2 {
             let page = world.browser(STAFF).submit(other.clone()).await;
             assert!(page.text().contains("<b>Police</b>"), "{}", page.text());
@@ -126,7 +127,7 @@ async fn an_outsider_confirms_once_by_a_link_that_shows_nothing_else() {
     for world in World::every_kind().await {
         let (_, exhibit, page) = begun(&world).await;
         let form = form(&world, STAFF, &page).await;
-        let form = form.fill("Name and firm of the receiver", "Yamada (police)");
+        let form = form.fill(RECEIVER, "Yamada (police)");
         let mut browser = world.browser(STAFF);
         let shown = browser.submit(form).await;
         let made = browser.submit(shown.form_with_button("Make a link")).await;
@@ -160,7 +161,7 @@ async fn a_signature_needs_a_witness_and_a_picture_that_is_only_given_out() {
     for world in World::every_kind().await {
         let (_, exhibit, page) = begun(&world).await;
         let form = form(&world, STAFF, &page).await;
-        let form = form.fill("Name and firm of the receiver", "Yamada");
+        let form = form.fill(RECEIVER, "Yamada");
         let mut browser = world.browser(STAFF);
         let shown = browser.submit(form.choose("A signature on paper")).await;
         let sign = shown.form_with_button("Record the signature");
@@ -194,7 +195,7 @@ async fn who_gives_away_what_they_do_not_hold_is_marked_and_not_stopped() {
     for world in World::every_kind().await {
         let (_, exhibit, page) = begun(&world).await;
         let form = form(&world, STAFF, &page).await.fill("From", "Somebody else");
-        let form = form.fill("Name and firm of the receiver", "Forensic firm");
+        let form = form.fill(RECEIVER, "Forensic firm");
         let shown = world.browser(STAFF).submit(form).await;
         assert_eq!(shown.status(), StatusCode::OK);
         let page = world.browser(PRESIDENT).get(&page).await;
@@ -213,12 +214,15 @@ async fn a_time_read_off_a_device_is_corrected_by_its_offset() {
         let asked = browser.get(&format!("{page}/custody")).await;
         let form = asked.form_with_button("Write it down").fill("What happened", "examined");
         let form = form.fill("Start", "9:50").fill("Clock offset", "+00:03:20");
-        let form = form.choose("The times above were read off the device");
-        let wrong = browser.submit(form.clone().fill("Clock offset", "a bit")).await;
+        let read_off = |form: &Form| [form.pairs(), pairs(&[("device_clock", "yes")])].concat();
+        let path = format!("{page}/custody");
+        let wrong = read_off(&form.clone().fill("Clock offset", "a bit"));
+        let wrong = browser.upload(&path, &wrong, &[]).await;
         assert!(wrong.text().contains("This offset cannot be read"), "{}", wrong.text());
-        let ahead = browser.submit(form.clone().fill("Start", "2026-12-24 9:00")).await;
+        let ahead = read_off(&form.clone().fill("Start", "2026-12-24 9:00"));
+        let ahead = browser.upload(&path, &ahead, &[]).await;
         assert!(ahead.text().contains("This time lies ahead"), "{}", ahead.text());
-        let shown = browser.submit(form).await;
+        let shown = browser.upload(&path, &read_off(&form), &[]).await;
         let corrected = "The device showed 09:50:00; corrected to 09:46:40";
         assert!(shown.text().contains(corrected), "{}", shown.text());
         assert!(shown.text().contains("3 min 20 s fast (+00:03:20)"), "{}", shown.text());
@@ -256,13 +260,15 @@ async fn a_copy_is_an_exhibit_of_its_own_and_is_compared_with_its_source() {
 #[tokio::test]
 async fn the_regular_check_finds_a_changed_file_and_tells_people_once() {
     for world in World::every_kind().await {
-        let (_, exhibit, page) = begun(&world).await;
+        let (_, exhibit, _) = begun(&world).await;
         let all = (50, i64::MAX);
         assert_eq!(recheck_due(&world.platform, all).await.unwrap(), (0, 0), "not due yet");
         world.minutes_later(8 * 24 * 60);
         assert_eq!(recheck_due(&world.platform, all).await.unwrap(), (1, 0));
-        let text = world.browser(STAFF).get(&page).await.text();
-        assert!(text.contains("Last check:") && text.contains("Check: match"), "{text}");
+        let tx = world.platform.db.read(Fence::Open).await.unwrap();
+        let checked = checked_of(&tx, &exhibit).await.unwrap().unwrap();
+        drop(tx);
+        assert_eq!(checked.outcome, "match");
         world.minutes_later(8 * 24 * 60);
         let file = blob_file(&world, &exhibit);
         let mut bytes = std::fs::read(&file).unwrap();

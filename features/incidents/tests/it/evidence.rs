@@ -233,8 +233,10 @@ async fn a_thing_is_sealed_handed_over_and_its_chain_tells_it() {
         assert!(text.contains("Write who did it") && text.contains("This time cannot be read"));
         let form = page.form_with_button("Write it down");
         assert!(form.pairs().contains(&pairs(&[("collected", "soonish")])[0]), "{form:?}");
-        let form =
-            form.fill("Start", "9:50").fill("Place", "Safe 2").fill("Who did it", "Kobayashi");
+        let form = form
+            .fill("Start", "9:50")
+            .fill("Place required for putting it away", "Safe 2")
+            .fill("Who did it", "Kobayashi");
         for _ in 0..2 {
             let page = world.browser(STAFF).submit(form.clone()).await;
             assert!(page.text().contains("Place: Safe 2"), "{}", page.text());
