@@ -2,11 +2,16 @@
 
 use anyhow::Context as _;
 use hikeshi_directory::company_key;
+use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     content::content,
-    evidence::{NewExhibit, add_exhibits, id_of_form, keep_bytes},
+    evidence::{
+        Answered, CustodyKind, EvidenceId, NewAnswer, NewCustodyEvent, NewExhibit, NewHandOver,
+        Party, Way, add_custody_event, add_exhibits, answer_hand_over, find_exhibit, hand_over,
+        id_of_form, keep_bytes,
+    },
     executive::{DecisionOption, NewQuestion, ask},
-    model::incident,
+    model::{evidence, incident},
     people::set_commander,
 };
 use hikeshi_kernel::{Lang, Moment, new_uuid};
@@ -49,6 +54,31 @@ pub struct SampleExhibit {
     tool: String,
     #[serde(default)]
     seal: String,
+    /// What happened to it afterwards.
+    #[serde(default)]
+    custody: Vec<SampleCustody>,
+}
+
+/// Something that happened to an exhibit; a hand-over if it has somebody `to` whom it went.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleCustody {
+    kind: String,
+    by: String,
+    minutes_ago: i64,
+    /// The address of somebody who signs in, or the name of somebody else.
+    #[serde(default)]
+    to: String,
+    /// When the receiver, who signs in, confirmed; not yet if not said.
+    confirmed_minutes_ago: Option<i64>,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    tool: String,
+    #[serde(default)]
+    seal: String,
+    #[serde(default)]
+    note: String,
 }
 
 impl Writer<'_> {
@@ -125,7 +155,88 @@ impl Writer<'_> {
             storage: sample.storage.clone(),
         };
         let tx = self.tx(&scope).await?;
+        let id = new.id;
         add_exhibits(&tx, self.platform, &scope, incident, &[new]).await.map_err(said)?;
+        let exhibit = find_exhibit(&tx, incident, EvidenceId(id)).await.map_err(said)?;
+        tx.commit().await?;
+        for event in &sample.custody {
+            self.custody(incident, &exhibit, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Something that happened to an exhibit.
+    async fn custody(
+        &self,
+        incident: &incident::Model,
+        exhibit: &evidence::Model,
+        sample: &SampleCustody,
+    ) -> anyhow::Result<()> {
+        let kind = CustodyKind::from_name(&sample.kind).context("an unknown kind of event")?;
+        if kind.is_hand_over() {
+            return self.hand_over(incident, exhibit, sample).await;
+        }
+        let scope = self.as_person(&sample.by, sample.minutes_ago).await?;
+        let event = NewCustodyEvent {
+            person: scope.actor_name().to_owned(),
+            place: sample.place.clone(),
+            tool: sample.tool.clone(),
+            seal: sample.seal.clone(),
+            note: sample.note.clone(),
+            ..NewCustodyEvent::now(self.platform, kind)
+        };
+        let tx = self.tx(&scope).await?;
+        add_custody_event(&tx, self.platform, &scope, exhibit, event).await.map_err(said)?;
         Ok(tx.commit().await?)
     }
+
+    /// A hand-over, confirmed by the receiver if the sample says when.
+    async fn hand_over(
+        &self,
+        incident: &incident::Model,
+        exhibit: &evidence::Model,
+        sample: &SampleCustody,
+    ) -> anyhow::Result<()> {
+        let to = match sample.to.contains('@') {
+            true => party(&self.as_person(&sample.to, sample.minutes_ago).await?),
+            false => Party::named(&*sample.to),
+        };
+        let scope = self.as_person(&sample.by, sample.minutes_ago).await?;
+        let (clock, rng) = self.platform.chance();
+        let new = NewHandOver {
+            id: new_uuid(clock, rng),
+            returned: false,
+            moment: Moment::Exact { at: clock.now() },
+            from: party(&scope),
+            to,
+            way: Way::Signature,
+            place: sample.place.clone(),
+            seal: sample.seal.clone(),
+            note: sample.note.clone(),
+            photos: Vec::new(),
+        };
+        let (id, about) = (new.id, (incident, exhibit));
+        let tx = self.tx(&scope).await?;
+        hand_over(&tx, self.platform, &scope, about, new).await.map_err(said)?;
+        tx.commit().await?;
+        let Some(minutes) = sample.confirmed_minutes_ago else { return Ok(()) };
+        let scope = self.as_person(&sample.to, minutes).await?;
+        let answer = NewAnswer {
+            confirmed: true,
+            by: party(&scope),
+            note: String::new(),
+            moment: Moment::Exact { at: self.platform.clock.now() },
+            witness: String::new(),
+            photos: Vec::new(),
+        };
+        let tx = self.tx(&scope).await?;
+        let done = answer_hand_over(&tx, self.platform, &scope, about, (id, answer)).await;
+        anyhow::ensure!(done.map_err(said)? == Answered::Done, "the hand-over was not confirmed");
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The person who acts.
+fn party(scope: &CompanyScope) -> Party {
+    Party { name: scope.actor_name().to_owned(), account: scope.account().map(Into::into) }
 }

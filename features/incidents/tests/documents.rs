@@ -4,17 +4,21 @@
 use std::collections::BTreeSet;
 
 use hikeshi_i18n::Catalogue;
-use hikeshi_incidents::documents::design::{CALL_SHEET, FIRST_REPORT, POSTER, RECORD};
+use hikeshi_incidents::documents::design::{
+    CALL_SHEET, CUSTODY, FIRST_REPORT, POSTER, RECORD, TAGS,
+};
 use hikeshi_incidents::documents::{WORDS, document_words, words};
 use hikeshi_kernel::Lang;
 use hikeshi_pdf::{Pdf, Renderer, Template, qr_svg};
 use serde_json::Value;
 
-const PAPERS: [(Template, &str); 4] = [
+const PAPERS: [(Template, &str); 6] = [
     (FIRST_REPORT, include_str!("fixtures/documents/first-report.json")),
     (RECORD, include_str!("fixtures/documents/record.json")),
     (CALL_SHEET, include_str!("fixtures/documents/call-sheet.json")),
     (POSTER, include_str!("fixtures/documents/poster.json")),
+    (CUSTODY, include_str!("fixtures/documents/custody.json")),
+    (TAGS, include_str!("fixtures/documents/tags.json")),
 ];
 
 fn data(json: &str, lang: Lang) -> Value {
@@ -24,6 +28,11 @@ fn data(json: &str, lang: Lang) -> Value {
     data["head"]["lang"] = lang.code().into();
     if let Some(address) = data["address"].as_str().map(str::to_owned) {
         data["qr_svg"] = qr_svg(&address).unwrap().into();
+    }
+    for list in ["sheets", "tags"] {
+        for item in data[list].as_array_mut().into_iter().flatten() {
+            item["qr_svg"] = qr_svg(item["qr_svg"].as_str().unwrap()).unwrap().into();
+        }
     }
     data
 }
@@ -41,6 +50,7 @@ fn every_paper_renders_in_every_language_without_a_missing_glyph() {
             let pages = match template.name {
                 "record" => 3..=6,
                 "call-sheet" => 2..=2,
+                "custody" => 2..=4,
                 _ => 1..=1,
             };
             assert!(pages.contains(&pdf.pages), "{} {lang:?}: {}", template.name, pdf.pages);

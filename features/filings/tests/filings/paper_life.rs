@@ -79,7 +79,7 @@ async fn a_paper_goes_from_draft_to_given_out_and_its_duty_counts_as_reported() 
             assert!(told.contains(part), "{part}: {told}");
         }
         let evidence = officer.get(&world.path(&incident, "/evidence")).await.text();
-        assert!(evidence.contains("E-1") && evidence.contains("12 B"), "{evidence}");
+        assert!(evidence.contains("E-001") && evidence.contains("12 B"), "{evidence}");
         assert!(world.clock(&incident, "ppc-preliminary").await.is_none());
         let duty = officer.get(&world.duty(&incident)).await.text();
         assert!(duty.contains("R-77"), "{duty}");

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use hikeshi_identity::Role;
 
 use crate::{
-    evidence::{add_file, blob_file, page_of, rows},
+    evidence::{add_file, blob_file, page_of, pairs, rows},
     world::{ANALYST, At, OFFICER, STAFF, World},
 };
 
@@ -65,9 +65,9 @@ async fn destroying_needs_a_second_person_and_keeps_the_record() {
             world.browser(OFFICER).get(&(path.clone() + "/file")).await.status(),
             StatusCode::NOT_FOUND
         );
-        let late = [("kind", "stored"), ("place", "safe")];
+        let late = pairs(&[("kind", "stored"), ("place", "safe"), ("person", "Somebody")]);
         assert_eq!(
-            world.browser(OFFICER).post(&(path + "/custody"), &late).await.status(),
+            world.browser(OFFICER).upload(&(path + "/custody"), &late, &[]).await.status(),
             StatusCode::CONFLICT
         );
     }

@@ -4,6 +4,7 @@
 mod api;
 mod calls;
 mod case;
+mod custody;
 mod disposal;
 mod documents;
 mod evidence;
