@@ -190,5 +190,7 @@ pub(crate) const fn edition_key(edition: hikeshi_playbook::Edition) -> &'static 
         Edition::IpaNewer => "ipa-newer",
         Edition::Gokui22 => "gokui",
         Edition::Hikeshi => "hikeshi",
+        Edition::Own => "own",
+        Edition::Provider => "provider",
     }
 }
