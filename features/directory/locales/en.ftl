@@ -2,6 +2,7 @@ directory-call-label = { $provider } ({ $hours })
 directory-call-person = { $name } ({ $title })
 directory-nav-home = Home
 directory-nav-incidents = Incidents
+directory-nav-playbooks = Playbooks
 directory-nav-contacts = Contacts
 directory-nav-help = Help page
 directory-nav-log = Log

@@ -2,6 +2,7 @@ directory-call-label = { $provider }（{ $hours }）
 directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = 事案
+directory-nav-playbooks = 手順書
 directory-nav-contacts = 連絡網
 directory-nav-help = 困ったとき
 directory-nav-log = 記録
