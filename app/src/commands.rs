@@ -7,6 +7,7 @@ mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod playbook;
 mod serve;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             import::run(options).await
         }
         Command::Deadlines(options) => deadlines::run(&options),
+        Command::Playbook { command } => playbook::run(command).await,
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await

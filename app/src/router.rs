@@ -13,6 +13,7 @@ pub fn router(platform: &Platform) -> Router {
         .merge(crate::api::routes())
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
+        .merge(hikeshi_playbooks::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
@@ -34,6 +35,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(crate::installation::MIGRATIONS);
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
+    all.extend_from_slice(hikeshi_playbooks::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all
@@ -43,7 +45,8 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let slices = [hikeshi_playbooks::WORDS, hikeshi_incidents::WORDS, hikeshi_filings::WORDS];
+    Catalogue::new(&[base.to_vec(), slices.concat()].concat())
 }
 
 /// The jobs of all slices.

@@ -3,8 +3,16 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] =
-    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS, CLOCKS_IN_ORDER];
+pub const MIGRATIONS: &[Migration] = &[
+    FIRST,
+    PROGRAMS,
+    DOCUMENTS,
+    WAITING_FILES,
+    CLOCKS,
+    WAITING_PROOFS,
+    CLOCKS_IN_ORDER,
+    PLAYBOOK_USES,
+];
 
 /// The columns that name a blob, as (table, column). A file moves from the first to the second
 /// within one transaction: who looks whether a blob is named asks in this order.
@@ -84,5 +92,13 @@ const CLOCKS_IN_ORDER: Migration = Migration {
     version: 7,
     name: "the words and the order of clocks without a number of days",
     sql: include_str!("../migrations/0007_clocks_in_order.sql"),
+    fenced: &[],
+};
+
+const PLAYBOOK_USES: Migration = Migration {
+    slice: "incidents",
+    version: 9,
+    name: "playbooks that were started before they were counted",
+    sql: include_str!("../migrations/0009_playbook_uses.sql"),
     fenced: &[],
 };

@@ -39,10 +39,17 @@ pub(super) fn routes() -> Router<Platform> {
 struct HeadPage {
     shell: Shell,
     here: String,
+    texts: HeadTexts,
     form: HeadForm,
     kinds: Vec<Choice>,
     phases: Vec<PhaseRow>,
     conflict: Option<Playbook>,
+}
+
+/// The texts as fields of the form.
+struct HeadTexts {
+    title: Triple,
+    summary: Triple,
 }
 
 /// A heading in the form.
@@ -51,6 +58,8 @@ struct PhaseRow {
     title: Triple,
     /// Steps stand under it: it cannot be taken out.
     used: bool,
+    /// The field's name in the summary of mistakes.
+    field: String,
 }
 
 /// What the form sends and shows again.
@@ -229,6 +238,7 @@ async fn page(
             .and_then(|typed| Some(typed.phase(typed.phase_id.iter().position(|id| *id == phase.id)?)))
             .unwrap_or_else(|| Triple::of(Some(&phase.title))),
         used: playbook.steps.iter().any(|step| step.phase == phase.id),
+        field: format!("phase-{}", phase.id),
     });
     let phases = phases.collect();
     let mut form = match typed {
@@ -238,7 +248,8 @@ async fn page(
     form.seen = now;
     let here = format!("{}/own/{}/draft", keeper.base(), row.id);
     let conflict = conflict.then_some(playbook);
-    Ok(Html(HeadPage { here, form, kinds, phases, conflict, shell }).with_status(status))
+    let texts = HeadTexts { title: form.title(), summary: form.summary() };
+    Ok(Html(HeadPage { here, texts, form, kinds, phases, conflict, shell }).with_status(status))
 }
 
 /// Names the state of the head, so that a form knows whether somebody else changed it.

@@ -25,6 +25,8 @@ const TEXT: usize = 600;
 pub(super) struct OptionRow {
     /// The number in labels and ids, from 1.
     pub nr: usize,
+    /// The name of the title's field in the summary of mistakes.
+    pub field: String,
     /// The option's id; empty for a new one.
     pub id: String,
     pub title: Triple,
@@ -84,6 +86,7 @@ fn numbered(mut rows: Vec<OptionRow>) -> Vec<OptionRow> {
     rows.extend((0..SPARE).map(|_| OptionRow::default()));
     for (at, row) in rows.iter_mut().enumerate() {
         row.nr = at + 1;
+        row.field = format!("opt_title-{}", row.nr);
     }
     rows
 }

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     option_rows::{OptionRow, rows_of, rows_typed, with_hanging},
-    step_form::{ACTORS, KINDS, ReadStep, StepForm, actor_name, kind_name},
+    step_form::{ACTORS, KINDS, ReadStep, StepForm, StepTexts, actor_name, kind_name},
 };
 use crate::{
     keeper::{Keeper, Keeping},
@@ -40,6 +40,7 @@ struct StepEditPage {
     shell: Shell,
     here: String,
     name: String,
+    texts: StepTexts,
     form: StepForm,
     rows: Vec<OptionRow>,
     kinds: Vec<Choice>,
@@ -244,6 +245,7 @@ impl StepEditPage {
             advices,
             conflict: None,
             here,
+            texts: form.texts(),
             form,
             shell,
         }

@@ -65,6 +65,15 @@ pub(super) struct StepForm {
     pub opt_next: Vec<String>,
 }
 
+/// The texts of a step as fields of the form.
+pub(super) struct StepTexts {
+    pub title: Triple,
+    pub detail: Triple,
+    pub how: Triple,
+    pub note: Triple,
+    pub asks: Triple,
+}
+
 /// A step that was understood, with the steps that are to hang on its answers.
 pub(super) struct ReadStep {
     pub step: Step,
@@ -111,23 +120,34 @@ impl StepForm {
         }
     }
 
-    pub(super) fn title(&self) -> Triple {
+    /// The texts in three languages, for the page.
+    pub(super) fn texts(&self) -> StepTexts {
+        StepTexts {
+            title: self.title(),
+            detail: self.detail(),
+            how: self.how(),
+            note: self.note(),
+            asks: self.asks(),
+        }
+    }
+
+    fn title(&self) -> Triple {
         triple(&self.title, &self.title_easy, &self.title_en)
     }
 
-    pub(super) fn detail(&self) -> Triple {
+    fn detail(&self) -> Triple {
         triple(&self.detail, &self.detail_easy, &self.detail_en)
     }
 
-    pub(super) fn how(&self) -> Triple {
+    fn how(&self) -> Triple {
         triple(&self.how, &self.how_easy, &self.how_en)
     }
 
-    pub(super) fn note(&self) -> Triple {
+    fn note(&self) -> Triple {
         triple(&self.note, &self.note_easy, &self.note_en)
     }
 
-    pub(super) fn asks(&self) -> Triple {
+    fn asks(&self) -> Triple {
         triple(&self.asks, &self.asks_easy, &self.asks_en)
     }
 
