@@ -101,15 +101,15 @@ impl OwnItem {
         let playbook = live.map(|live| live.playbook).or_else(|| draft.as_ref().map(|d| d.playbook.clone()));
         let (tone, icon, key) = state_of(row);
         let mut about = match row.last_number {
-            0 => String::new(),
-            number => shell.t1("playbooks-number", "number", number),
+            0 => Vec::new(),
+            number => vec![shell.t1("playbooks-number", "number", number)],
         };
         if draft.is_some() && row.last_number > 0 {
-            about = format!("{about}　{}", shell.t("playbooks-has-draft"));
+            about.push(shell.t("playbooks-has-draft"));
         }
         let runs = runs(&keeper.playbook_id(row.id));
         if !keeper.is_provider() {
-            about = format!("{about}　{}", shell.t1("playbooks-runs", "runs", runs));
+            about.push(shell.t1("playbooks-runs", "runs", runs));
         }
         Ok(Self {
             href: format!("{}/own/{}", keeper.base(), row.id),
@@ -117,7 +117,7 @@ impl OwnItem {
             tone,
             icon,
             state: shell.t(key),
-            about,
+            about: about.join(&shell.t("playbooks-comma")),
             newer: has_newer(row)?,
         })
     }
