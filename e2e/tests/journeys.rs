@@ -24,3 +24,8 @@ fn a_person_without_account_or_script_gets_from_a_symptom_to_a_receipt_on_a_phon
 fn every_page_that_links_reach_answers_and_is_accessible_on_phone_and_desk() {
     journey("every-page");
 }
+
+#[test]
+fn a_company_changes_a_playbook_without_script_and_the_next_run_takes_its_copy() {
+    journey("own-playbook");
+}
