@@ -1,8 +1,24 @@
-//! What can be typed after `hikeshi`.
+//! What can be typed after `hikeshi`; the options of each command stand in a file of its own.
+
+mod backup;
+mod deadlines;
+mod incident;
+mod kit;
+mod log;
+mod playbook;
+mod proof;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use backup::*;
+pub use deadlines::*;
+pub use incident::*;
+pub use kit::*;
+pub use log::*;
+pub use playbook::*;
+pub use proof::*;
 
 /// Incident response for small companies and the providers that look after them.
 ///
@@ -94,6 +110,12 @@ pub enum Command {
     /// Makes a new edition if something has changed; works while the pages are served. With --blank it
     /// needs no data folder, and names and numbers are written by hand.
     Kit(KitOptions),
+    /// Check playbooks of other programs, take them over, give them out (CACAO 2.0, templates of TheHive).
+    Playbook {
+        /// What to do.
+        #[command(subcommand)]
+        command: PlaybookCommand,
+    },
     /// Print the description of the JSON API (OpenAPI).
     Openapi,
     /// Fill a data folder for measuring.
@@ -124,161 +146,6 @@ pub enum Command {
     },
 }
 
-/// `hikeshi incident …`: incidents in and out without a browser.
-#[derive(Debug, Subcommand)]
-pub enum IncidentCommand {
-    /// Bring in an incident: a case file (YAML) or a timeline (CSV).
-    ///
-    /// Works while the pages are served. Everything of the file is written, or nothing. Lines that
-    /// cannot be read are named with number and reason, and their text is kept.
-    Import(ImportOptions),
-}
-
-/// `hikeshi incident import …`
-#[derive(Debug, Args)]
-pub struct ImportOptions {
-    /// The file.
-    pub file: PathBuf,
-    /// The company's id; may be left out when there is only one.
-    #[arg(long)]
-    pub company: Option<String>,
-    /// What the incident is.
-    #[arg(long = "as", value_enum, default_value = "history")]
-    pub purpose: ImportPurpose,
-    /// Bring the file in although it was brought in before.
-    #[arg(long)]
-    pub again: bool,
-    /// How the result is printed.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// The data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// `hikeshi kit …`
-#[derive(Debug, Args)]
-pub struct KitOptions {
-    /// The company's id or its whole name; may be left out when there is only one.
-    #[arg(long)]
-    pub company: Option<String>,
-    /// Without a company: a kit to fill in by hand.
-    #[arg(long, conflicts_with = "company")]
-    pub blank: bool,
-    /// Where the PDF is written.
-    #[arg(short, long)]
-    pub output: PathBuf,
-    /// The language of the paper.
-    #[arg(long, value_enum, default_value = "ja")]
-    pub lang: Language,
-    /// The data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// `hikeshi backup …`: one file with everything in it.
-#[derive(Debug, Subcommand)]
-pub enum BackupCommand {
-    /// Write a backup: of everything, or of one company for a spare machine. Works while the pages
-    /// are served.
-    Create(BackupCreate),
-    /// Read a backup to its end and name what is damaged.
-    Verify {
-        /// The backup.
-        file: PathBuf,
-        /// With what it is opened.
-        #[command(flatten)]
-        opened: OpenedWith,
-    },
-    /// Make a data folder from a backup, ready for `hikeshi serve`.
-    Restore {
-        /// The backup.
-        file: PathBuf,
-        /// The new data folder; it is not there yet, or empty.
-        #[arg(long)]
-        data: PathBuf,
-        /// With what it is opened.
-        #[command(flatten)]
-        opened: OpenedWith,
-    },
-}
-
-/// `hikeshi backup create …`
-#[derive(Debug, Args)]
-pub struct BackupCreate {
-    /// The new file.
-    #[arg(long)]
-    pub out: PathBuf,
-    /// Only this company, by its id: for a spare machine.
-    #[arg(long)]
-    pub company: Option<String>,
-    /// Seal it for the owner of this public key (age1…); may be given several times.
-    #[arg(long, conflicts_with = "passphrase_file")]
-    pub recipient: Vec<String>,
-    /// Seal it with the passphrase in the first line of this file.
-    #[arg(long)]
-    pub passphrase_file: Option<PathBuf>,
-    /// Leave the keys out. Keep the folder keys/ elsewhere: nobody can open the evidence without.
-    #[arg(long, conflicts_with = "company")]
-    pub without_keys: bool,
-    /// How the result is printed.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// The data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// With what a sealed backup is opened.
-#[derive(Debug, Clone, Args)]
-pub struct OpenedWith {
-    /// The file with the secret key, as age-keygen writes it.
-    #[arg(long)]
-    pub identity: Option<PathBuf>,
-    /// The file whose first line is the passphrase.
-    #[arg(long)]
-    pub passphrase_file: Option<PathBuf>,
-}
-
-/// `hikeshi merge …`
-#[derive(Debug, Args)]
-pub struct MergeOptions {
-    /// The spare's data folder, or a backup that was made on the spare.
-    pub from: PathBuf,
-    /// Only say what would be done.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Print one line of JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// With what a backup is opened.
-    #[command(flatten)]
-    pub opened: OpenedWith,
-    /// The main machine's data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// `hikeshi deadlines …`
-#[derive(Debug, Args)]
-pub struct DeadlinesOptions {
-    /// The file with the facts.
-    #[arg(long)]
-    pub facts: PathBuf,
-    /// The instant from which is looked (default: now); also "2024-05-22" or "yesterday 9:00".
-    #[arg(long)]
-    pub at: Option<String>,
-    /// How the result is printed.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
-    /// The language of the words.
-    #[arg(long, value_enum, default_value = "ja")]
-    pub lang: Language,
-    /// Try other rules: a folder with duties/ and holidays/ in place of those on board.
-    #[arg(long)]
-    pub content: Option<PathBuf>,
-}
-
 /// A language of the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Language {
@@ -298,15 +165,6 @@ impl From<Language> for hikeshi_kernel::Lang {
             Language::En => Self::En,
         }
     }
-}
-
-/// What an imported incident is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportPurpose {
-    /// An exercise.
-    Drill,
-    /// A past incident, for the record.
-    History,
 }
 
 /// How a result is printed.
@@ -333,122 +191,4 @@ pub enum ConfigCommand {
         #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
         data: PathBuf,
     },
-}
-
-/// `hikeshi log …`: see docs/verify-the-log.md.
-#[derive(Debug, Subcommand)]
-pub enum LogCommand {
-    /// Check the whole log, its files and keys, every kept checkpoint, and the files of exhibits and papers.
-    ///
-    /// Changes nothing and works while the pages are served. Exit code 0: nothing found; 1: something
-    /// is not as it was, and it is named; 2: it could not be checked.
-    Verify(VerifyOptions),
-    /// Print the current signed checkpoint, to be kept by somebody else.
-    Checkpoint {
-        /// The data folder.
-        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-        data: PathBuf,
-    },
-    /// Print the public keys of the log, the oldest first.
-    Key {
-        /// The data folder.
-        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-        data: PathBuf,
-    },
-    /// Change the key that signs the log. The server must be stopped.
-    ///
-    /// The old key signs the entry that tells of the new one; its public half stays in the list, its
-    /// secret is deleted.
-    RotateKey {
-        /// The data folder.
-        #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-        data: PathBuf,
-    },
-}
-
-/// `hikeshi log verify …`
-#[derive(Debug, Args)]
-pub struct VerifyOptions {
-    /// A checkpoint that somebody kept: the file, or the lines as they stand on paper.
-    #[arg(long, value_name = "FILE")]
-    pub checkpoint: Vec<PathBuf>,
-    /// A copy of the database to check against its note and the log of today.
-    #[arg(long, value_name = "FILE")]
-    pub backup: Vec<PathBuf>,
-    /// Leave the files of exhibits and papers out.
-    #[arg(long)]
-    pub log_only: bool,
-    /// Print JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// The language of the words.
-    #[arg(long, value_enum, default_value = "ja")]
-    pub lang: Language,
-    /// The data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// `hikeshi proof …`: files that show to others that an entry stands in the log.
-#[derive(Debug, Subcommand)]
-pub enum ProofCommand {
-    /// Make the proof of an entry, or of all entries about a thing.
-    Make(MakeProof),
-    /// Check a proof; works anywhere, without a data folder.
-    ///
-    /// Exit code 0: proved; 1: not proved, with the reason; 2: a file cannot be read.
-    Verify(VerifyProof),
-}
-
-/// `hikeshi proof make …`
-#[derive(Debug, Args)]
-pub struct MakeProof {
-    /// The number of the entry.
-    #[arg(long, required_unless_present = "about", conflicts_with = "about")]
-    pub entry: Option<u64>,
-    /// A thing, as kind and id: evidence:ID, paper:ID, document:ID, incident:ID … With several
-    /// entries, the number of the entry is added to the name of each file.
-    #[arg(long, value_name = "KIND:ID")]
-    pub about: Option<String>,
-    /// The file to write (usually *.tlog-proof).
-    #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
-    /// Prove it against this checkpoint that the receiver kept, not against the newest.
-    #[arg(long, value_name = "FILE")]
-    pub checkpoint: Option<PathBuf>,
-    /// Disclose the detail of the entry too: ids, states, hashes of files. Needed to prove what a
-    /// file contained; give it only to those who may know.
-    #[arg(long)]
-    pub with_detail: bool,
-    /// Print the short text for paper and QR codes too.
-    #[arg(long)]
-    pub short: bool,
-    /// The data folder.
-    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
-    pub data: PathBuf,
-}
-
-/// `hikeshi proof verify …`
-#[derive(Debug, Args)]
-pub struct VerifyProof {
-    /// The proof.
-    pub proof: PathBuf,
-    /// A checkpoint that you kept or got from somebody you trust.
-    #[arg(long, value_name = "FILE")]
-    pub checkpoint: Vec<PathBuf>,
-    /// A public key of the log (hikeshi log key): the text, or a file with one key a line.
-    #[arg(long, value_name = "VKEY")]
-    pub key: Vec<String>,
-    /// The proof of a change of the key (log/rotations in the data folder), the oldest first.
-    #[arg(long, value_name = "FILE")]
-    pub rotation: Vec<PathBuf>,
-    /// A file that the entry is said to be about: its hash must stand in the disclosed detail.
-    #[arg(long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// Print JSON.
-    #[arg(long)]
-    pub json: bool,
-    /// The language of the words.
-    #[arg(long, value_enum, default_value = "ja")]
-    pub lang: Language,
 }

@@ -11,6 +11,7 @@ mod init;
 mod kit;
 mod log;
 mod merge;
+mod playbook;
 mod proof;
 mod serve;
 mod which_company;
@@ -38,6 +39,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),
         Command::Kit(options) => kit::run(options).await,
+        Command::Playbook { command } => playbook::run(command).await,
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await

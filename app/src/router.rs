@@ -21,6 +21,7 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(crate::api::routes())
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
+        .merge(hikeshi_playbooks::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
         .merge(hikeshi_kit::routes())
@@ -66,6 +67,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(crate::installation::MIGRATIONS);
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
+    all.extend_from_slice(hikeshi_playbooks::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all.extend_from_slice(hikeshi_kit::MIGRATIONS);
@@ -84,9 +86,10 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 7] = [
+    let slices: [&[Source]; 8] = [
         &platform,
         &single,
+        hikeshi_playbooks::WORDS,
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,
         hikeshi_kit::WORDS,

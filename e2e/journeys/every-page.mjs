@@ -70,7 +70,7 @@ function kindOf(url) {
   const path = pathname
     .split('/')
     .map((part, at, all) => {
-      const single = /^(facts|steps|q)$/.test(all[at - 1]) || all[at - 2] === 'help';
+      const single = /^(facts|steps|q|read)$/.test(all[at - 1]) || all[at - 2] === 'help';
       return single || /^[0-9a-f-]{16,}$|\d{2,}|^\d+$/.test(part) ? '*' : part;
     })
     .join('/');

@@ -29,3 +29,8 @@ fn every_page_that_links_reach_answers_and_is_accessible_on_phone_and_desk() {
 fn pages_stay_readable_and_notes_arrive_once_when_the_line_goes_down_in_mid_incident() {
     journey("offline");
 }
+
+#[test]
+fn a_company_changes_a_playbook_without_script_and_the_next_run_takes_its_copy() {
+    journey("own-playbook");
+}

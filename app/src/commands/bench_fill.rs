@@ -143,7 +143,7 @@ impl Rows<'_> {
         let days = i64::try_from(number)? * 9;
         let at = clock.now() - SignedDuration::from_hours(24 * days);
         let playbook = PLAYBOOKS[number % PLAYBOOKS.len()];
-        let playbook = self.content.playbook(playbook).context("a playbook on board");
+        let playbook = hikeshi_playbooks::find_on_board(playbook)?.context("a playbook on board");
         let playbook = playbook.map_err(|error| Problem::internal(error.to_string()))?;
         let row = incident::Model {
             id: new_uuid(clock, rng),

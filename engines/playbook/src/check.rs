@@ -30,11 +30,34 @@ pub enum Finding {
     TooFewOptions { at: String },
     #[error("{at} is a {what} that its kind of step does not have")]
     Misplaced { at: String, what: String },
+    #[error("the playbook has no steps")]
+    Empty,
 }
 
-/// All faults of a playbook, sorted; none for one that can be used.
+/// All faults of a playbook on board, sorted; none for one that can be shipped.
 #[must_use]
 pub fn check(playbook: &Playbook) -> Vec<Finding> {
+    faults(playbook, Asked::All)
+}
+
+/// All faults of a playbook that a company keeps itself; none for one that can be started.
+/// Less is asked of it: English is a gift, and so are good and bad sides of an option; any kind
+/// of step may say what to look at. It needs at least one step.
+#[must_use]
+pub fn check_own(playbook: &Playbook) -> Vec<Finding> {
+    faults(playbook, Asked::Japanese)
+}
+
+/// Which texts must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Japanese and English, and what speaks for and against every option.
+    All,
+    /// Japanese only.
+    Japanese,
+}
+
+fn faults(playbook: &Playbook, asked: Asked) -> Vec<Finding> {
     let mut found = BTreeSet::new();
     let steps: HashMap<&str, &Step> =
         playbook.steps.iter().map(|step| (step.id.as_str(), step)).collect();
@@ -42,18 +65,21 @@ pub fn check(playbook: &Playbook) -> Vec<Finding> {
     duplicates("steps", playbook.steps.iter().map(|step| step.id.as_str()), &mut found);
     duplicates("phases", phases.clone(), &mut found);
     let phases: HashSet<&str> = phases.collect();
-    text("head", "title", &playbook.title, &mut found);
-    text("head", "summary", &playbook.summary, &mut found);
+    text(asked, ("head", "title"), &playbook.title, &mut found);
+    text(asked, ("head", "summary"), &playbook.summary, &mut found);
+    if asked == Asked::Japanese && playbook.steps.is_empty() {
+        found.insert(Finding::Empty);
+    }
     for phase in &playbook.phases {
-        text(&phase.id, "title", &phase.title, &mut found);
+        text(asked, (phase.id.as_str(), "title"), &phase.title, &mut found);
     }
     for step in &playbook.steps {
         if !phases.contains(step.phase.as_str()) {
             found.insert(dangling(step, &step.phase));
         }
         references(step, &steps, &mut found);
-        texts(step, &mut found);
-        kind(step, &mut found);
+        texts(step, asked, &mut found);
+        kind(step, asked, &mut found);
     }
     cycles(playbook, &mut found);
     found.into_iter().collect()
@@ -102,7 +128,7 @@ fn branch(
     }
 }
 
-fn kind(step: &Step, found: &mut BTreeSet<Finding>) {
+fn kind(step: &Step, asked: Asked, found: &mut BTreeSet<Finding>) {
     let at = || step.id.clone();
     duplicates(&step.id, step.options.iter().map(|option| option.id.as_str()), found);
     if step.kind == StepKind::Task {
@@ -113,7 +139,8 @@ fn kind(step: &Step, found: &mut BTreeSet<Finding>) {
         found.insert(Finding::TooFewOptions { at: at() });
     }
     let advises = step.advice.is_some() || !step.advice_rules.is_empty();
-    let weighs = advises || !step.sources.is_empty() || !step.asks.is_empty();
+    let looks = asked == Asked::All && !step.asks.is_empty();
+    let weighs = advises || !step.sources.is_empty() || looks;
     if step.kind != StepKind::Decision && weighs {
         found.insert(Finding::Misplaced { at: at(), what: "advice".into() });
     }
@@ -122,33 +149,34 @@ fn kind(step: &Step, found: &mut BTreeSet<Finding>) {
     }
 }
 
-fn texts(step: &Step, found: &mut BTreeSet<Finding>) {
-    let at = &step.id;
-    text(at, "title", &step.title, found);
+fn texts(step: &Step, asked: Asked, found: &mut BTreeSet<Finding>) {
+    let at = step.id.as_str();
+    text(asked, (at, "title"), &step.title, found);
     let plain = step.detail.iter().chain(&step.how).chain(&step.note).chain(&step.asks);
     let guides = step.sources.iter().map(|guide| &guide.says);
     let reasons = step.advice_rules.iter().map(|rule| &rule.because);
     for part in plain.chain(guides).chain(reasons) {
-        text(at, "part", part, found);
+        text(asked, (at, "part"), part, found);
     }
     for option in &step.options {
-        text(at, &option.id, &option.title, found);
+        text(asked, (at, option.id.as_str()), &option.title, found);
         let weighed = [&option.good, &option.bad, &option.fits_when];
         for part in weighed.into_iter().chain([&option.leads_to_note]).flatten() {
-            text(at, &option.id, part, found);
+            text(asked, (at, option.id.as_str()), part, found);
         }
-        if step.kind == StepKind::Decision && weighed.iter().any(|part| part.is_none()) {
+        let must_weigh = asked == Asked::All && step.kind == StepKind::Decision;
+        if must_weigh && weighed.iter().any(|part| part.is_none()) {
             let what = format!("{}: good, bad or fits_when", option.id);
-            found.insert(Finding::MissingText { at: at.clone(), what });
+            found.insert(Finding::MissingText { at: at.to_owned(), what });
         }
     }
 }
 
-/// Japanese and English must be there; no language may be empty.
-fn text(at: &str, what: &str, text: &LocalText, found: &mut BTreeSet<Finding>) {
+/// The languages asked for must be there; none may be empty.
+fn text(asked: Asked, (at, what): (&str, &str), text: &LocalText, found: &mut BTreeSet<Finding>) {
     let empty = |text: &String| text.trim().is_empty();
     let faulty = empty(&text.ja)
-        || text.en.as_ref().is_none_or(empty)
+        || text.en.as_ref().map_or(asked == Asked::All, empty)
         || text.ja_easy.as_ref().is_some_and(empty);
     if faulty {
         found.insert(Finding::MissingText { at: at.to_owned(), what: what.to_owned() });

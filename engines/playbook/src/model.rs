@@ -67,6 +67,12 @@ pub enum Edition {
     /// Our own procedure, where no guide has one.
     #[serde(rename = "hikeshi")]
     Hikeshi,
+    /// What a company wrote or changed itself.
+    #[serde(rename = "own")]
+    Own,
+    /// What a provider wrote for all its companies.
+    #[serde(rename = "provider")]
+    Provider,
 }
 
 /// One heading of the task list.

@@ -18,6 +18,8 @@ pub enum ProviderPlace {
     Board,
     /// Limits of all companies.
     Clocks,
+    /// Playbooks for all companies.
+    Playbooks,
     /// People and code.
     Settings,
     /// Jobs that failed.
@@ -47,6 +49,10 @@ pub async fn provider_shell(
     let mut shell = context.shell();
     shell.nav.push(item(ProviderPlace::Board, "directory-desk-board", ""));
     shell.nav.push(item(ProviderPlace::Clocks, "directory-desk-clocks", "/clocks"));
+    if scope.may::<can::ViewPlaybooks>() {
+        let place = item(ProviderPlace::Playbooks, "directory-nav-playbooks", "/playbooks");
+        shell.nav.push(place);
+    }
     if scope.may::<can::EditProvider>() {
         shell.nav.push(item(ProviderPlace::Settings, "directory-desk-settings", "/settings"));
     }

@@ -22,6 +22,8 @@ pub enum Place {
     Home,
     /// Incidents.
     Incidents,
+    /// Playbooks.
+    Playbooks,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -150,6 +152,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewIncidents>() {
         items.push(item(Place::Incidents, "directory-nav-incidents", "/incidents"));
+    }
+    if scope.may::<can::ViewPlaybooks>() {
+        items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

@@ -120,6 +120,8 @@ pub mod can {
         WorkIncident = "work-incident", "Do tasks, write facts and the timeline.";
         SetLevel = "set-level", "Decide classification and damage level.";
         Decide = "decide", "Record decisions of a playbook.";
+        ViewPlaybooks = "view-playbooks", "See the playbooks that can be started.";
+        EditPlaybooks = "edit-playbooks", "Write, publish and withdraw own playbooks.";
         DecideAsPresident = "decide-as-president", "Decide what only the president decides.";
         CloseIncident = "close-incident", "Close and reopen incidents.";
         ViewEvidence = "view-evidence", "See and fetch evidence.";

@@ -1,4 +1,4 @@
-//! The reviewed content of this slice: triage, playbooks, desks, fact sheet, levels.
+//! The reviewed content of this slice: triage, desks, fact sheet, levels.
 //!
 //! It is embedded, so a fault in it is a fault of the build: [`check`] is called
 //! at start and by the tests; afterwards [`content`] cannot fail.
@@ -22,7 +22,6 @@ pub use number_words::NumberWords;
 use std::sync::OnceLock;
 
 use hikeshi_content::{ContentError, Pack};
-use hikeshi_playbook::Playbook;
 use hikeshi_triage::{TriageFile, TriagePack};
 use hikeshi_when::Vocabulary;
 
@@ -31,8 +30,6 @@ use hikeshi_when::Vocabulary;
 pub struct Content {
     /// Symptoms, questions and rules of the help page.
     pub triage: TriagePack,
-    /// All playbooks, by id.
-    pub playbooks: Vec<Playbook>,
     /// Which facts an incident has.
     pub facts: FactSheet,
     /// The damage levels.
@@ -50,16 +47,9 @@ pub struct Content {
 }
 
 impl Content {
-    /// The playbook of that id. Runs do not ask here: each keeps the playbook it began with.
-    #[must_use]
-    pub fn playbook(&self, id: &str) -> Option<&Playbook> {
-        self.playbooks.iter().find(|playbook| playbook.id == id)
-    }
-
     fn read(pack: Pack) -> Result<Self, ContentError> {
         Ok(Self {
             triage: TriagePack::join(pack.read_all::<TriageFile>("triage")?),
-            playbooks: pack.read_all("playbooks")?,
             facts: pack.read("facts/factsheet.yaml")?,
             levels: pack.read("levels/levels.yaml")?,
             desks: pack.read("desks/desks.yaml")?,
@@ -78,6 +68,7 @@ static CONTENT: OnceLock<Content> = OnceLock::new();
 /// # Errors
 /// [`ContentError`] for a file that does not have its form.
 pub fn check(pack: Pack) -> Result<(), ContentError> {
+    hikeshi_playbooks::check_content(pack)?;
     if CONTENT.get().is_none() {
         let _ = CONTENT.set(Content::read(pack)?);
     }

@@ -3,8 +3,17 @@
 use hikeshi_db::Migration;
 
 /// The schema of this slice.
-pub const MIGRATIONS: &[Migration] =
-    &[FIRST, PROGRAMS, DOCUMENTS, WAITING_FILES, CLOCKS, WAITING_PROOFS, CLOCKS_IN_ORDER, CUSTODY];
+pub const MIGRATIONS: &[Migration] = &[
+    FIRST,
+    PROGRAMS,
+    DOCUMENTS,
+    WAITING_FILES,
+    CLOCKS,
+    WAITING_PROOFS,
+    CLOCKS_IN_ORDER,
+    CUSTODY,
+    PLAYBOOK_USES,
+];
 
 /// The columns that name a blob, as (table, column). A file moves from the first to the second
 /// within one transaction: who looks whether a blob is named asks in this order.
@@ -97,4 +106,12 @@ const CUSTODY: Migration = Migration {
     name: "custody: copies, hand-overs by both sides, photographs, regular checks",
     sql: include_str!("../migrations/0008_custody.sql"),
     fenced: &["custody_photo", "hand_over_link", "evidence_check"],
+};
+
+const PLAYBOOK_USES: Migration = Migration {
+    slice: "incidents",
+    version: 9,
+    name: "playbooks that were started before they were counted",
+    sql: include_str!("../migrations/0009_playbook_uses.sql"),
+    fenced: &[],
 };

@@ -3,6 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, Role};
 use hikeshi_kernel::{Lang, Moment, to_millis};
+use hikeshi_playbooks::shelf::in_place_of;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
@@ -89,7 +90,8 @@ async fn write_event(
     Ok(())
 }
 
-/// Starts the playbook of the incident's main kind, if there is one.
+/// Starts the playbook of the incident's main kind, if there is one; the company's own copy of it
+/// comes first.
 ///
 /// # Errors
 /// A problem of the database, or a fault of the content on board.
@@ -102,7 +104,8 @@ pub(crate) async fn start_playbook(
     let (triage, kinds) = (&content()?.triage, kinds_of(incident));
     let playbook = kinds.iter().find_map(|kind| triage.kind(kind)?.playbook.as_deref());
     if let Some(playbook) = playbook {
-        start_run(tx, platform, scope, incident, playbook).await?;
+        let playbook = in_place_of(tx, platform, scope, playbook).await?;
+        start_run(tx, platform, scope, incident, &playbook).await?;
     }
     Ok(())
 }

@@ -94,6 +94,12 @@ impl Db {
             cause,
         };
         let tx = self.writer().begin().await?;
+        if self.backend() == Backend::Postgres {
+            // A migration that moves rows of fenced tables moves those of all tenants.
+            tx.execute_unprepared("SELECT set_config('hikeshi.tenant', '*', true)")
+                .await
+                .map_err(fail)?;
+        }
         tx.execute_unprepared(migration.sql).await.map_err(fail)?;
         if self.backend() == Backend::Postgres {
             for table in migration.fenced {

@@ -1,6 +1,6 @@
 //! Takes one of our own playbooks back out of the extension it travelled in.
 
-use hikeshi_playbook::{Playbook, Step, check};
+use hikeshi_playbook::{Playbook, Step, check_own};
 
 use super::own_words;
 use crate::cacao::CacaoPlaybook;
@@ -49,7 +49,7 @@ fn playbook(from: &CacaoPlaybook) -> Option<Playbook> {
 fn is_said_by(playbook: &Playbook, from: &CacaoPlaybook) -> bool {
     let waits: usize = playbook.steps.iter().map(|step| step.after.len()).sum();
     let bounded = waits <= MAX_EDGES && playbook.steps.iter().all(within_bounds);
-    let sound = bounded && check(playbook).is_empty();
+    let sound = bounded && check_own(playbook).is_empty();
     let written = if sound { from_playbook::write(playbook).ok() } else { None };
     written.is_some_and(|written| {
         written.id == from.id

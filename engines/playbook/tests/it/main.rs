@@ -4,6 +4,7 @@
 
 mod any_sequence;
 mod branches;
+mod editing;
 mod faults;
 mod shipped;
 

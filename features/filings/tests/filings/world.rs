@@ -27,8 +27,10 @@ use hikeshi_web::Platform;
 /// Incidents and filings come into the world.
 fn added() -> Added {
     let migrations: Vec<Migration> =
-        [hikeshi_incidents::MIGRATIONS, hikeshi_filings::MIGRATIONS].concat();
-    let words: Vec<Source> = [hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat();
+        [hikeshi_playbooks::MIGRATIONS, hikeshi_incidents::MIGRATIONS, hikeshi_filings::MIGRATIONS]
+            .concat();
+    let words: Vec<Source> =
+        [hikeshi_playbooks::WORDS, hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat();
     Added {
         routes: hikeshi_incidents::routes().merge(hikeshi_filings::routes()),
         migrations: migrations.leak(),

@@ -114,6 +114,8 @@ fn first_text(old: &timeline_correction::Model, issue: &Issue) -> String {
 fn run_of(run: &crate::runs::Run, issue: &Issue) -> Run {
     let edition = match run.playbook.edition {
         Edition::Hikeshi => "papers-edition-own",
+        Edition::Own => "papers-edition-company",
+        Edition::Provider => "papers-edition-provider",
         _ => "papers-edition-guide",
     };
     let source = run.playbook.sources.first().map(|source| source.title.clone());

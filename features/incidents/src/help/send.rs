@@ -4,6 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_directory::model::company;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_playbooks::shelf::in_place_of;
 use hikeshi_triage::propose;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
@@ -50,7 +51,8 @@ pub(crate) async fn send(
     record::fill(&tx, platform, scope, (&incident, &report), whole).await?;
     record::add_reporter(&tx, platform, company, &report).await?;
     for playbook in &proposal.playbooks {
-        start_run(&tx, platform, scope, &incident, playbook).await?;
+        let playbook = in_place_of(&tx, platform, scope, playbook).await?;
+        start_run(&tx, platform, scope, &incident, &playbook).await?;
     }
     record::settle(&tx, platform, scope, (&incident, &report), &draft).await?;
     let reach = reach_of(&tx, scope).await?;

@@ -3,6 +3,7 @@
 use hikeshi_db::Tx;
 use hikeshi_i18n::Words;
 use hikeshi_playbook::Actor;
+use hikeshi_playbooks::shown::actor_key;
 use hikeshi_web::Problem;
 
 use crate::{
@@ -30,7 +31,7 @@ impl People {
 
     /// The part, after the name of who plays it if somebody does.
     pub(crate) fn actor(&self, actor: Actor) -> String {
-        let part = self.words.t(&format!("run-actor-{}", name(actor)));
+        let part = self.words.t(actor_key(actor));
         let plays = Part::of_actor(actor).map(Part::name);
         let found = self.present.iter().find(|person| Some(person.part.as_str()) == plays);
         let person = match (found, actor) {
@@ -42,19 +43,5 @@ impl People {
             "" => part,
             name => self.words.ta("run-actor-named", &[("name", &name), ("part", &part)]),
         }
-    }
-}
-
-/// The name of an actor in keys of words (`run-actor-…`).
-const fn name(actor: Actor) -> &'static str {
-    match actor {
-        Actor::Finder => "finder",
-        Actor::Receiver => "receiver",
-        Actor::Staff => "staff",
-        Actor::Officer => "officer",
-        Actor::President => "president",
-        Actor::SystemAdmin => "system-admin",
-        Actor::Pr => "pr",
-        Actor::Provider => "provider",
     }
 }

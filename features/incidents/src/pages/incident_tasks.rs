@@ -2,6 +2,7 @@
 
 use hikeshi_i18n::plain;
 use hikeshi_playbook::{Availability, Phase, Status, StepView, progress};
+use hikeshi_playbooks::shown::edition_key;
 use hikeshi_ui::{Markup, Shell};
 use jiff::Timestamp;
 
@@ -71,7 +72,7 @@ impl ShownRun {
         } else {
             shell.html("case-tasks")
         };
-        let edition = shell.t(&format!("run-edition-{}", edition_name(run)));
+        let edition = shell.t(edition_key(run.playbook.edition));
         let playbook = plain(name);
         let about = shell.words.ta(
             "case-tasks-about",
@@ -174,21 +175,5 @@ pub(crate) fn state_of(view: &StepView<'_>) -> (&'static str, &'static str, &'st
             ("now", "half", "run-state-doing")
         }
         Availability::Available => ("wait", "open", "run-state-open"),
-    }
-}
-
-/// The name of the guide in keys of words (`run-edition-…`).
-pub(crate) fn edition_name(run: &Run) -> &'static str {
-    edition_key(run.playbook.edition)
-}
-
-/// The same for an edition.
-pub(crate) const fn edition_key(edition: hikeshi_playbook::Edition) -> &'static str {
-    use hikeshi_playbook::Edition;
-    match edition {
-        Edition::IpaOlder => "ipa-older",
-        Edition::IpaNewer => "ipa-newer",
-        Edition::Gokui22 => "gokui",
-        Edition::Hikeshi => "hikeshi",
     }
 }

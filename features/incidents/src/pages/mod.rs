@@ -72,7 +72,6 @@ mod step;
 mod step_act;
 mod step_form;
 mod step_history;
-mod step_options;
 mod step_source;
 mod timeline;
 mod timeline_csv;

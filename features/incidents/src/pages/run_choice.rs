@@ -11,14 +11,12 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::Confidence;
+use hikeshi_playbooks::shown::edition_key;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
-use super::{
-    case_head::{CaseHead, Tab},
-    incident_tasks::edition_key,
-};
+use super::case_head::{CaseHead, Tab};
 use crate::{
     case::{Status, incident_of, view_incident},
     runs::{PlaybookChoice, playbook_choices, runs_of, start_run},
@@ -65,7 +63,7 @@ async fn show(
     let (tx, incident) = view_incident(&platform, &scope, &incident).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let runs = runs_of(&tx, &incident).await?;
-    let choices = playbook_choices(&incident, &runs)?;
+    let choices = playbook_choices((&tx, &platform, &scope), &incident, &runs).await?;
     let those = |wanted: fn(&PlaybookChoice) -> bool| -> Vec<_> {
         let chosen = choices.iter().filter(|choice| wanted(choice));
         chosen.map(|choice| ShownPlaybook::new(&shell, choice)).collect()
@@ -103,8 +101,8 @@ async fn start(
 
 impl ShownPlaybook {
     fn new(shell: &Shell, choice: &PlaybookChoice) -> Self {
-        let playbook = choice.playbook;
-        let edition = shell.t(&format!("run-edition-{}", edition_key(playbook.edition)));
+        let playbook = &choice.playbook;
+        let edition = shell.t(edition_key(playbook.edition));
         Self {
             id: playbook.id.clone(),
             title: shell.text(&playbook.title),

@@ -8,10 +8,10 @@ use axum::{
 };
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_i18n::plain;
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_playbook::{Availability, StepKind, StepView};
-use hikeshi_ui::{Call, Flash, Markup, Shell, Tone};
+use hikeshi_playbook::{Availability, StepKind, StepView, advise};
+use hikeshi_playbooks::shown::ShownStep;
+use hikeshi_ui::{Call, Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -24,7 +24,6 @@ use super::{
     step_act,
     step_form::StepForm,
     step_history::ShownEvent,
-    step_options::{ShownGuide, ShownOption, guides, options},
     step_source::ShownSource,
 };
 use crate::{
@@ -46,15 +45,7 @@ pub(crate) fn routes() -> Router<Platform> {
 pub(crate) struct StepPage {
     shell: Shell,
     head: CaseHead,
-    title: Markup,
-    /// The title without readings.
-    name: String,
-    kind: StepKind,
-    detail: Option<Markup>,
-    note: Option<Markup>,
-    how: Vec<Markup>,
-    /// What to look at before deciding.
-    asks: Vec<Markup>,
+    step: ShownStep,
     actor: String,
     due: String,
     tone: &'static str,
@@ -62,9 +53,6 @@ pub(crate) struct StepPage {
     state: String,
     /// Why it cannot be done now; empty if it can.
     stands_in_the_way: String,
-    options: Vec<ShownOption>,
-    /// What each guide says, where they disagree.
-    guides: Vec<ShownGuide>,
     source: ShownSource,
     /// The latest first.
     history: Vec<ShownEvent>,
@@ -139,16 +127,10 @@ impl StepPage {
         let may = open && may_act_on(scope, step.kind);
         let free = view.availability == Availability::Available;
         let redo = step.kind != StepKind::Task && view.availability == Availability::Done;
-        let text = |text: &hikeshi_kernel::LocalText| shell.text(text);
+        let advised = advise(&run.playbook, &run.state, step);
         Ok(Self {
             head: CaseHead::new(scope, &shell.words, incident, Tab::Work),
-            title: text(&step.title),
-            name: plain(step.title.get(shell.words.lang())),
-            kind: step.kind,
-            detail: step.detail.as_ref().map(text),
-            note: step.note.as_ref().map(text),
-            how: step.how.iter().map(text).collect(),
-            asks: step.asks.iter().map(text).collect(),
+            step: ShownStep::new(&shell, step, advised.as_ref()),
             actor: people.actor(step.actor),
             due: run
                 .due_of(step)
@@ -159,8 +141,6 @@ impl StepPage {
             icon,
             state: shell.t(state),
             stands_in_the_way: in_the_way(&shell, run, view),
-            options: options(&shell, run, step),
-            guides: guides(&shell, step),
             source: ShownSource::new(&shell, run, step),
             history: events.iter().map(|event| ShownEvent::new(&shell, step, event)).collect(),
             version: step_version(&view.state),
@@ -177,15 +157,15 @@ impl StepPage {
     }
 
     fn is_task(&self) -> bool {
-        self.kind == StepKind::Task
+        self.step.kind == StepKind::Task
     }
 
     fn is_decision(&self) -> bool {
-        self.kind == StepKind::Decision
+        self.step.kind == StepKind::Decision
     }
 
     fn kind_key(&self) -> &'static str {
-        match self.kind {
+        match self.step.kind {
             StepKind::Task => "run-kind-task",
             StepKind::Question => "run-kind-question",
             StepKind::Decision => "run-kind-decision",

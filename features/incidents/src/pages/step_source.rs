@@ -2,9 +2,9 @@
 
 use hikeshi_kernel::Confidence;
 use hikeshi_playbook::Step;
+use hikeshi_playbooks::shown::edition_key;
 use hikeshi_ui::Shell;
 
-use super::incident_tasks::edition_name;
 use crate::runs::Run;
 
 /// The source of a step.
@@ -21,7 +21,7 @@ pub(crate) struct ShownSource {
 
 impl ShownSource {
     pub(crate) fn new(shell: &Shell, run: &Run, step: &Step) -> Self {
-        let edition = shell.t(&format!("run-edition-{}", edition_name(run)));
+        let edition = shell.t(edition_key(run.playbook.edition));
         let version = &run.row.playbook_version;
         let (tone, icon, key) = match step.confidence {
             Confidence::Confirmed => ("done", "done", "run-confidence-confirmed"),

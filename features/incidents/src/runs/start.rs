@@ -4,17 +4,18 @@ use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, new_uuid, to_millis};
+use hikeshi_playbooks::shelf::{find_startable, note_use};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::json;
 
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
-    content::content,
     model::{OfIncident as _, incident, playbook_run},
 };
 
-/// Starts a playbook and pins its text and version to the run.
+/// Starts a playbook and pins its text and version to the run: what is published afterwards does
+/// not change it. A playbook on board is started as it is, even if the company has a copy of it.
 ///
 /// # Errors
 /// Not found for an unknown playbook; a readable conflict when it runs on this incident
@@ -27,7 +28,8 @@ pub async fn start_run(
     playbook_id: &str,
 ) -> Result<playbook_run::Model, Problem> {
     let words = platform.words(Lang::Ja);
-    let playbook = content()?.playbook(playbook_id).ok_or_else(Problem::not_found)?;
+    let found = find_startable(tx, platform, scope, playbook_id).await?;
+    let playbook = found.ok_or_else(Problem::not_found)?.playbook;
     let title = plain(&playbook.title.ja);
     hold_open(tx, platform, incident).await?;
     if is_running(tx, incident, playbook_id).await? {
@@ -41,8 +43,8 @@ pub async fn start_run(
         incident_id: incident.id,
         playbook_id: playbook.id.clone(),
         playbook_version: playbook.version.clone(),
-        playbook_json: serde_json::to_string(playbook)?,
-        state_json: serde_json::to_string(&hikeshi_playbook::start(playbook))?,
+        playbook_json: serde_json::to_string(&playbook)?,
+        state_json: serde_json::to_string(&hikeshi_playbook::start(&playbook))?,
         started_at: to_millis(now),
         started_by: scope.actor_name().to_owned(),
         ended_at: None,
@@ -51,6 +53,7 @@ pub async fn start_run(
     playbook_run::Entity::insert(playbook_run::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await?;
+    note_use(tx, scope, &row.playbook_id, row.started_at).await?;
     let line =
         NewEntry::automatic(EntryKind::Action, now, words.t1("run-line-start", "title", &title));
     add_entry(tx, platform, scope, incident, line).await?;

@@ -12,6 +12,7 @@ mod help;
 mod import;
 mod lessons;
 mod odd_input;
+mod own_playbooks;
 mod people;
 mod president;
 mod programs;

@@ -18,10 +18,12 @@ use hikeshi_testkit::Browser;
 
 /// Incidents come into the world.
 fn added() -> Added {
+    let migrations = [hikeshi_playbooks::MIGRATIONS, hikeshi_incidents::MIGRATIONS].concat();
+    let words = [hikeshi_playbooks::WORDS, hikeshi_incidents::WORDS].concat();
     Added {
-        routes: hikeshi_incidents::routes(),
-        migrations: hikeshi_incidents::MIGRATIONS,
-        words: hikeshi_incidents::WORDS,
+        routes: hikeshi_playbooks::routes().merge(hikeshi_incidents::routes()),
+        migrations: migrations.leak(),
+        words: words.leak(),
         register_jobs: hikeshi_incidents::register_jobs,
     }
 }

@@ -1,0 +1,11 @@
+playbook-cli-good = { $file }: good ({ $format }, { $steps } steps) “{ $title }”
+playbook-cli-bad = { $file }: refused
+playbook-cli-more = { $count } more
+playbook-cli-draft = Taken over as a draft. Read it through, then publish it here:
+playbook-cli-no-company = No company is registered.
+playbook-cli-which-company = Choose a company with --company.
+playbook-cli-unknown = There is no playbook “{ $id }”, or not in this version.
+playbook-cli-state-on-board = on board
+playbook-cli-state-live = in use
+playbook-cli-state-draft = draft
+playbook-cli-state-withdrawn = out of use

@@ -1,0 +1,11 @@
+playbook-cli-good = { $file }：読めました（{ $format }、｜手順《てじゅん》{ $steps }｜個《こ》）「{ $title }」
+playbook-cli-bad = { $file }：｜取《と》り｜込《こ》めません
+playbook-cli-more = ほかに{ $count }｜件《けん》
+playbook-cli-draft = ｜取《と》り｜込《こ》みました。読んでから｜公開《こうかい》してください。
+playbook-cli-no-company = 会社が｜登録《とうろく》されていません。
+playbook-cli-which-company = --company で会社を｜選《えら》んでください。
+playbook-cli-unknown = ｜手順書《てじゅんしょ》「{ $id }」、その｜版《はん》がありません。
+playbook-cli-state-on-board = はじめから入っている
+playbook-cli-state-live = ｜使《つか》っています
+playbook-cli-state-draft = 下書き
+playbook-cli-state-withdrawn = ｜使《つか》いません

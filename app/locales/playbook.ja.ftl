@@ -1,0 +1,11 @@
+playbook-cli-good = { $file }：読めました（{ $format }、手順{ $steps }個）「{ $title }」
+playbook-cli-bad = { $file }：取り込めません
+playbook-cli-more = ほかに{ $count }件
+playbook-cli-draft = 下書きとして取り込みました。読んでから公開してください。
+playbook-cli-no-company = 会社が登録されていません。
+playbook-cli-which-company = --company で会社を選んでください。
+playbook-cli-unknown = 手順書「{ $id }」、またはその版がありません。
+playbook-cli-state-on-board = はじめから入っている
+playbook-cli-state-live = 使用中
+playbook-cli-state-draft = 下書き
+playbook-cli-state-withdrawn = 使用停止
