@@ -24,3 +24,8 @@ fn a_person_without_account_or_script_gets_from_a_symptom_to_a_receipt_on_a_phon
 fn every_page_that_links_reach_answers_and_is_accessible_on_phone_and_desk() {
     journey("every-page");
 }
+
+#[test]
+fn pages_of_the_response_weigh_little_on_a_phone_and_fit_its_width() {
+    journey("phone-weight");
+}
