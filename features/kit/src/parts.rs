@@ -107,7 +107,7 @@ fn procedures() -> Result<&'static [Item], Problem> {
     }
     let content = content()?;
     let mut all = Vec::new();
-    for kind in content.triage.kinds.iter() {
+    for kind in &content.triage.kinds {
         let playbook = kind.playbook.as_ref().and_then(|id| content.playbook(id));
         let Some(playbook) = playbook else { continue };
         let text = serde_json::to_string(playbook)?;
