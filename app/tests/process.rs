@@ -12,6 +12,8 @@ mod demo;
 mod folder;
 #[path = "process/kill.rs"]
 mod kill;
+#[path = "process/kit.rs"]
+mod kit;
 #[path = "process/large.rs"]
 mod large;
 #[path = "process/letters.rs"]

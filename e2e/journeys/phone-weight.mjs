@@ -72,6 +72,8 @@ async function scales(page) {
     sizes.push({ font: kinds.get(requestId) === 'Font', size: encodedDataLength });
   });
   return async (url) => {
+    // What the page before still loads is not weighed.
+    await page.goto('about:blank', { waitUntil: 'networkidle' });
     kinds = new Map();
     sizes = [];
     const answer = await page.goto(url, { waitUntil: 'networkidle' });

@@ -34,3 +34,8 @@ fn pages_stay_readable_and_notes_arrive_once_when_the_line_goes_down_in_mid_inci
 fn a_company_changes_a_playbook_without_script_and_the_next_run_takes_its_copy() {
     journey("own-playbook");
 }
+
+#[test]
+fn pages_of_the_response_weigh_little_on_a_phone_and_fit_its_width() {
+    journey("phone-weight");
+}

@@ -98,7 +98,7 @@ async fn read(
     let at = platform.clock.now();
     let today = at.to_zoned(japan()).date();
     let tx = platform.db.read(scope.fence()).await?;
-    let source = Source::read(&tx, scope).await?;
+    let source = Source::read(&tx, platform, scope).await?;
     let made = editions(&tx, scope).await?;
     let kept_at = prints(&tx, scope).await?.into_iter().next().map(|print| print.place);
     let key = company_key(&tx, platform, scope).await?;

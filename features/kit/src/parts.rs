@@ -69,7 +69,16 @@ impl Parts {
             let printed = [&row.slot, &row.name, &row.phone, &row.hours, &row.contract_number];
             item("desks", row.id, &row.name, &printed.map(String::as_str))
         }));
-        all.extend(procedures()?.iter().cloned());
+        for procedure in &source.procedures {
+            let text = serde_json::to_string(&procedure.playbook)?;
+            all.push(Item {
+                part: "cards".to_owned(),
+                id: procedure.playbook.id.clone(),
+                label: procedure.kind.clone(),
+                hash: hash(&[&text]),
+            });
+        }
+        all.extend(on_board()?.iter().cloned());
         Ok(Self(all))
     }
 
@@ -97,26 +106,15 @@ impl Parts {
     }
 }
 
-static PROCEDURES: OnceLock<Vec<Item>> = OnceLock::new();
+static ON_BOARD: OnceLock<Vec<Item>> = OnceLock::new();
 
-/// What comes with the program: each card, and everything else that is printed.
-fn procedures() -> Result<&'static [Item], Problem> {
-    if let Some(known) = PROCEDURES.get() {
+/// What comes with the program, beside the cards.
+fn on_board() -> Result<&'static [Item], Problem> {
+    if let Some(known) = ON_BOARD.get() {
         return Ok(known);
     }
     let content = content()?;
     let mut all = Vec::new();
-    for kind in content.triage.kinds.iter() {
-        let playbook = kind.playbook.as_ref().and_then(|id| content.playbook(id));
-        let Some(playbook) = playbook else { continue };
-        let text = serde_json::to_string(playbook)?;
-        all.push(Item {
-            part: "cards".to_owned(),
-            id: playbook.id.clone(),
-            label: kind.title.clone(),
-            hash: hash(&[&text]),
-        });
-    }
     let symptoms = serde_json::to_string(&(&content.triage.symptoms, &content.triage.questions))?;
     let own = serde_json::to_string(kit_content()?)?;
     let desks: Vec<String> = content
@@ -127,7 +125,7 @@ fn procedures() -> Result<&'static [Item], Problem> {
         .collect();
     all.push(item("guidance", "", "", &[&symptoms, &own]));
     all.push(item("outside-desks", "", "", &[&desks.join("\n")]));
-    Ok(PROCEDURES.get_or_init(|| all))
+    Ok(ON_BOARD.get_or_init(|| all))
 }
 
 fn item(part: &str, id: impl ToString, label: &str, printed: &[&str]) -> Item {

@@ -58,7 +58,7 @@ pub async fn standing_of(
     scope: &CompanyScope,
 ) -> Result<Option<Standing>, Problem> {
     let Some(edition) = last_edition(tx, scope).await? else { return Ok(None) };
-    let source = Source::read(tx, scope).await?;
+    let source = Source::read(tx, platform, scope).await?;
     let now = Parts::of(&source, &platform.public(""))?;
     let then: Parts = serde_json::from_str(&edition.parts_json)?;
     let mut prints = prints(tx, scope).await?;

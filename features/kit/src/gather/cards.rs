@@ -10,6 +10,7 @@ use super::Say;
 use crate::{
     data::{Card, Phase, Step, Symptom},
     links::Links,
+    source::Procedure,
 };
 
 /// Paper is for the first day, in minutes: what comes later is named and done on the screen.
@@ -40,14 +41,12 @@ pub(super) fn symptoms(
 
 /// One card for each kind of incident that the first questions can lead to, with its playbook.
 pub(super) fn cards(
-    content: &Content,
+    procedures: &[Procedure],
     say: &Say<'_>,
     links: &Links<'_>,
 ) -> Result<Vec<Card>, QrError> {
     let mut all = Vec::new();
-    for kind in &content.triage.kinds {
-        let playbook = kind.playbook.as_ref().and_then(|id| content.playbook(id));
-        let Some(playbook) = playbook else { continue };
+    for Procedure { kind, playbook } in procedures {
         let numbers = Numbers::of(playbook);
         let later = playbook.steps.iter().filter(|step| numbers.get(&step.id).is_none());
         let phases = playbook.phases.iter().map(|phase| Phase {
@@ -55,7 +54,7 @@ pub(super) fn cards(
             steps: steps(playbook, &phase.id, &numbers, say),
         });
         all.push(Card {
-            title: say.words.t1("kitdoc-card", "card", short(&say.text(&kind.title))),
+            title: say.words.t1("kitdoc-card", "card", short(&say.text(kind))),
             summary: say.text(&playbook.summary),
             link: links.card(&playbook.id)?,
             phases: phases.filter(|phase| !phase.steps.is_empty()).collect(),

@@ -16,6 +16,7 @@ use crate::{
     content::{Act, kit_content},
     data::{self, Kit, Section, TagData},
     links::Links,
+    source::procedures_on_board,
     tags::{TAGS_PER_EDITION, Tag},
     words::paper_words,
 };
@@ -54,6 +55,10 @@ pub(crate) fn gather(
     };
     let links = Links { of: source.map(link_to), words };
     let say = Say { words };
+    let procedures = match source {
+        Some(source) => source.procedures.clone(),
+        None => procedures_on_board()?,
+    };
     Ok(Kit {
         lang: words.lang().code().to_owned(),
         words: paper_words(words),
@@ -79,7 +84,7 @@ pub(crate) fn gather(
         own_desks: people::own_desks(source, content, &say),
         desks: people::desks(source, content, &say),
         decide: people::decide(source, (content, own), &say),
-        cards: cards::cards(content, &say, &links)?,
+        cards: cards::cards(&procedures, &say, &links)?,
         questions: report::questions(content, &say),
         tags: tags(head, &links)?,
         offline: own

@@ -12,10 +12,10 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_incidents::{
     case::{IncidentFilter, list_incidents},
-    content::content,
     model::incident,
     runs::runs_of,
 };
+use hikeshi_playbooks::shelf::find_startable;
 use hikeshi_ui::{Markup, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
@@ -46,8 +46,9 @@ async fn show(
     scope: Allowed<can::ViewIncidents>,
     Path((_, playbook)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let playbook = content()?.playbook(&playbook).ok_or_else(Problem::not_found)?;
     let tx = platform.db.read(scope.fence()).await?;
+    let found = find_startable(&tx, &platform, &scope, &playbook).await?;
+    let playbook = found.ok_or_else(Problem::not_found)?.playbook;
     let filter = IncidentFilter { open_only: true, limit: LOOKED_AT, before: None };
     let open = list_incidents(&tx, &scope, &filter).await?;
     let with = with_run(&tx, &open, &playbook.id).await?;
