@@ -51,7 +51,8 @@ fn write(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut open = options.open(file).with_context(|| format!("cannot write {}", file.display()))?;
+    let mut open =
+        options.open(file).with_context(|| format!("cannot write {}", file.display()))?;
     std::io::Write::write_all(&mut open, bytes)
         .with_context(|| format!("cannot write {}", file.display()))
 }

@@ -35,7 +35,9 @@ impl Job<Platform> for Look {
     async fn run(&self, platform: &Platform) -> Result<(), JobError> {
         let scope = CompanyScope::of_program(CompanyId(self.company), "job");
         let tx = platform.db.write(Fence::Tenant(self.company)).await?;
-        look(&tx, platform, &scope).await.map_err(|problem| JobError::new(format!("{problem:?}")))?;
+        look(&tx, platform, &scope)
+            .await
+            .map_err(|problem| JobError::new(format!("{problem:?}")))?;
         Ok(tx.commit().await?)
     }
 }

@@ -50,16 +50,19 @@ impl Parts {
             item("company", "", "", &[&company.name]),
             item("help", "", "", &[base, &company.help_token]),
         ];
-        all.extend(source.provider.as_ref().map(|row| {
-            item("provider", row.id, &row.name, &[&row.name, &row.phone, &row.hours])
-        }));
+        all.extend(
+            source.provider.as_ref().map(|row| {
+                item("provider", row.id, &row.name, &[&row.name, &row.phone, &row.hours])
+            }),
+        );
         all.extend(source.deciders.iter().map(|(role, name)| {
             item("deciders", format!("{}/{name}", role.name()), name, &[role.name(), name])
         }));
         all.extend(source.contacts.iter().map(|row| {
             let place = (row.level.to_string(), row.position.to_string());
             let wait = row.wait_minutes.to_string();
-            let printed = [&row.name, &row.title, &row.phone, &row.email, &place.0, &place.1, &wait];
+            let printed =
+                [&row.name, &row.title, &row.phone, &row.email, &place.0, &place.1, &wait];
             item("contacts", row.id, &row.name, &printed.map(String::as_str))
         }));
         all.extend(source.desks.iter().map(|row| {
@@ -81,18 +84,14 @@ impl Parts {
     #[must_use]
     pub fn changes_to(&self, now: &Self) -> Vec<Change> {
         let same = |a: &Item, b: &Item| a.part == b.part && a.id == b.id;
-        let change = |item: &Item, how| Change {
-            part: item.part.clone(),
-            label: item.label.clone(),
-            how,
-        };
-        let newer = now.0.iter().filter_map(|item| {
-            match self.0.iter().find(|old| same(old, item)) {
+        let change =
+            |item: &Item, how| Change { part: item.part.clone(), label: item.label.clone(), how };
+        let newer =
+            now.0.iter().filter_map(|item| match self.0.iter().find(|old| same(old, item)) {
                 None => Some(change(item, "added")),
                 Some(old) if old.hash != item.hash => Some(change(item, "changed")),
                 Some(_) => None,
-            }
-        });
+            });
         let gone = self.0.iter().filter(|old| !now.0.iter().any(|item| same(old, item)));
         newer.chain(gone.map(|old| change(old, "gone"))).collect()
     }

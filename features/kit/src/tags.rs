@@ -8,9 +8,7 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::model::{custody_event, evidence, incident};
 use hikeshi_kernel::fold_width;
 use hikeshi_web::Problem;
-use sea_orm::{
-    ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use crate::model::kit_edition;
 
@@ -117,9 +115,8 @@ fn digits(text: &str) -> Option<i64> {
 /// Whether a text names this tag and not a longer number that begins like it.
 fn names(text: &str, tag: Tag) -> bool {
     let word = tag.to_string();
-    text.match_indices(&word).any(|(at, _)| {
-        !text[at + word.len()..].starts_with(|next: char| next.is_ascii_digit())
-    })
+    text.match_indices(&word)
+        .any(|(at, _)| !text[at + word.len()..].starts_with(|next: char| next.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ const PAPER: Source = Source {
 /// filled before.
 pub(crate) fn paper_words(words: &Words) -> BTreeMap<String, String> {
     let lines = PAPER.ja.lines().filter(|line| line.starts_with("kitdoc-"));
-    let fixed = lines.filter_map(|line| line.split_once(" = ")).filter(|(_, word)| !word.contains("{ $"));
+    let fixed =
+        lines.filter_map(|line| line.split_once(" = ")).filter(|(_, word)| !word.contains("{ $"));
     fixed.map(|(key, _)| (key.to_owned(), words.t(key))).collect()
 }

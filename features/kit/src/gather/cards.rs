@@ -77,7 +77,11 @@ fn steps(playbook: &Playbook, phase: &str, numbers: &Numbers<'_>, say: &Say<'_>)
     printed
         .map(|(number, step)| Step {
             number: number.to_string(),
-            when: step.only_if.as_ref().map(|b| when(playbook, b, numbers, say)).unwrap_or_default(),
+            when: step
+                .only_if
+                .as_ref()
+                .map(|b| when(playbook, b, numbers, say))
+                .unwrap_or_default(),
             title: say.text(&step.title),
             asks: step.kind != StepKind::Task,
             options: step
@@ -94,7 +98,8 @@ fn steps(playbook: &Playbook, phase: &str, numbers: &Numbers<'_>, say: &Say<'_>)
 
 /// "If 3 is A or C": the letters stand beside the answers of that line.
 fn when(playbook: &Playbook, branch: &Branch, numbers: &Numbers<'_>, say: &Say<'_>) -> String {
-    let options = playbook.step(&branch.step).map(|step| step.options.as_slice()).unwrap_or_default();
+    let options =
+        playbook.step(&branch.step).map(|step| step.options.as_slice()).unwrap_or_default();
     let answer = |id: &String| match options.iter().position(|option| option.id == *id) {
         Some(at) => Some(letter(at)),
         None => (id == UNKNOWN).then(|| say.words.t("kitdoc-unknown")),
@@ -106,7 +111,8 @@ fn when(playbook: &Playbook, branch: &Branch, numbers: &Numbers<'_>, say: &Say<'
 }
 
 fn letter(at: usize) -> String {
-    let letter = u8::try_from(at).ok().filter(|at| *at < 26).map_or('?', |at| char::from(b'A' + at));
+    let letter =
+        u8::try_from(at).ok().filter(|at| *at < 26).map_or('?', |at| char::from(b'A' + at));
     letter.to_string()
 }
 
@@ -150,9 +156,10 @@ impl<'a> Numbers<'a> {
                 break;
             }
         }
-        let in_order = playbook.phases.iter().flat_map(|phase| {
-            playbook.steps.iter().filter(move |step| step.phase == phase.id)
-        });
+        let in_order = playbook
+            .phases
+            .iter()
+            .flat_map(|phase| playbook.steps.iter().filter(move |step| step.phase == phase.id));
         let ids = in_order.map(|step| step.id.as_str()).filter(|id| printed.contains(id));
         Self(ids.collect())
     }

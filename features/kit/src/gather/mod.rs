@@ -95,12 +95,15 @@ pub(crate) fn gather(
 }
 
 fn tags(head: &Head, links: &Links<'_>) -> Result<Vec<TagData>, Problem> {
-    let reserved = head.tags.iter().map(|tag| {
-        Ok(TagData { number: tag.to_string(), link: links.tag(*tag)? })
-    });
+    let reserved =
+        head.tags.iter().map(|tag| Ok(TagData { number: tag.to_string(), link: links.tag(*tag)? }));
     let reserved: Vec<TagData> = reserved.collect::<Result<_, Problem>>()?;
     let blank = || TagData { number: String::new(), link: None };
-    Ok(if reserved.is_empty() { (0..TAGS_PER_EDITION).map(|_| blank()).collect() } else { reserved })
+    Ok(if reserved.is_empty() {
+        (0..TAGS_PER_EDITION).map(|_| blank()).collect()
+    } else {
+        reserved
+    })
 }
 
 /// How the paper says things.

@@ -70,11 +70,7 @@ pub(super) fn levels(source: Option<&Source>, say: &Say<'_>) -> Vec<Level> {
 }
 
 /// Every slot once: those filled in as often as they are, the others to be written by hand.
-pub(super) fn own_desks(
-    source: Option<&Source>,
-    content: &Content,
-    say: &Say<'_>,
-) -> Vec<OwnDesk> {
+pub(super) fn own_desks(source: Option<&Source>, content: &Content, say: &Say<'_>) -> Vec<OwnDesk> {
     let mut filled = Vec::new();
     let mut open = Vec::new();
     for slot in &content.desks.slots {

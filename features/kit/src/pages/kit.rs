@@ -156,9 +156,7 @@ pub(super) async fn page(
     let standing = standing_of(&tx, platform, scope).await?;
     let earlier = editions(&tx, scope).await?;
     let row = |edition| Row::of(edition, &home, &shell.words);
-    let lang = |lang: Lang| {
-        Choice::new(lang.code(), shell.t(&format!("kit-lang-{}", lang.code())))
-    };
+    let lang = |lang: Lang| Choice::new(lang.code(), shell.t(&format!("kit-lang-{}", lang.code())));
     Ok(KitPage {
         shown: standing.as_ref().map(|one| Shown::of(one, &home, &shell.words)),
         earlier: earlier.iter().skip(1).map(row).collect(),

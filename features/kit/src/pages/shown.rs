@@ -74,9 +74,15 @@ impl Row {
             title: words.t1("kit-edition", "number", edition.number),
             about: words.ta(
                 "kit-edition-about",
-                &[("when", &made), ("who", &edition.made_by), ("pages", &edition.pages), ("lang", &lang)],
+                &[
+                    ("when", &made),
+                    ("who", &edition.made_by),
+                    ("pages", &edition.pages),
+                    ("lang", &lang),
+                ],
             ),
-            until: words.date(from_millis(edition.valid_until).to_zoned(hikeshi_kernel::japan()).date()),
+            until: words
+                .date(from_millis(edition.valid_until).to_zoned(hikeshi_kernel::japan()).date()),
             tags: (tag(edition.first_tag), tag(edition.last_tag)),
             href: format!("{home}/kit/editions/{}", edition.id),
         }

@@ -41,7 +41,9 @@ async fn a_tag_typed_by_hand_is_found_and_a_wrong_one_is_explained() {
     let form = page.form_with_button("Find");
     let found = officer.submit(form.clone().fill("Number of the tag", "k-2026-7")).await;
     assert_eq!(found.heading(), "K-2026-007");
-    for (typed, said) in [("2026", "not the number of a tag"), ("K-2026-011", "No kit of this company")] {
+    for (typed, said) in
+        [("2026", "not the number of a tag"), ("K-2026-011", "No kit of this company")]
+    {
         let page = officer.submit(form.clone().fill("Number of the tag", typed)).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text().contains(said), "{}", page.text());

@@ -108,6 +108,7 @@ pub fn read_pdf(file: &Answer) -> (Vec<String>, String) {
     };
     let name = path.to_str().unwrap();
     let text = run("pdftotext", &["-raw", name, "-"]);
-    let pages = text.split('\u{c}').map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "));
+    let pages =
+        text.split('\u{c}').map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "));
     (pages.filter(|page| !page.is_empty()).collect(), run("pdfinfo", &[name]))
 }
