@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hikeshi_kit::{editions, last_edition};
 
-use crate::world::{ANALYST, EMPLOYEE, OFFICER, STAFF, STRANGER, World};
+use crate::world::{ANALYST, EMPLOYEE, OFFICER, PRESIDENT, STAFF, STRANGER, World};
 
 #[tokio::test]
 async fn a_kit_is_made_printed_and_found_out_of_date_when_the_tree_changes() {
@@ -77,7 +77,12 @@ async fn other_companies_find_nothing_and_employees_only_read() {
         assert_eq!(page.status(), 200);
         assert!(page.buttons().iter().all(|button| button != "Make a new edition"));
         assert_eq!(employee.post(&world.page("/kit"), &[("lang", "en")]).await.status(), 403);
-        assert_eq!(world.browser(ANALYST).get(&world.page("/kit")).await.status(), 200);
+        for person in [ANALYST, PRESIDENT] {
+            let buttons = world.browser(person).get(&world.page("/kit")).await.buttons();
+            assert!(buttons.iter().any(|button| button == "Make a new edition"), "{person:?}");
+        }
+        let other = format!("/c/{}/kit", world.provider);
+        assert_eq!(world.browser(ANALYST).get(&other).await.status(), 404);
         let scope = world.program();
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
         assert_eq!(last_edition(&tx, &scope).await.unwrap().unwrap().number, 1);

@@ -1,6 +1,6 @@
 //! What the paper says, read with the programs that people use.
 
-use hikeshi_kernel::{Clock as _, Lang};
+use hikeshi_kernel::Lang;
 use hikeshi_kit::{blank_kit, file_of, make_edition};
 use hikeshi_testkit::Answer;
 
@@ -67,7 +67,7 @@ async fn every_part_is_there_and_unconfirmed_numbers_are_marked() {
     assert!(card.contains("5 min") && card.contains("if 7 is A"), "{card}");
     let tags = page_with("Evidence tags");
     assert!(tags.contains("K-2026-001") && tags.contains("K-2026-010"), "{tags}");
-    assert!(page_with("First report").contains("not known"));
+    assert!(page_with("First report").contains("I do not know"));
 }
 
 #[tokio::test]
