@@ -80,7 +80,10 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("cycle-without-exit", with(|v| v["workflow"][ACTION]["on_completion"] = json!(ACTION))),
         ("unknown-step-type", with(|v| v["workflow"][ACTION]["type"] = json!("dance"))),
         ("duplicate-step", text.replace(END, ACTION).into_bytes()),
-        ("duplicate-key", text.replacen("\"name\":\"Small\"", "\"name\":\"a\",\"name\":\"b\"", 1).into_bytes()),
+        (
+            "duplicate-key",
+            text.replacen("\"name\":\"Small\"", "\"name\":\"a\",\"name\":\"b\"", 1).into_bytes(),
+        ),
         ("unknown-version", with(|v| v["spec_version"] = json!("cacao-9.9"))),
         ("unknown-version", with(|v| v["spec_version"] = json!("1.1"))),
         ("missing-property", with(|v| drop(v.as_object_mut().unwrap().remove("workflow")))),
@@ -96,7 +99,11 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("too-large", vec![b' '; 4 * 1024 * 1024 + 1]),
         ("text-too-long", with(|v| v["description"] = json!("x".repeat(300_000)))),
         ("too-deep", [vec![b'['; 100_000], vec![b']'; 100_000]].concat()),
-        ("too-deep", format!("{{\"type\":\"playbook\",\"a\":{}1{}}}", "[".repeat(90), "]".repeat(90)).into_bytes()),
+        (
+            "too-deep",
+            format!("{{\"type\":\"playbook\",\"a\":{}1{}}}", "[".repeat(90), "]".repeat(90))
+                .into_bytes(),
+        ),
         ("not-json", b"{".to_vec()),
         ("not-json", text[..text.len() / 2].as_bytes().to_vec()),
         ("not-json", format!("{text}\u{0}").into_bytes()),
@@ -191,7 +198,12 @@ fn files_of_other_programs_are_taken_over() {
         return;
     };
     let mut count = 0;
-    for folder in ["cacao/official", "cacao/soarca", "thehive-templates/CERT-SG IRM", "thehive-templates/InterCERT-FR_EN"] {
+    for folder in [
+        "cacao/official",
+        "cacao/soarca",
+        "thehive-templates/CERT-SG IRM",
+        "thehive-templates/InterCERT-FR_EN",
+    ] {
         for entry in std::fs::read_dir(shared.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let is_json = path.extension().is_some_and(|extension| extension == "json");

@@ -97,8 +97,7 @@ fn take_head(ours: &mut Playbook, newer: &Playbook) {
     let mut phases = newer.phases.clone();
     let used: HashSet<&str> = ours.steps.iter().map(|step| step.phase.as_str()).collect();
     let own = ours.phases.iter().filter(|phase| used.contains(phase.id.as_str()));
-    let missing: Vec<Phase> =
-        own.filter(|phase| !has_phase(newer, &phase.id)).cloned().collect();
+    let missing: Vec<Phase> = own.filter(|phase| !has_phase(newer, &phase.id)).cloned().collect();
     phases.extend(missing);
     ours.phases = phases;
     in_order(ours);

@@ -163,16 +163,22 @@ pub fn take_in(bytes: &[u8], words: &Wording, intake: &Intake) -> Result<TakenIn
     let text = std::str::from_utf8(bytes)
         .map_err(|error| vec![Fault::NotText { at: error.valid_up_to() }])?;
     if !text.trim_start().starts_with(['{', '[']) {
-        return ours(serde_norway::from_str(text).map_err(|error| {
-            let place = error.location();
-            let line = place.as_ref().map_or(0, serde_norway::Location::line);
-            Fault::NotYaml { line, column: place.map_or(0, |place| place.column()) }
-        }), text);
+        return ours(
+            serde_norway::from_str(text).map_err(|error| {
+                let place = error.location();
+                let line = place.as_ref().map_or(0, serde_norway::Location::line);
+                Fault::NotYaml { line, column: place.map_or(0, |place| place.column()) }
+            }),
+            text,
+        );
     }
     let shape = serde_json::from_str::<Value>(text).unwrap_or_default();
     if is_ours(&shape) {
         let parsed = serde_json::from_str(text);
-        ours(parsed.map_err(|error| Fault::NotYaml { line: error.line(), column: error.column() }), text)
+        ours(
+            parsed.map_err(|error| Fault::NotYaml { line: error.line(), column: error.column() }),
+            text,
+        )
     } else if is_template(&shape) {
         template(text, words, intake)
     } else {
@@ -227,7 +233,9 @@ fn cacao(text: &str, words: &Wording, intake: &Intake) -> Result<TakenIn, Vec<Fa
     let taken = hikeshi_exchange::to_playbook(&read, words, intake).map_err(of_file)?;
     let claims = Claims {
         author: claim(&taken.playbook.author),
-        reviewer: restored(&taken.remarks).then(|| taken.playbook.reviewer.clone()).unwrap_or_default(),
+        reviewer: restored(&taken.remarks)
+            .then(|| taken.playbook.reviewer.clone())
+            .unwrap_or_default(),
         version: taken.original.modified.as_deref().map(claim).unwrap_or_default(),
     };
     let playbook = taken.playbook;

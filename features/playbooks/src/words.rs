@@ -14,5 +14,4 @@ macro_rules! group {
 }
 
 /// All groups.
-pub const WORDS: &[Source] =
-    &[group!("edit"), group!("files"), group!("pages"), group!("shown")];
+pub const WORDS: &[Source] = &[group!("edit"), group!("files"), group!("pages"), group!("shown")];

@@ -28,7 +28,8 @@ pub async fn run(options: PlaybookExportOptions) -> anyhow::Result<ExitCode> {
     let written = match (options.id.strip_prefix(OWN), options.edition.as_deref()) {
         (Some(id), edition) => {
             let platform = opened(&options.data).await?;
-            let kept = of_company(&platform, &words, options.company.as_deref(), (id, edition)).await;
+            let kept =
+                of_company(&platform, &words, options.company.as_deref(), (id, edition)).await;
             platform.db.close().await;
             kept?
         }
@@ -70,7 +71,12 @@ pub async fn list(options: PlaybookListOptions) -> anyhow::Result<ExitCode> {
     let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
     let lines = all.iter().map(|line| {
         let state = words.t(&format!("playbook-cli-state-{}", text(line, "state")));
-        format!("{}\t{}\t{state}\t{}\n", text(line, "id"), text(line, "edition"), text(line, "title"))
+        format!(
+            "{}\t{}\t{state}\t{}\n",
+            text(line, "id"),
+            text(line, "edition"),
+            text(line, "title")
+        )
     });
     say(&lines.collect::<String>())?;
     Ok(ExitCode::SUCCESS)

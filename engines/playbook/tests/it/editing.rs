@@ -77,7 +77,10 @@ fn a_newer_edition_is_proposed_step_by_step_and_own_words_are_never_replaced_una
     let about = |id: &str| {
         found.iter().find(|one| one.subject == Subject::Step(id.to_owned())).expect("proposed")
     };
-    assert_eq!((&about(&first).what, about(&first).clashes), (&What::Changed(vec![Part::Title]), true));
+    assert_eq!(
+        (&about(&first).what, about(&first).clashes),
+        (&What::Changed(vec![Part::Title]), true)
+    );
     assert!(!about(&second).clashes);
     assert_eq!(about(&added).what, What::New);
     take_over(&mut ours, &newer, &Subject::Step(second));

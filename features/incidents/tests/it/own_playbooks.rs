@@ -62,7 +62,10 @@ async fn a_run_keeps_the_version_it_began_with_and_the_next_one_takes_the_new_on
         let tx = world.platform.db.read(scope.fence()).await.unwrap();
         let kept = runs_of(&tx, &first).await.unwrap().remove(0);
         drop(tx);
-        assert_eq!((&kept.row.playbook_json, kept.row.playbook_version.as_str()), (&run.row.playbook_json, "2026.11.1"));
+        assert_eq!(
+            (&kept.row.playbook_json, kept.row.playbook_version.as_str()),
+            (&run.row.playbook_json, "2026.11.1")
+        );
         assert_eq!(kept.playbook.steps[0].title.ja, "First words");
         let second = world.incident("Another note", &["ransomware"]).await;
         let run = start(&world, &second, &id).await.unwrap();

@@ -10,7 +10,9 @@ use axum::{
 };
 use hikeshi_identity::can;
 use hikeshi_kernel::from_millis;
-use hikeshi_playbook::{Direction, Playbook, add_step, check_own, in_order, move_step, remove_step};
+use hikeshi_playbook::{
+    Direction, Playbook, add_step, check_own, in_order, move_step, remove_step,
+};
 use hikeshi_ui::{Flash, Markup, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;

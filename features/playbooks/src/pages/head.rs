@@ -86,7 +86,8 @@ struct HeadForm {
 
 impl HeadForm {
     fn of(playbook: &Playbook) -> Result<Self, Problem> {
-        let (title, summary) = (Triple::of(Some(&playbook.title)), Triple::of(Some(&playbook.summary)));
+        let (title, summary) =
+            (Triple::of(Some(&playbook.title)), Triple::of(Some(&playbook.summary)));
         Ok(Self {
             seen: print_of(playbook)?,
             title: title.ja,
@@ -235,7 +236,9 @@ async fn page(
         id: phase.id.clone(),
         title: typed
             .as_ref()
-            .and_then(|typed| Some(typed.phase(typed.phase_id.iter().position(|id| *id == phase.id)?)))
+            .and_then(|typed| {
+                Some(typed.phase(typed.phase_id.iter().position(|id| *id == phase.id)?))
+            })
             .unwrap_or_else(|| Triple::of(Some(&phase.title))),
         used: playbook.steps.iter().any(|step| step.phase == phase.id),
         field: format!("phase-{}", phase.id),

@@ -68,13 +68,18 @@ async fn show(
     }
     let item = |playbook: &hikeshi_playbook::Playbook| {
         let edition = shell.t(edition_key(playbook.edition));
-        let version = shell.t2("playbooks-version-of", "edition", edition, "version", &playbook.version);
+        let version =
+            shell.t2("playbooks-version-of", "edition", edition, "version", &playbook.version);
         Item {
             href: format!("{base}/read/{}", playbook.id),
             title: name_of(&shell.words, playbook),
             about: shell.words.ta(
                 "playbooks-about",
-                &[("version", &version), ("steps", &playbook.steps.len()), ("runs", &runs(&playbook.id))],
+                &[
+                    ("version", &version),
+                    ("steps", &playbook.steps.len()),
+                    ("runs", &runs(&playbook.id)),
+                ],
             ),
         }
     };
@@ -98,7 +103,8 @@ impl OwnItem {
     ) -> Result<Self, Problem> {
         let draft = draft_of(tx, row).await?;
         let live = version_of(tx, row, row.last_number).await?;
-        let playbook = live.map(|live| live.playbook).or_else(|| draft.as_ref().map(|d| d.playbook.clone()));
+        let playbook =
+            live.map(|live| live.playbook).or_else(|| draft.as_ref().map(|d| d.playbook.clone()));
         let (tone, icon, key) = state_of(row);
         let mut about = match row.last_number {
             0 => Vec::new(),

@@ -14,7 +14,10 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
 use super::{kinds, known_kind};
-use crate::{keeper::{Keeper, Keeping}, shelf::begin_new};
+use crate::{
+    keeper::{Keeper, Keeping},
+    shelf::begin_new,
+};
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -78,8 +81,7 @@ async fn page(
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(keeper.fence()).await?;
     let mut shell = keeper.shell(&tx, context).await?;
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shell.errors = errors;
     let kinds = kinds(&shell.words);
     Ok(Html(NewPage { base: keeper.base(), kinds, form, shell }).with_status(status))

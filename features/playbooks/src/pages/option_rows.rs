@@ -127,12 +127,17 @@ pub(super) fn read_rows(
         let field = format!("opt_title-{}", row.nr);
         let label = words.t1("playbooks-option-nr", "nr", row.nr);
         let mut typed = Typed::new(words);
-        let title = row.title.read((words, &mut typed), (&field, &label, TITLE), before.map(|old| &old.title));
+        let title = row.title.read(
+            (words, &mut typed),
+            (&field, &label, TITLE),
+            before.map(|old| &old.title),
+        );
         errors.extend(typed.errors());
         let Some(title) = title else { continue };
         let mut text = |name: &str, value: &str, old: Option<&hikeshi_kernel::LocalText>| {
             changed_ja(value, TEXT, old).unwrap_or_else(|_| {
-                let given: [(&str, &dyn std::fmt::Display); 2] = [("label", &label), ("max", &TEXT)];
+                let given: [(&str, &dyn std::fmt::Display); 2] =
+                    [("label", &label), ("max", &TEXT)];
                 let text = words.ta("playbooks-too-long", &given);
                 errors.push(FieldError::new(format!("opt_{name}-{}", row.nr), text));
                 None
@@ -146,14 +151,7 @@ pub(super) fn read_rows(
         if !row.next.is_empty() {
             hang.push((row.next.clone(), id.clone()));
         }
-        options.push(Choice {
-            id,
-            title,
-            leads_to_note: note,
-            good,
-            bad,
-            fits_when: fits,
-        });
+        options.push(Choice { id, title, leads_to_note: note, good, bad, fits_when: fits });
     }
     if options.len() < 2 {
         errors.push(FieldError::new("opt_title-1", words.t("playbooks-options-missing")));

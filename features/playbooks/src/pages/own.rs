@@ -22,7 +22,9 @@ use crate::{
     keeper::Keeping,
     on_board::find_on_board,
     said::{SaidRemark, said_stored},
-    shelf::{Original, Version, begin_draft, draft_of, find, hold, original_of, versions_of, withdraw},
+    shelf::{
+        Original, Version, begin_draft, draft_of, find, hold, original_of, versions_of, withdraw,
+    },
 };
 
 pub(super) fn routes() -> Router<Platform> {
@@ -117,7 +119,11 @@ async fn show(
             "version",
             row.source_version.as_deref().unwrap_or_default(),
         ),
-        None => shell.t(if original.is_some() { "playbooks-origin-import" } else { "playbooks-origin-new" }),
+        None => shell.t(if original.is_some() {
+            "playbooks-origin-import"
+        } else {
+            "playbooks-origin-new"
+        }),
     };
     let base = keeper.base();
     Ok(Html(OwnPage {
@@ -128,7 +134,10 @@ async fn show(
         state: shell.t(state),
         origin,
         taken: original.map(|original| ShownOriginal::new(&shell, original)),
-        versions: versions.iter().map(|one| ShownVersion::new(&shell, one, row.live_number)).collect(),
+        versions: versions
+            .iter()
+            .map(|one| ShownVersion::new(&shell, one, row.live_number))
+            .collect(),
         has_draft: draft.is_some(),
         may_edit: keeper.may_edit(),
         in_use: row.live_number.is_some(),

@@ -165,15 +165,24 @@ impl StepForm {
         let mut typed = Typed::new(words);
         let label = |key: &str| words.t(key);
         let title_label = label("playbooks-field-title");
-        let title = self.title().read((words, &mut typed), ("title", &title_label, TITLE), Some(&old.title));
+        let title = self.title().read(
+            (words, &mut typed),
+            ("title", &title_label, TITLE),
+            Some(&old.title),
+        );
         let title = title.filter(|title| !title.ja.trim().is_empty());
         if title.is_none() {
             typed.mistake("title", words.t("playbooks-title-missing"));
         }
         let detail_label = label("playbooks-field-detail");
-        let detail = self.detail().read((words, &mut typed), ("detail", &detail_label, TEXT), old.detail.as_ref());
+        let detail = self.detail().read(
+            (words, &mut typed),
+            ("detail", &detail_label, TEXT),
+            old.detail.as_ref(),
+        );
         let note_label = label("playbooks-field-note");
-        let note = self.note().read((words, &mut typed), ("note", &note_label, TEXT), old.note.as_ref());
+        let note =
+            self.note().read((words, &mut typed), ("note", &note_label, TEXT), old.note.as_ref());
         let mut errors = typed.errors();
         let how = lines(words, "how", &self.how(), (MOST_LINES, &old.how), &mut errors);
         let asks = lines(words, "asks", &self.asks(), (MOST_ASKS, &old.asks), &mut errors);
@@ -182,9 +191,8 @@ impl StepForm {
         let due = self.due(words, &mut errors);
         let only_if = self.only_if(words, playbook, old, &mut errors);
         let decides = kind == StepKind::Decision;
-        let advice = Some(self.advice.clone()).filter(|advice| {
-            decides && options.iter().any(|option| option.id == *advice)
-        });
+        let advice = Some(self.advice.clone())
+            .filter(|advice| decides && options.iter().any(|option| option.id == *advice));
         let mut step = Step {
             kind,
             title: title.unwrap_or_default(),
@@ -264,8 +272,11 @@ impl StepForm {
         }
         let given = |answer: &String| pairs.iter().any(|(_, given)| given == answer);
         let before = old.only_if.iter().filter(|branch| branch.step == *question);
-        let mut answer: Vec<String> =
-            before.flat_map(|branch| &branch.answer).filter(|answer| given(answer)).cloned().collect();
+        let mut answer: Vec<String> = before
+            .flat_map(|branch| &branch.answer)
+            .filter(|answer| given(answer))
+            .cloned()
+            .collect();
         for (_, given) in &pairs {
             if !answer.iter().any(|known| known == given) {
                 answer.push((*given).to_owned());

@@ -40,7 +40,8 @@ impl Triple {
             return old.cloned();
         }
         let ja = typed.optional_text(field, label, &one_line_end(&self.ja), max);
-        let easy = typed.optional_text(&format!("{field}_easy"), label, &one_line_end(&self.easy), max);
+        let easy =
+            typed.optional_text(&format!("{field}_easy"), label, &one_line_end(&self.easy), max);
         let en = typed.optional_text(&format!("{field}_en"), label, &one_line_end(&self.en), max);
         if ja.is_empty() && !(easy.is_empty() && en.is_empty()) {
             typed.mistake(field, words.t1("playbooks-ja-missing", "label", label));
@@ -80,9 +81,8 @@ pub(super) enum LinesFault {
 impl Lines {
     /// As a form shows them. A line without a translation shows the Japanese.
     pub(super) fn of(texts: &[LocalText]) -> Self {
-        let join = |of: &dyn Fn(&LocalText) -> String| {
-            texts.iter().map(of).collect::<Vec<_>>().join("\n")
-        };
+        let join =
+            |of: &dyn Fn(&LocalText) -> String| texts.iter().map(of).collect::<Vec<_>>().join("\n");
         let easy = texts.iter().any(|text| text.ja_easy.is_some());
         let en = texts.iter().any(|text| text.en.is_some());
         let or_ja = |other: &Option<String>, text: &LocalText| {

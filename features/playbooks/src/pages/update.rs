@@ -24,7 +24,10 @@ use crate::{
     model::own_playbook,
     on_board::find_on_board,
     said::said_parts,
-    shelf::{Draft, begin_draft, change_draft, draft_of, find, hold, settle_source, source_of, version_of},
+    shelf::{
+        Draft, begin_draft, change_draft, draft_of, find, hold, settle_source, source_of,
+        version_of,
+    },
     shown::ShownStep,
 };
 
@@ -132,7 +135,9 @@ async fn three_of(tx: &Tx, row: &own_playbook::Model) -> Result<Three, Problem> 
     let newer = find_on_board(&base.id)?.ok_or_else(Problem::not_found)?;
     let ours = match draft_of(tx, row).await? {
         Some(draft) => draft.playbook,
-        None => version_of(tx, row, row.last_number).await?.ok_or_else(Problem::not_found)?.playbook,
+        None => {
+            version_of(tx, row, row.last_number).await?.ok_or_else(Problem::not_found)?.playbook
+        }
     };
     Ok(Three { base, newer, ours })
 }

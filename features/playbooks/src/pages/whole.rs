@@ -45,7 +45,8 @@ impl Whole {
     pub(super) fn new(shell: &Shell, playbook: &Playbook) -> Self {
         let edition = shell.t(edition_key(playbook.edition));
         let steps = playbook.steps.iter().enumerate();
-        let steps: Vec<_> = steps.map(|(at, step)| (step, WholeStep::new(shell, playbook, (at, step)))).collect();
+        let steps: Vec<_> =
+            steps.map(|(at, step)| (step, WholeStep::new(shell, playbook, (at, step)))).collect();
         let mut phases: Vec<WholePhase> = Vec::new();
         let mut left = steps;
         for phase in &playbook.phases {
@@ -60,7 +61,13 @@ impl Whole {
         Self {
             title: shell.text(&playbook.title),
             summary: shell.text(&playbook.summary),
-            edition: shell.t2("playbooks-version-of", "edition", edition, "version", &playbook.version),
+            edition: shell.t2(
+                "playbooks-version-of",
+                "edition",
+                edition,
+                "version",
+                &playbook.version,
+            ),
             phases,
         }
     }
@@ -95,14 +102,14 @@ pub(super) fn only_if(shell: &Shell, playbook: &Playbook, step: &Step) -> String
     let Some(branch) = &step.only_if else { return String::new() };
     let lang = shell.words.lang();
     let asked = playbook.step(&branch.step);
-    let answer = |id: &String| match asked.and_then(|asked| asked.options.iter().find(|o| o.id == *id)) {
-        Some(option) => plain(option.title.get(lang)),
-        None if id == UNKNOWN => shell.t("playbooks-unknown"),
-        None => id.clone(),
-    };
+    let answer =
+        |id: &String| match asked.and_then(|asked| asked.options.iter().find(|o| o.id == *id)) {
+            Some(option) => plain(option.title.get(lang)),
+            None if id == UNKNOWN => shell.t("playbooks-unknown"),
+            None => id.clone(),
+        };
     let answers: Vec<String> = branch.answer.iter().map(answer).collect();
-    let question =
-        asked.map_or_else(|| branch.step.clone(), |asked| plain(asked.title.get(lang)));
+    let question = asked.map_or_else(|| branch.step.clone(), |asked| plain(asked.title.get(lang)));
     let answers = answers.join(&shell.t("playbooks-or"));
     shell.t2("playbooks-only-if", "question", question, "answer", answers)
 }

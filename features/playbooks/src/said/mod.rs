@@ -12,8 +12,8 @@ pub use findings::finding_text;
 pub(crate) use remarks::said_stored;
 pub use remarks::{About, SaidRemark, said_remarks};
 
-use hikeshi_i18n::plain;
 use hikeshi_i18n::Words;
+use hikeshi_i18n::plain;
 use hikeshi_playbook::Playbook;
 
 /// Characters of a name from a file within one of our sentences.

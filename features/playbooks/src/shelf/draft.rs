@@ -87,7 +87,9 @@ pub async fn discard_draft(
             .exec(tx.conn())
             .await?;
     }
-    keeper.audit(tx, platform, "playbook.draft-discarded", (row.id, json!({ "gone": gone }))).await?;
+    keeper
+        .audit(tx, platform, "playbook.draft-discarded", (row.id, json!({ "gone": gone })))
+        .await?;
     Ok(gone)
 }
 

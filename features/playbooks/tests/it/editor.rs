@@ -10,7 +10,8 @@ async fn a_playbook_is_written_step_by_step_published_and_compared_in_words() {
         let form = page.form_with_button("Begin");
         let empty = officer.submit(form.clone()).await;
         assert_eq!(empty.status(), 422);
-        let form = form.fill("Title", "Till fails").fill("When to use it", "The till stands still.");
+        let form =
+            form.fill("Title", "Till fails").fill("When to use it", "The till stands still.");
         let page = officer.submit(form).await;
         let draft = path(&page);
         assert!(page.text().contains("There are no steps yet."), "{}", page.text());
@@ -53,14 +54,20 @@ async fn a_playbook_is_written_step_by_step_published_and_compared_in_words() {
         drop(page);
 
         let preview = officer.get(&format!("{draft}/preview")).await;
-        assert!(preview.text().contains("Write it down") && preview.text().contains("I do not know"));
+        assert!(
+            preview.text().contains("Write it down") && preview.text().contains("I do not know")
+        );
         let first = publish(&mut officer, &draft, "First version").await;
         assert!(first.text().contains("Version 1") && first.text().contains("First version"));
 
         let own = path(&first);
         let page = officer.submit(first.form_with_button("Change")).await;
         let page = officer.submit(page.form_with_button("Remove")).await;
-        assert!(page.text().contains("does not exist; it may have been removed"), "{}", page.text());
+        assert!(
+            page.text().contains("does not exist; it may have been removed"),
+            "{}",
+            page.text()
+        );
         let refused = officer.get(&format!("{draft}/publish")).await;
         assert!(refused.text().contains("It cannot be published yet"));
         assert!(refused.text().contains("Ring the maker"), "the step concerned is named");
@@ -84,7 +91,10 @@ async fn of_two_who_write_the_same_step_the_second_is_told_and_keeps_the_text() 
         assert_eq!(answer.status(), 409);
         assert!(answer.text().contains("Pull the cable"), "what the other wrote is shown");
         let again = answer.form_with_button("Save the step");
-        assert!(again.fields.iter().any(|field| field.value == "Pull the plug"), "the text is kept");
+        assert!(
+            again.fields.iter().any(|field| field.value == "Pull the plug"),
+            "the text is kept"
+        );
         let saved = analyst.submit(again).await;
         assert!(saved.text().contains("Pull the plug") && !saved.text().contains("Pull the cable"));
 

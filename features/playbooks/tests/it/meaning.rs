@@ -103,7 +103,8 @@ fn edit(playbook: &mut Playbook, click: &Click, number: usize) {
             }
         }
         Click::Wait(one, other) => {
-            let (Some(mut step), Some(before)) = (nth(playbook, *one), nth(playbook, *other)) else {
+            let (Some(mut step), Some(before)) = (nth(playbook, *one), nth(playbook, *other))
+            else {
                 return;
             };
             if !step.after.contains(&before.id) {

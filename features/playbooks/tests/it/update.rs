@@ -61,15 +61,17 @@ async fn a_newer_edition_is_taken_over_step_by_step_and_never_in_silence() {
         let nothing = officer.submit(form.clone()).await;
         assert_eq!(nothing.status(), 422, "every step is decided, none by itself");
         let seen = form.pairs().into_iter().find(|(name, _)| name == "seen").unwrap().1;
-        let choices =
-            [("seen", seen.as_str()), ("step-unplug", "take"), ("step-power", "keep")];
+        let choices = [("seen", seen.as_str()), ("step-unplug", "take"), ("step-power", "keep")];
         let page = officer.post(&format!("{own}/update"), &choices).await;
         assert_eq!(page.status(), 200);
         let text = page.text();
         assert!(text.contains("Our own words") && !text.contains("Old words of unplug"), "{text}");
         assert!(text.contains(newer.step("unplug").unwrap().title.en.as_deref().unwrap()));
         let again = officer.get(&own).await;
-        assert!(!again.text().contains("The source has a newer edition"), "decided once is decided");
+        assert!(
+            !again.text().contains("The source has a newer edition"),
+            "decided once is decided"
+        );
         let late = officer.post(&format!("{own}/update"), &choices).await;
         assert_eq!(late.status(), 409, "a decision about a text that was not shown does not count");
     }
