@@ -88,6 +88,7 @@ playbooks-after-summary = Choose what must be done first
 playbooks-field-after = To be done first
 playbooks-field-after-hint = Without any it need not wait.
 playbooks-languages = Easy Japanese, English
+playbooks-languages-hint = If you change the Japanese, change this too. Otherwise it is left out, and the Japanese is shown.
 playbooks-in-easy = Easy Japanese
 playbooks-in-en = English
 playbooks-ja-missing = Write “{ $label }” in Japanese too.

@@ -88,6 +88,7 @@ playbooks-after-summary = 先にすることを｜選《えら》ぶ
 playbooks-field-after = 先にすること
 playbooks-field-after-hint = ｜選《えら》ばなければ、いつでもできます。
 playbooks-languages = やさしい日本語・｜英語《えいご》
+playbooks-languages-hint = 日本語を｜変《か》えたら、ここも直します。直さないと｜消《け》えます。
 playbooks-in-easy = やさしい日本語
 playbooks-in-en = ｜英語《えいご》
 playbooks-ja-missing = 「{ $label }」を日本語でも書いてください。

@@ -88,6 +88,7 @@ playbooks-after-summary = 先に終わらせる手順を選ぶ
 playbooks-field-after = 先に終わらせる手順
 playbooks-field-after-hint = 選ばなければ、順番を待たずに行えます。
 playbooks-languages = やさしい日本語・英語
+playbooks-languages-hint = 日本語を変えたときは、ここも直します。直さないと、ここの文は消えて日本語で表示されます。
 playbooks-in-easy = やさしい日本語
 playbooks-in-en = 英語
 playbooks-ja-missing = 「{ $label }」を日本語でも書いてください。

@@ -21,11 +21,14 @@ CREATE TABLE own_playbook (
   revision bigint NOT NULL);
 CREATE INDEX own_playbook_shelf ON own_playbook (company_id, made_at);
 
--- What is being written; at most one for each playbook.
+-- What is being written; at most one for each playbook. source_*: the edition that it was compared
+-- with; it counts once the draft is published, and goes with the draft.
 CREATE TABLE playbook_draft (
   playbook_id uuid PRIMARY KEY REFERENCES own_playbook (id),
   company_id uuid NOT NULL,
   json text NOT NULL,
+  source_version text,
+  source_json text,
   changed_at bigint NOT NULL,
   changed_by text NOT NULL,
   revision bigint NOT NULL);

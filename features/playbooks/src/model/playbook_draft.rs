@@ -11,6 +11,8 @@ pub struct Model {
     pub playbook_id: Uuid,
     pub company_id: Uuid,
     pub json: String,
+    pub source_version: Option<String>,
+    pub source_json: Option<String>,
     pub changed_at: i64,
     pub changed_by: String,
     pub revision: i64,

@@ -60,7 +60,9 @@ async fn show(
     let row = find(&tx, &keeper, &id).await?;
     let shell = keeper.shell(&tx, &context).await?;
     let mut all: Vec<(Choice, Playbook)> = Vec::new();
-    if let Some(draft) = draft_of(&tx, &row).await?.filter(|_| keeper.may_edit()) {
+    let draft = draft_of(&tx, &row).await?.filter(|_| keeper.may_edit());
+    let source = source_of(&row, draft.as_ref())?;
+    if let Some(draft) = draft {
         all.push((Choice::new(DRAFT, shell.t("playbooks-draft")), draft.playbook));
     }
     for version in versions_of(&tx, &row).await? {
@@ -68,7 +70,7 @@ async fn show(
         let label = shell.t1("playbooks-number", "number", number);
         all.push((Choice::new(number.to_string(), label), version.playbook));
     }
-    if let Some(source) = source_of(&row)? {
+    if let Some(source) = source {
         let label = shell.t1("playbooks-source-edition", "version", &source.version);
         all.push((Choice::new(SOURCE, label), source));
     }

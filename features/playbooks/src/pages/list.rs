@@ -11,7 +11,7 @@ use crate::{
     keeper::{Keeper, Keeping},
     model::own_playbook,
     on_board::{find_on_board, on_board},
-    shelf::{KeptBy, all_of, draft_of, startable, uses_of, version_of},
+    shelf::{Draft, KeptBy, all_of, draft_of, source_of, startable, uses_of, version_of},
     shown::edition_key,
 };
 
@@ -124,7 +124,7 @@ impl OwnItem {
             icon,
             state: shell.t(key),
             about: about.join(&shell.t("playbooks-comma")),
-            newer: has_newer(row)?,
+            newer: has_newer(row, draft.as_ref())?,
         })
     }
 }
@@ -139,9 +139,9 @@ pub(super) fn state_of(row: &own_playbook::Model) -> (&'static str, &'static str
 }
 
 /// Whether the playbook on board that it was copied from says something else by now.
-pub(super) fn has_newer(row: &own_playbook::Model) -> Result<bool, Problem> {
+pub(super) fn has_newer(row: &own_playbook::Model, draft: Option<&Draft>) -> Result<bool, Problem> {
     let Some(source) = row.source_id.as_deref() else { return Ok(false) };
     let Some(now) = find_on_board(source)? else { return Ok(false) };
-    let then = crate::shelf::source_of(row)?;
+    let then = source_of(row, draft)?;
     Ok(then.is_some_and(|then| !hikeshi_playbook::compare(&then, now).is_empty()))
 }

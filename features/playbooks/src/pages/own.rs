@@ -141,7 +141,7 @@ async fn show(
         has_draft: draft.is_some(),
         may_edit: keeper.may_edit(),
         in_use: row.live_number.is_some(),
-        newer: has_newer(&row)?,
+        newer: has_newer(&row, draft.as_ref())?,
         base,
         shell,
     }))

@@ -29,7 +29,8 @@ impl Triple {
     }
 
     /// What was typed; `old` where nothing was changed. `None` if the Japanese is empty, which is a
-    /// mistake if another language is not.
+    /// mistake if another language was written. A translation that stayed while the Japanese changed is
+    /// left out: readers of that language would be told something else.
     pub(super) fn read(
         &self,
         (words, typed): (&Words, &mut Typed<'_>),
@@ -43,11 +44,17 @@ impl Triple {
         let easy =
             typed.optional_text(&format!("{field}_easy"), label, &one_line_end(&self.easy), max);
         let en = typed.optional_text(&format!("{field}_en"), label, &one_line_end(&self.en), max);
-        if ja.is_empty() && !(easy.is_empty() && en.is_empty()) {
+        let before = Self::of(old).normal();
+        let written = |text: &String, before: &String| !text.is_empty() && text != before;
+        if ja.is_empty() && (written(&easy, &before.easy) || written(&en, &before.en)) {
             typed.mistake(field, words.t1("playbooks-ja-missing", "label", label));
         }
-        let some = |text: String| (!text.is_empty()).then_some(text);
-        (!ja.is_empty()).then(|| LocalText { ja, ja_easy: some(easy), en: some(en) })
+        let some = |text: String, before_text: &String| {
+            let stale = text == *before_text && ja != before.ja;
+            (!text.is_empty() && !stale).then_some(text)
+        };
+        let (ja_easy, en) = (some(easy, &before.easy), some(en, &before.en));
+        (!ja.is_empty()).then_some(LocalText { ja, ja_easy, en })
     }
 
     fn normal(&self) -> Self {
@@ -109,8 +116,13 @@ impl Lines {
             return Ok(old.to_vec());
         }
         let ja = lines(&self.0.ja, longest)?;
-        let easy = lines(&self.0.easy, longest)?;
-        let en = lines(&self.0.en, longest)?;
+        let (now, before) = (self.0.normal(), Self::of(old).0.normal());
+        let kept = |typed: &String, before_text: &String| {
+            let stale = now.ja != before.ja && typed == before_text;
+            if stale { Ok(Vec::new()) } else { lines(typed, longest) }
+        };
+        let easy = kept(&now.easy, &before.easy)?;
+        let en = kept(&now.en, &before.en)?;
         if ja.len() > most {
             return Err(LinesFault::TooMany);
         }

@@ -78,6 +78,8 @@ struct Three {
     base: Playbook,
     newer: &'static Playbook,
     ours: Playbook,
+    /// Whether `ours` is a draft.
+    is_draft: bool,
 }
 
 async fn show(
@@ -122,7 +124,9 @@ async fn submit(
         let draft: &Draft = &draft;
         change_draft(&tx, &platform, &keeper, (draft, &playbook)).await?;
     }
-    settle_source(&tx, &platform, &keeper, (&row, three.newer, taken.len())).await?;
+    let drafted = !taken.is_empty() || three.is_draft;
+    let settled = (&row, three.newer, taken.len());
+    settle_source(&tx, &platform, &keeper, settled, drafted).await?;
     tx.commit().await?;
     let own = format!("{}/own/{}", keeper.base(), row.id);
     let to = if taken.is_empty() { own } else { format!("{own}/draft?done=updated") };
@@ -131,15 +135,18 @@ async fn submit(
 
 /// The edition that was copied, the one on board now, and what is written or published of the copy.
 async fn three_of(tx: &Tx, row: &own_playbook::Model) -> Result<Three, Problem> {
-    let base = source_of(row)?.ok_or_else(Problem::not_found)?;
+    let draft = draft_of(tx, row).await?;
+    let base = source_of(row, draft.as_ref())?.ok_or_else(Problem::not_found)?;
     let newer = find_on_board(&base.id)?.ok_or_else(Problem::not_found)?;
-    let ours = match draft_of(tx, row).await? {
+    let is_draft = draft.is_some();
+    let ours = match draft {
         Some(draft) => draft.playbook,
         None => {
-            version_of(tx, row, row.last_number).await?.ok_or_else(Problem::not_found)?.playbook
+            let latest = version_of(tx, row, row.last_number).await?;
+            latest.ok_or_else(Problem::not_found)?.playbook
         }
     };
-    Ok(Three { base, newer, ours })
+    Ok(Three { base, newer, ours, is_draft })
 }
 
 async fn page(

@@ -166,6 +166,8 @@ pub(super) async fn insert_draft(
         playbook_id,
         company_id: keeper.shelf(),
         json: serde_json::to_string(playbook)?,
+        source_version: None,
+        source_json: None,
         changed_at: to_millis(platform.clock.now()),
         changed_by: keeper.actor_name().to_owned(),
         revision: 1,

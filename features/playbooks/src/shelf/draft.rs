@@ -94,7 +94,7 @@ pub async fn discard_draft(
 }
 
 /// Notes that the copy was compared with this edition of its source: what was not taken over is
-/// not proposed again.
+/// not proposed again. With a draft it counts for the draft only, and is forgotten with it.
 ///
 /// # Errors
 /// A problem of the database.
@@ -103,15 +103,28 @@ pub async fn settle_source(
     platform: &Platform,
     keeper: &Keeper,
     (row, source, taken): (&own_playbook::Model, &Playbook, usize),
+    draft: bool,
 ) -> Result<(), Problem> {
-    let change = own_playbook::ActiveModel {
-        id: Set(row.id),
-        source_version: Set(Some(source.version.clone())),
-        source_json: Set(Some(serde_json::to_string(source)?)),
-        revision: Set(row.revision + 1),
-        ..Default::default()
-    };
-    own_playbook::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    let version = Set(Some(source.version.clone()));
+    let json = Set(Some(serde_json::to_string(source)?));
+    if draft {
+        let change = playbook_draft::ActiveModel {
+            playbook_id: Set(row.id),
+            source_version: version,
+            source_json: json,
+            ..Default::default()
+        };
+        playbook_draft::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    } else {
+        let change = own_playbook::ActiveModel {
+            id: Set(row.id),
+            source_version: version,
+            source_json: json,
+            revision: Set(row.revision + 1),
+            ..Default::default()
+        };
+        own_playbook::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    }
     let detail = json!({ "version": source.version, "taken": taken });
     keeper.audit(tx, platform, "playbook.compared-with-source", (row.id, detail)).await
 }

@@ -58,8 +58,14 @@ pub async fn publish(
         .filter(playbook_draft::Column::CompanyId.eq(row.company_id))
         .exec(tx.conn())
         .await?;
+    let (source_version, source_json) = match draft.row.source_json {
+        Some(json) => (draft.row.source_version, Some(json)),
+        None => (row.source_version.clone(), row.source_json.clone()),
+    };
     let change = own_playbook::ActiveModel {
         id: Set(row.id),
+        source_version: Set(source_version),
+        source_json: Set(source_json),
         live_number: Set(Some(number)),
         last_number: Set(number),
         withdrawn_at: Set(None),

@@ -148,12 +148,17 @@ pub async fn original_of(tx: &Tx, row: &own_playbook::Model) -> Result<Option<Or
     Ok(Some(Original { row, claims, remarks }))
 }
 
-/// The edition on board that it was copied from, or last compared with.
+/// The edition on board that it was copied from, or last compared with: what the draft was compared
+/// with comes first.
 ///
 /// # Errors
 /// What is stored cannot be read.
-pub fn source_of(row: &own_playbook::Model) -> Result<Option<Playbook>, Problem> {
-    Ok(row.source_json.as_deref().map(serde_json::from_str).transpose()?)
+pub fn source_of(
+    row: &own_playbook::Model,
+    draft: Option<&Draft>,
+) -> Result<Option<Playbook>, Problem> {
+    let compared = draft.and_then(|draft| draft.row.source_json.as_deref());
+    Ok(compared.or(row.source_json.as_deref()).map(serde_json::from_str).transpose()?)
 }
 
 fn version(row: playbook_version::Model) -> Result<Version, Problem> {

@@ -1,5 +1,7 @@
 //! Writing a playbook in the browser, without script and without knowing JSON.
 
+use hikeshi_testkit::{Form, Kind, Page};
+
 use crate::world::{ANALYST, OFFICER, World, path, publish};
 
 #[tokio::test]
@@ -24,10 +26,10 @@ async fn a_playbook_is_written_step_by_step_published_and_compared_in_words() {
         let form = missing
             .form_with_button("Save the step")
             .fill("Title", "Is the light red?")
-            .fill("Kind", "To find out")
             .fill("How to do it", "Look at it\r\n\r\nWrite it down")
             .fill("Number", "2")
             .fill("Unit", "hours");
+        let form = of_kind(form, "question");
         let without_answers = officer.submit(form).await;
         assert_eq!(without_answers.status(), 422);
         let mut form = without_answers.form_with_button("Save the step");
@@ -62,7 +64,7 @@ async fn a_playbook_is_written_step_by_step_published_and_compared_in_words() {
 
         let own = path(&first);
         let page = officer.submit(first.form_with_button("Change")).await;
-        let page = officer.submit(page.form_with_button("Remove")).await;
+        let page = officer.submit(page.form_with_button(&starting(&page, "Remove"))).await;
         assert!(
             page.text().contains("does not exist; it may have been removed"),
             "{}",
@@ -74,6 +76,19 @@ async fn a_playbook_is_written_step_by_step_published_and_compared_in_words() {
         let compared = officer.get(&format!("{own}/compare")).await;
         assert!(compared.text().contains("This step was taken out"), "{}", compared.text());
     }
+}
+
+/// The form with another kind of step chosen.
+fn of_kind(mut form: Form, kind: &str) -> Form {
+    for field in form.fields.iter_mut().filter(|field| field.name == "kind") {
+        field.kind = Kind::Radio(field.value == kind);
+    }
+    form
+}
+
+/// The name of the first button that begins so.
+fn starting(page: &Page, word: &str) -> String {
+    page.buttons().into_iter().find(|name| name.starts_with(word)).unwrap()
 }
 
 #[tokio::test]
