@@ -22,7 +22,10 @@ pub async fn run(options: MergeOptions) -> anyhow::Result<ExitCode> {
         }
         Err(error) if json => {
             let code = error.downcast_ref::<SpareError>().map_or("failed", SpareError::code);
-            println!("{}", json!({ "merged": false, "error": code, "reason": format!("{error:#}") }));
+            println!(
+                "{}",
+                json!({ "merged": false, "error": code, "reason": format!("{error:#}") })
+            );
             Ok(ExitCode::FAILURE)
         }
         Err(error) => Err(error),

@@ -64,8 +64,7 @@ fn a_merge_that_is_killed_again_and_again_brings_everything_once_in_the_end() {
     let (phrase, out) = (folder.path().join("phrase"), folder.path().join("spare.age"));
     fs::write(&phrase, "five paper cranes\n").unwrap();
     let sealed = ["--passphrase-file", text(&phrase)];
-    let unsealed =
-        run(&["backup", "create", "--out", text(&out), "--company", &company], &data);
+    let unsealed = run(&["backup", "create", "--out", text(&out), "--company", &company], &data);
     assert!(!unsealed.status.success() && !out.exists(), "{}", told(&unsealed));
     let arguments =
         [&["backup", "create", "--out", text(&out), "--company", &company][..], &sealed].concat();

@@ -62,8 +62,7 @@ async fn people_sign_in_on_the_spare_with_their_passwords_and_every_page_says_wh
         let page = browser.get(&address).await;
         assert!(page.text().contains("Minato ransom note"), "{email}: {}", page.text());
         assert!(page.text().contains("spare machine"), "{}", page.text());
-        let letters =
-            format!("/c/{}/incidents/{}/letters/told", world.company, world.incident.id);
+        let letters = format!("/c/{}/incidents/{}/letters/told", world.company, world.incident.id);
         let refused = browser.post(&letters, &[]).await;
         assert!(refused.text().contains("Letters cannot leave"), "{}", refused.text());
     }
@@ -94,8 +93,7 @@ async fn a_spare_is_never_written_unsealed_and_never_made_of_a_spare() {
         cover: &cover,
         program: "test",
     };
-    let refused: SpareError =
-        hikeshi_spare::make_copy(&spare.platform, order).await.unwrap_err();
+    let refused: SpareError = hikeshi_spare::make_copy(&spare.platform, order).await.unwrap_err();
     assert_eq!(refused.code(), "spare");
     assert!(!out.exists());
 }

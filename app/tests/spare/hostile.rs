@@ -79,6 +79,10 @@ async fn a_file_that_was_exchanged_or_damaged_is_refused() {
 
     let spare = world.spare("damaged").await;
     exhibit(&spare.platform, &world.incident, 2, b"new on the spare").await;
-    spare.tamper("UPDATE evidence SET blob_id = x'0191000000007000800000000000abcd' WHERE serial = 2").await;
+    spare
+        .tamper(
+            "UPDATE evidence SET blob_id = x'0191000000007000800000000000abcd' WHERE serial = 2",
+        )
+        .await;
     refused(&world, &spare, "damaged").await;
 }

@@ -20,8 +20,7 @@ async fn whole(
 ) -> (PathBuf, Result<MadeWhole, SpareError>) {
     let out = world.folder.path().join(name);
     let (shape, log) = (router::shape(), publisher(&world.main));
-    let order =
-        WholeOrder { shape: &shape, log: &log, out: &out, cover, keys, program: "test" };
+    let order = WholeOrder { shape: &shape, log: &log, out: &out, cover, keys, program: "test" };
     let made = hikeshi_spare::make_whole(&world.main, order).await;
     (out, made)
 }

@@ -31,8 +31,12 @@ use tempfile::TempDir;
 
 pub const PASSWORD: &str = "seven lanterns over the harbour";
 /// Names of the other company: no spare of the first one may hold them.
-pub const OTHERS: [&str; 4] =
-    ["Kumogakure Dental", "officer@kumogakure.example", "Kumogakure ransom note", "kumogakure-fact"];
+pub const OTHERS: [&str; 4] = [
+    "Kumogakure Dental",
+    "officer@kumogakure.example",
+    "Kumogakure ransom note",
+    "kumogakure-fact",
+];
 
 /// An installation.
 pub struct World {

@@ -96,7 +96,8 @@ impl Table {
 }
 
 /// The provider's people who work for the company: roles of the provider, none of other companies.
-const ROLES: &str = "company_id = $1 OR (company_id IS NULL AND ended_at IS NULL AND provider_id IN (
+const ROLES: &str =
+    "company_id = $1 OR (company_id IS NULL AND ended_at IS NULL AND provider_id IN (
     SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL))";
 const PEOPLE: &str = "id IN (SELECT account_id FROM membership WHERE company_id = $1 OR (
     company_id IS NULL AND ended_at IS NULL AND provider_id IN (

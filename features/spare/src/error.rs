@@ -75,7 +75,9 @@ impl SpareError {
 
 impl From<hikeshi_web::Problem> for SpareError {
     fn from(problem: hikeshi_web::Problem) -> Self {
-        Self::Rule(problem.cause.or(problem.detail).unwrap_or_else(|| problem.kind.name().to_owned()))
+        Self::Rule(
+            problem.cause.or(problem.detail).unwrap_or_else(|| problem.kind.name().to_owned()),
+        )
     }
 }
 

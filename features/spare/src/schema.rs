@@ -109,7 +109,8 @@ pub async fn columns_here(tx: &Tx, table: &str) -> Result<Columns, SpareError> {
     let mut found = Columns { table: table.to_owned(), all: Vec::new(), key: Vec::new() };
     let values = || vec![table.into()];
     for row in tx.conn().query_all_raw(statement(tx, all.to_owned(), values())).await? {
-        let (name, declared): (String, String) = (row.try_get("", "name")?, row.try_get("", "type")?);
+        let (name, declared): (String, String) =
+            (row.try_get("", "name")?, row.try_get("", "type")?);
         let kind = kind(&declared).ok_or_else(|| {
             SpareError::refused("schema", format!("{table}.{name} has the type {declared}"))
         })?;

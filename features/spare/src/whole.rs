@@ -90,7 +90,8 @@ pub async fn make_whole(
         log_size: checkpoint.size,
         log_checkpoint: note,
     };
-    let (data, out, cover) = (platform.data_folder.clone(), order.out.to_owned(), order.cover.clone());
+    let (data, out, cover) =
+        (platform.data_folder.clone(), order.out.to_owned(), order.cover.clone());
     let told = head.clone();
     let bytes = blocking(move || {
         let mut packing = Packing::start(&out, &cover, &told)?;

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_out_of_the_folder_is_not_known() {
-        for name in ["../x", "blobs/../../x", "/etc/x", "blobs//x", "other/x", "keys/", "lock", ""] {
+        for name in ["../x", "blobs/../../x", "/etc/x", "blobs//x", "other/x", "keys/", "lock", ""]
+        {
             assert!(!is_known_name(name), "{name}");
         }
         for name in ["hikeshi.db", "keys/master.key", "blobs/ab/cd/x.age", "log/tile/0/000.p/3"] {

@@ -45,8 +45,10 @@ pub(crate) fn extract(path: &Path, opened: &Opened, target: &Path) -> Result<Hea
     match checked.head {
         Some(head) if checked.damaged.is_empty() => Ok(head),
         _ => {
-            let text =
-                format!("the backup is damaged and was not used:\n  {}", checked.damaged.join("\n  "));
+            let text = format!(
+                "the backup is damaged and was not used:\n  {}",
+                checked.damaged.join("\n  ")
+            );
             Err(SpareError::refused("damaged", text))
         }
     }

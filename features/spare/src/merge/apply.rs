@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
-use hikeshi_incidents::case::{
-    EntryKind, IncidentId, NewEntry, Status, add_entry, find_incident,
-};
+use hikeshi_incidents::case::{EntryKind, IncidentId, NewEntry, Status, add_entry, find_incident};
 use hikeshi_kernel::{Lang, new_uuid};
 use hikeshi_web::Platform;
 use sea_orm::ConnectionTrait as _;
@@ -161,11 +159,7 @@ impl<'a> Work<'a> {
     }
 
     /// Writes a new row and counts it.
-    pub(super) async fn insert(
-        &mut self,
-        taken: &Taken<'_>,
-        row: &Row,
-    ) -> Result<(), SpareError> {
+    pub(super) async fn insert(&mut self, taken: &Taken<'_>, row: &Row) -> Result<(), SpareError> {
         rows::insert(self.tx, taken.columns, row).await?;
         *self.report.added.entry(taken.table.name.to_owned()).or_default() += 1;
         self.touch(taken, row);

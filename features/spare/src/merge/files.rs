@@ -34,7 +34,8 @@ pub(super) async fn bring(
             false => one(platform, spare, &key, *id).await?,
         };
         if hash.as_ref().is_some_and(|hash| *hash != stored.sha256) {
-            let text = format!("the file {id} of the spare is not the one whose hash was written down");
+            let text =
+                format!("the file {id} of the spare is not the one whose hash was written down");
             return Err(SpareError::refused("damaged", text));
         }
     }
@@ -77,7 +78,8 @@ async fn one(
         Err(BlobError::NotFound { .. }) => {}
         // Another file, another company's, or a damaged one.
         Ok(_) | Err(BlobError::WrongKey { .. } | BlobError::Damaged { .. }) => {
-            let text = format!("there is another file with the id {id} here: the spare was tampered with");
+            let text =
+                format!("there is another file with the id {id} here: the spare was tampered with");
             return Err(SpareError::refused("foreign-row", text));
         }
         Err(error) => return Err(error.into()),

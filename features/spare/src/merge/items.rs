@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::{SpareError, rows::{Row, id_in, statement}};
+use crate::{
+    SpareError,
+    rows::{Row, id_in, statement},
+};
 
 /// What it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

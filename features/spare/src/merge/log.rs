@@ -56,13 +56,10 @@ pub(super) async fn carry(
     Ok(count)
 }
 
-async fn new_entries(
-    tx: &Tx,
-    spare: &Spare,
-    merge: Uuid,
-) -> Result<Vec<LoggedEntry>, SpareError> {
+async fn new_entries(tx: &Tx, spare: &Spare, merge: Uuid) -> Result<Vec<LoggedEntry>, SpareError> {
     const PAGE: u32 = 500;
-    let sql = "SELECT MAX(spare_log_size) AS size FROM spare_merge WHERE spare_id = $1 AND id <> $2";
+    let sql =
+        "SELECT MAX(spare_log_size) AS size FROM spare_merge WHERE spare_id = $1 AND id <> $2";
     let values = vec![spare.origin.spare.into(), merge.into()];
     let row = tx.conn().query_one_raw(statement(tx, sql.to_owned(), values)).await?;
     let done: Option<i64> = match row {

@@ -39,10 +39,7 @@ pub(super) struct Spare {
 }
 
 /// Opens the spare and proves it.
-pub(super) async fn open(
-    platform: &Platform,
-    order: &MergeOrder<'_>,
-) -> Result<Spare, SpareError> {
+pub(super) async fn open(platform: &Platform, order: &MergeOrder<'_>) -> Result<Spare, SpareError> {
     let folder = order.from;
     if !folder.join("hikeshi.db").is_file() {
         let text = format!("{} is no data folder of a spare", folder.display());
@@ -119,7 +116,8 @@ async fn whole(tx: &Tx) -> Result<(), SpareError> {
     match said.as_deref() {
         Some("ok") => Ok(()),
         other => {
-            let text = format!("the spare's database is damaged: {}", other.unwrap_or("unreadable"));
+            let text =
+                format!("the spare's database is damaged: {}", other.unwrap_or("unreadable"));
             Err(SpareError::refused("damaged", text))
         }
     }
@@ -171,13 +169,15 @@ async fn given_out(platform: &Platform, origin: &Origin) -> Result<String, Spare
     let values = vec![origin.spare.into()];
     let found = tx.conn().query_one_raw(statement(&tx, sql.to_owned(), values)).await?;
     let Some(row) = found else {
-        let text = "this installation never gave out that spare (or its data is older than the spare)";
+        let text =
+            "this installation never gave out that spare (or its data is older than the spare)";
         return Err(SpareError::refused("unknown-spare", text));
     };
     let (company, base): (Uuid, String) =
         (row.try_get("", "company_id")?, row.try_get("", "base_sha256")?);
     if company != origin.company || base != origin.base_sha256 {
-        let text = "the spare says that it was made from other rows than this installation gave out";
+        let text =
+            "the spare says that it was made from other rows than this installation gave out";
         return Err(SpareError::refused("damaged", text));
     }
     Ok(row.try_get("", "verifier")?)

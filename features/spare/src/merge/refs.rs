@@ -30,7 +30,10 @@ impl Known {
             let name = column.name.as_str();
             let Some(id) = id_in(row, name) else { continue };
             if let Some((_, table)) = REFERENCES.iter().find(|(of, _)| *of == name) {
-                let whose = format!("SELECT 1 AS one FROM {} WHERE id = $1 AND company_id = $2", quoted(table));
+                let whose = format!(
+                    "SELECT 1 AS one FROM {} WHERE id = $1 AND company_id = $2",
+                    quoted(table)
+                );
                 if !self.is_there(tx, (table, id), whose, vec![id.into(), company.into()]).await? {
                     let text = format!(
                         "{} {} names the {table} {id}, which is not this company's: the spare was \
@@ -46,7 +49,8 @@ impl Known {
                     continue;
                 }
                 if !column.nullable {
-                    let text = format!("{} names the account {id}, which is not here", columns.table);
+                    let text =
+                        format!("{} names the account {id}, which is not here", columns.table);
                     return Err(SpareError::refused("foreign-row", text));
                 }
                 row.insert(column.name.clone(), serde_json::Value::Null);

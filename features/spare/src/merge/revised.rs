@@ -72,8 +72,11 @@ impl Work<'_> {
         }
         for row in new {
             if rows::find(self.tx, taken.columns, row).await?.is_some() {
-                let text =
-                    format!("{} {} is taken here already", taken.table.name, key_text(taken.columns, row));
+                let text = format!(
+                    "{} {} is taken here already",
+                    taken.table.name,
+                    key_text(taken.columns, row)
+                );
                 return Err(SpareError::refused("foreign-row", text));
             }
             next += 1;

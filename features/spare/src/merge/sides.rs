@@ -7,7 +7,8 @@ use crate::rows::Row;
 /// Columns that count changes or tell when the last one was: the later side holds.
 const COUNTERS: &[&str] = &["version", "changed_at"];
 /// Where JSON is a state by name: the parts within that name are compared one by one.
-const STATES: &[(&str, &str)] = &[("state_json", "steps"), ("items_json", ""), ("answers_json", "")];
+const STATES: &[(&str, &str)] =
+    &[("state_json", "steps"), ("items_json", ""), ("answers_json", "")];
 
 /// What comes out.
 #[derive(Debug, Default, PartialEq)]
@@ -130,19 +131,20 @@ mod tests {
 
     #[test]
     fn what_only_one_side_changed_is_taken_and_what_both_changed_stays_here() {
-        let before = row(json!({"title": "a", "level": 1, "owner": "x", "version": 3, "serial": 2}));
+        let before =
+            row(json!({"title": "a", "level": 1, "owner": "x", "version": 3, "serial": 2}));
         let main = row(json!({"title": "b", "level": 1, "owner": "y", "version": 4, "serial": 5}));
         let spare = row(json!({"title": "a", "level": 2, "owner": "z", "version": 6, "serial": 9}));
         let sides = join(&before, &main, &spare, &["serial"]);
-        let after =
-            row(json!({"title": "b", "level": 2, "owner": "y", "version": 7, "serial": 5}));
+        let after = row(json!({"title": "b", "level": 2, "owner": "y", "version": 7, "serial": 5}));
         assert_eq!(sides.row, after);
         assert_eq!(sides.conflicts, vec![("owner".to_owned(), json!("y"), json!("z"))]);
     }
 
     #[test]
     fn steps_done_on_either_side_are_done_and_a_step_done_differently_is_a_conflict() {
-        let state = |steps: Value| row(json!({ "state_json": json!({ "steps": steps }).to_string() }));
+        let state =
+            |steps: Value| row(json!({ "state_json": json!({ "steps": steps }).to_string() }));
         let before = state(json!({"a": "open", "b": "open", "c": "open"}));
         let main = state(json!({"a": "done", "b": "open", "c": "done"}));
         let spare = state(json!({"a": "open", "b": "done", "c": "skipped"}));

@@ -103,8 +103,7 @@ impl Counts {
         let mut lines: Vec<(String, usize)> = Vec::new();
         for (table, count) in self.added.iter().chain(&self.changed) {
             let key = format!("spare-table-{table}");
-            let name =
-                if words.has(&key) { words.t(&key) } else { words.t("spare-table-other") };
+            let name = if words.has(&key) { words.t(&key) } else { words.t("spare-table-other") };
             let count = count.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
             match lines.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum += count,

@@ -12,7 +12,10 @@ const AROUND: [&str; 3] = ["at", "by_name", "opened_by"];
 
 /// Ids and orders of lists, which follow from what is shown.
 fn is_shown(place: &str) -> bool {
-    !AROUND.contains(&place) && !place.ends_with("_id") && !place.ends_with("_sort") && place != "sort_at"
+    !AROUND.contains(&place)
+        && !place.ends_with("_id")
+        && !place.ends_with("_sort")
+        && place != "sort_at"
 }
 
 /// An item, ready to be shown.
@@ -40,7 +43,8 @@ pub(super) struct Field {
 
 impl Shown {
     pub(super) fn of(words: &Words, row: &item::Model) -> Self {
-        let side = |json: &str| serde_json::from_str::<Map<String, Value>>(json).unwrap_or_default();
+        let side =
+            |json: &str| serde_json::from_str::<Map<String, Value>>(json).unwrap_or_default();
         let (main, spare) = (side(&row.main_json), side(&row.spare_json));
         let fields = main.keys().filter(|place| is_shown(place));
         let fields = fields.map(|place| Field {
@@ -101,9 +105,7 @@ fn value(words: &Words, place: &str, value: Option<&Value>) -> String {
         Some(Value::Bool(true)) => words.t("spare-value-yes"),
         Some(Value::Bool(false)) => words.t("spare-value-no"),
         Some(Value::Number(number)) => match number.as_i64() {
-            Some(at) if place.ends_with("_at") || place == "at" => {
-                words.date_time(from_millis(at))
-            }
+            Some(at) if place.ends_with("_at") || place == "at" => words.date_time(from_millis(at)),
             _ => number.to_string(),
         },
         Some(Value::String(text)) if text.is_empty() => words.t("spare-value-none"),
