@@ -20,6 +20,8 @@ mod large;
 mod letters;
 #[path = "process/lock.rs"]
 mod lock;
+#[path = "process/merge.rs"]
+mod merge;
 #[path = "process/program.rs"]
 mod program;
 #[path = "process/setup.rs"]

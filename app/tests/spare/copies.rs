@@ -58,8 +58,8 @@ async fn people_sign_in_on_the_spare_with_their_passwords_and_every_page_says_wh
         let mut browser = Browser::new(served.clone()).with_cookie("hikeshi_lang=en");
         let form = [("email", email), ("password", PASSWORD), ("next", "/")];
         browser.post("/sign-in", &form).await;
-        let page = browser.get(&format!("/c/{}/incidents/{}", world.company, world.incident.id));
-        let page = page.await;
+        let address = format!("/c/{}/incidents/{}", world.company, world.incident.id);
+        let page = browser.get(&address).await;
         assert!(page.text().contains("Minato ransom note"), "{email}: {}", page.text());
         assert!(page.text().contains("spare machine"), "{}", page.text());
         let letters = format!("/c/{}/incidents/{}/letters/told", world.company, world.incident.id);

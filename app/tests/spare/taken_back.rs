@@ -85,9 +85,8 @@ async fn new_incidents_facts_lines_and_files_come_back_and_numbers_given_twice_a
         verify_rows(tx.conn()).await.unwrap();
         drop(tx);
 
-        let page =
-            world.browser().get(&format!("/c/{}/merges/{}", world.company, merged.merge.unwrap()));
-        let text = page.await.text();
+        let address = format!("/c/{}/merges/{}", world.company, merged.merge.unwrap());
+        let text = world.browser().get(&address).await.text();
         assert!(text.contains("Number on the spare 2 → new number 3"), "{text}");
 
         let again = world.merge(&spare).await.unwrap();

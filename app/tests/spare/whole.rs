@@ -68,7 +68,7 @@ async fn keys_never_lie_open_and_damage_is_named() {
     };
     assert_eq!(said(&good), "");
     let age = b"age-encryption.org/v1";
-    let at = good.windows(age.len()).position(|window| window == age).unwrap();
+    let at = good.windows(age.len()).rposition(|window| window == age).unwrap();
     let mut bad = good.clone();
     bad[at + 5] ^= 1;
     let told = said(&bad);

@@ -20,6 +20,8 @@ pub struct Table {
     pub numbers: Option<Numbers>,
     /// Columns that no two rows may have alike, beside key and number.
     pub unique: &'static [&'static str],
+    /// Whether its rows go away by themselves: then a missing one is nothing to tell anybody.
+    pub passing: bool,
 }
 
 /// Which rows a spare gets.
@@ -56,7 +58,7 @@ pub struct Numbers {
 }
 
 const fn table(name: &'static str, rows: Rows, merge: Merge) -> Table {
-    Table { name, rows, merge, numbers: None, unique: &[] }
+    Table { name, rows, merge, numbers: None, unique: &[], passing: false }
 }
 
 const fn added(name: &'static str) -> Table {
@@ -82,6 +84,10 @@ const fn stays(name: &'static str, why: &'static str) -> Table {
 impl Table {
     const fn numbered(self, within: &'static [&'static str], number: &'static str) -> Self {
         Self { numbers: Some(Numbers { within, number }), ..self }
+    }
+
+    const fn passing(self) -> Self {
+        Self { passing: true, ..self }
     }
 
     const fn unique(self, unique: &'static [&'static str]) -> Self {
@@ -134,7 +140,7 @@ pub const TABLES: &[Table] = &[
     // Incidents.
     changed("incident").numbered(&["company_id", "year"], "serial"),
     changed("help_report"),
-    changed("help_draft"),
+    changed("help_draft").passing(),
     added("level_change"),
     changed("playbook_run"),
     added("run_event"),
@@ -168,7 +174,7 @@ pub const TABLES: &[Table] = &[
     added("paper_file"),
     added("paper_event").numbered(&["paper_id"], "step"),
     added("paper_consent"),
-    added("paper_ask"),
+    changed("paper_ask").passing(),
     changed("official_form").unique(&["company_id", "kind"]),
     stays("letter_run", "letters leave from the installation only"),
     stays("letter_confirmation", "letters leave from the installation only"),

@@ -10,6 +10,14 @@ use crate::model::item;
 /// Columns that say who wrote a side and when, shown below it.
 const AROUND: [&str; 3] = ["at", "by_name", "opened_by"];
 
+/// Ids and orders of lists, which follow from what is shown.
+fn is_shown(place: &str) -> bool {
+    !AROUND.contains(&place)
+        && !place.ends_with("_id")
+        && !place.ends_with("_sort")
+        && place != "sort_at"
+}
+
 /// An item, ready to be shown.
 pub(super) struct Shown {
     pub(super) id: Uuid,
@@ -38,7 +46,7 @@ impl Shown {
         let side =
             |json: &str| serde_json::from_str::<Map<String, Value>>(json).unwrap_or_default();
         let (main, spare) = (side(&row.main_json), side(&row.spare_json));
-        let fields = main.keys().filter(|place| !AROUND.contains(&place.as_str()));
+        let fields = main.keys().filter(|place| is_shown(place));
         let fields = fields.map(|place| Field {
             label: label(words, place),
             main: value(words, place, main.get(place)),
