@@ -99,6 +99,9 @@ pub enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Measure the tamper-evident log in a new folder.
+    #[command(hide = true)]
+    BenchLog(BenchLog),
     /// Look at the settings.
     Config {
         /// What to do.
@@ -203,6 +206,26 @@ pub enum ConfigCommand {
         #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
         data: PathBuf,
     },
+}
+
+/// `hikeshi bench-log …`
+#[derive(Debug, Args)]
+pub struct BenchLog {
+    /// A new folder on the disk that is measured.
+    #[arg(long)]
+    pub folder: PathBuf,
+    /// The length of the log.
+    #[arg(long, default_value_t = 200_000)]
+    pub entries: u64,
+    /// Proofs of each kind.
+    #[arg(long, default_value_t = 1_000)]
+    pub proofs: usize,
+    /// Entries that are appended one by one.
+    #[arg(long, default_value_t = 2_000)]
+    pub appends: u64,
+    /// Who appends at the same time.
+    #[arg(long, default_value_t = 8)]
+    pub writers: u64,
 }
 
 /// `hikeshi log …`: see docs/verify-the-log.md.

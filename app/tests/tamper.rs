@@ -4,6 +4,10 @@
 
 #[path = "tamper/backups.rs"]
 mod backups;
+#[path = "tamper/command.rs"]
+mod command;
+#[path = "tamper/document.rs"]
+mod document;
 #[path = "tamper/files.rs"]
 mod files;
 #[path = "tamper/history.rs"]

@@ -54,7 +54,7 @@ pub use list::{LoggedEntry, all_entries_about, entries_about, entry_at, last_of,
 pub use log_proof::{LogProof, ProofFault, Proved};
 pub use note::{NoteKey, NoteVerifier};
 pub use proof::{root_of_path, verify_consistency, verify_inclusion};
-pub use prove::{consistency_proof, prove, prove_against, root_of_rows};
+pub use prove::{consistency_proof, prove, prove_against, root_at, root_of_rows};
 pub use publish::Publisher;
 pub use tiles::{FullTile, TileTree};
 pub use verify::{Verified, verify_rows};
