@@ -16,6 +16,8 @@ mod history;
 mod keys;
 #[path = "tamper/rows.rs"]
 mod rows;
+#[path = "tamper/server.rs"]
+mod server;
 #[path = "tamper/things.rs"]
 mod things;
 #[path = "tamper/world.rs"]
