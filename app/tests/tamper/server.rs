@@ -38,6 +38,6 @@ async fn a_database_that_the_settings_name_is_checked_in_the_same_way() {
         conn.execute_unprepared(sql).await.unwrap();
         conn.close().await.unwrap();
         let faults = named(&look().await.unwrap());
-        assert_eq!(faults, ["history-changed checkpoint", "entry-changed 260"]);
+        assert_eq!(faults, ["entry-changed 260", "history-changed log/checkpoint"]);
     }
 }
