@@ -138,6 +138,9 @@ pub enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Measure the tamper-evident log in a new folder.
+    #[command(hide = true)]
+    BenchLog(BenchLog),
     /// Look at the settings.
     Config {
         /// What to do.

@@ -4,6 +4,7 @@ mod admin_link;
 mod backup;
 mod bench_fill;
 mod bench_letters;
+mod bench_log;
 mod deadlines;
 mod housekeeping;
 mod import;
@@ -44,6 +45,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await
         }
+        Command::BenchLog(options) => bench_log::run(&options).await,
         Command::BenchLetters { data } => bench_letters::run(data).await,
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),

@@ -4,6 +4,10 @@
 
 #[path = "tamper/backups.rs"]
 mod backups;
+#[path = "tamper/command.rs"]
+mod command;
+#[path = "tamper/document.rs"]
+mod document;
 #[path = "tamper/files.rs"]
 mod files;
 #[path = "tamper/history.rs"]
@@ -12,6 +16,8 @@ mod history;
 mod keys;
 #[path = "tamper/rows.rs"]
 mod rows;
+#[path = "tamper/server.rs"]
+mod server;
 #[path = "tamper/things.rs"]
 mod things;
 #[path = "tamper/world.rs"]

@@ -59,3 +59,23 @@ pub struct VerifyOptions {
     #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
     pub data: PathBuf,
 }
+
+/// `hikeshi bench-log …`
+#[derive(Debug, Args)]
+pub struct BenchLog {
+    /// A new folder on the disk that is measured.
+    #[arg(long)]
+    pub folder: PathBuf,
+    /// The length of the log.
+    #[arg(long, default_value_t = 200_000)]
+    pub entries: u64,
+    /// Proofs of each kind.
+    #[arg(long, default_value_t = 1_000)]
+    pub proofs: usize,
+    /// Entries that are appended one by one.
+    #[arg(long, default_value_t = 2_000)]
+    pub appends: u64,
+    /// Who appends at the same time.
+    #[arg(long, default_value_t = 8)]
+    pub writers: u64,
+}

@@ -4,7 +4,9 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, bail};
+use hikeshi_db::{Db, Fence};
 use hikeshi_tlog::{Checkpoint, Kept, LogProof};
+use sea_orm::{ConnectionTrait as _, DbErr, QueryResult, Statement};
 
 /// A checkpoint with many witnesses is smaller than this.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -53,6 +55,21 @@ pub(super) fn lying_in(log: &Path) -> Vec<Kept> {
         }
     }
     kept
+}
+
+/// The checkpoints under which peers put their line, as the database keeps them. An installation
+/// whose schema has no place for them yet has none.
+pub(super) async fn from_peers(db: &Db) -> anyhow::Result<Vec<Kept>> {
+    // A transaction of its own: a table that is not there ends it on a database server.
+    let tx = db.read(Fence::Open).await?;
+    let sql = "SELECT peer, size, note FROM witness_cosignature ORDER BY size, peer";
+    let query = Statement::from_string(tx.conn().get_database_backend(), sql);
+    let Ok(rows) = tx.conn().query_all_raw(query).await else { return Ok(Vec::new()) };
+    let read = |row: &QueryResult| -> Result<Kept, DbErr> {
+        let (peer, size): (String, i64) = (row.try_get("", "peer")?, row.try_get("", "size")?);
+        Ok(Kept { name: format!("{peer} ({size})"), note: row.try_get("", "note")? })
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
 fn list(folder: &Path) -> Vec<std::path::PathBuf> {

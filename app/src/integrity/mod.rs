@@ -74,6 +74,7 @@ pub async fn verify_with(
     start::check_folder(folder)?;
     let db = open_read_only(folder, config).await?;
     let mut kept = kept::lying_in(&folder.join("log"));
+    kept.extend(kept::from_peers(&db).await?);
     for file in &wanted.checkpoints {
         kept.push(read_kept(file)?);
     }

@@ -14,6 +14,9 @@ use uuid::Uuid;
 
 use super::rows::{self, FileRow};
 
+/// The entry with which the log of a copied company begins.
+const BEGAN_AS_COPY: &str = "spare.began";
+
 /// A kind of thing whose file the log knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThingKind {
@@ -107,11 +110,14 @@ pub(super) struct Claims {
     disposed: HashSet<Uuid>,
     /// Things whose entry is there, but whose detail was erased.
     erased: HashSet<Uuid>,
+    /// Whether the data began as a copy, whose things the log of another machine tells of.
+    began_as_copy: bool,
 }
 
 impl Claims {
     /// Takes note of what an entry says. What was said first about a thing counts.
     pub fn see(&mut self, entry: &LoggedEntry) {
+        self.began_as_copy |= entry.action == BEGAN_AS_COPY;
         let Some((kind, Some(id))) = &entry.target else { return };
         let kind = match kind.as_str() {
             "evidence" => ThingKind::Exhibit,
@@ -119,15 +125,19 @@ impl Claims {
             "paper" => ThingKind::Paper,
             _ => return,
         };
-        let Some(detail) = entry.detail_value() else {
+        let Some(mut detail) = entry.detail_value() else {
             if entry.detail_hash.is_some() {
                 self.erased.insert(*id);
             }
             return;
         };
+        // An entry that was brought from another machine carries the one that was written there.
+        if detail.get("spare_entry").is_some() {
+            detail = detail["detail"].take();
+        }
         if kind == ThingKind::Paper {
             self.see_version(entry.seq, &detail);
-        } else if let Some(sha256) = detail["sha256"].as_str() {
+        } else if let Some(sha256) = detail["sha256"].as_str().filter(|_| is_beginning(entry)) {
             let claim = Claim { seq: entry.seq, sha256: sha256.to_owned() };
             self.files.entry((kind, *id, String::new())).or_insert(claim);
         } else if matches!(detail["kind"].as_str(), Some("disposed" | "destroyed")) {
@@ -151,6 +161,12 @@ impl Claims {
         let claim = VersionClaim { seq, sha256: sha256.to_owned(), files };
         self.versions.entry(id).or_insert(claim);
     }
+}
+
+/// Whether an entry tells how a thing came here, and not of what was done with it later.
+fn is_beginning(entry: &LoggedEntry) -> bool {
+    const ACTS: [&str; 4] = ["added", "made", "imported", "merged"];
+    entry.action.rsplit('.').next().is_some_and(|act| ACTS.contains(&act))
 }
 
 /// Compares everything; answers what was found and how many files were read.
@@ -195,7 +211,7 @@ fn row_fault(row: &FileRow, claim: Option<&Claim>, claims: &Claims) -> Option<Th
         Some(_) => None,
         // Papers approved before their files were logged have no claim of their own.
         None if row.kind == ThingKind::Paper && !claims.versions.contains_key(&row.id) => None,
-        None if claims.erased.contains(&row.id) => None,
+        None if claims.began_as_copy || claims.erased.contains(&row.id) => None,
         None => Some(ThingFault::Unlogged),
     }
 }

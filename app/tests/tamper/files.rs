@@ -55,14 +55,14 @@ async fn a_higher_file_of_hashes_is_compared_too() {
 async fn a_checkpoint_that_is_gone_changed_or_unreadable_is_named() {
     let size = Spoiled::copy().await.verify().await.log.size;
     let changes: [(&str, fn(String) -> Option<String>); 5] = [
-        ("checkpoint-missing checkpoint", |_| None),
-        ("checkpoint-unreadable checkpoint", |_| Some("x".to_owned())),
-        ("checkpoint-unsigned checkpoint", |note| {
+        ("checkpoint-missing log/checkpoint", |_| None),
+        ("checkpoint-unreadable log/checkpoint", |_| Some("x".to_owned())),
+        ("checkpoint-unsigned log/checkpoint", |note| {
             let (text, _) = note.split_once("\n\n")?;
             Some(format!("{text}\n"))
         }),
-        ("checkpoint-unsigned checkpoint", |note| Some(note.replacen("=\n\n", "\n\n", 1))),
-        ("checkpoint-unsigned checkpoint", |note| Some(note.replacen('\n', "\n1", 1))),
+        ("checkpoint-unsigned log/checkpoint", |note| Some(note.replacen("=\n\n", "\n\n", 1))),
+        ("checkpoint-unsigned log/checkpoint", |note| Some(note.replacen('\n', "\n1", 1))),
     ];
     for (n, (named, change)) in changes.into_iter().enumerate() {
         let folder = Spoiled::copy().await;

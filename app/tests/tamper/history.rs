@@ -49,7 +49,7 @@ async fn an_older_database_in_place_is_a_shortened_history() {
     }
     fs::copy(&old, folder.path("hikeshi.db")).unwrap();
     let faults = folder.faults().await;
-    assert!(faults.contains(&"history-shortened checkpoint".to_owned()), "{faults:?}");
+    assert!(faults.contains(&"history-shortened log/checkpoint".to_owned()), "{faults:?}");
     // With the folder of the log put back as well, only the checkpoint outside tells.
     let older = Spoiled::copy().await;
     let mut before = against(&kept);

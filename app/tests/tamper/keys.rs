@@ -68,7 +68,7 @@ async fn a_key_that_is_gone_damaged_or_exchanged_is_named() {
     // Alone in the list, nothing that was signed before holds.
     fs::write(&list, format!("{}\n", other.verifier())).unwrap();
     let faults = exchanged.faults().await;
-    assert!(faults.contains(&"checkpoint-unsigned checkpoint".to_owned()), "{faults:?}");
+    assert!(faults.contains(&"checkpoint-unsigned log/checkpoint".to_owned()), "{faults:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,7 +13,7 @@ async fn a_folder_that_nobody_touched_is_clean_and_looking_changes_nothing() {
     assert!(report.files > 2 && report.log.size > 20, "{report:?}");
     let agreed: Vec<_> = report.log.agreed.iter().map(|(name, _)| name.as_str()).collect();
     let size = report.log.size;
-    assert_eq!(agreed, ["checkpoint", &*format!("log/checkpoints/{size}.checkpoint")]);
+    assert_eq!(agreed, ["log/checkpoint", &*format!("log/checkpoints/{size}.checkpoint")]);
     assert_eq!(std::fs::read(folder.path("hikeshi.db")).unwrap(), before);
 }
 
@@ -116,5 +116,5 @@ async fn a_rewritten_database_is_betrayed_by_the_published_files() {
     rewrite(&folder, 7).await;
     let faults = folder.faults().await;
     assert!(faults.contains(&"entry-changed 7".to_owned()), "{faults:?}");
-    assert!(faults.contains(&"history-changed checkpoint".to_owned()), "{faults:?}");
+    assert!(faults.contains(&"history-changed log/checkpoint".to_owned()), "{faults:?}");
 }

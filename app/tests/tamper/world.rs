@@ -132,6 +132,7 @@ async fn fill() -> PathBuf {
         hikeshi::start::open_with_clock(data.clone(), Config::default(), clock.clone()).await;
     let platform = opened.unwrap();
     hikeshi::demo::fill(&platform, &clock).await.unwrap();
+    crate::document::make(&platform).await;
     let key = NoteKey::create(&data.join("keys/log.key"), "log.example/test", &SystemRng).unwrap();
     let publisher = Publisher::new(data.join("log"), key);
     let tx = platform.db.read(Fence::Open).await.unwrap();

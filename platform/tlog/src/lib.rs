@@ -62,7 +62,7 @@ pub use over_tiles::{
     Tiles, consistency_over, read_hashes, root_over, tiles_for_consistency, tiles_for_root,
 };
 pub use proof::{root_of_path, verify_consistency, verify_inclusion};
-pub use prove::{consistency_proof, prove, prove_against, root_of_rows};
+pub use prove::{consistency_proof, prove, prove_against, root_at, root_of_rows};
 pub use publish::Publisher;
 pub use tiles::{FullTile, TileTree};
 pub use verify::{Verified, verify_rows};

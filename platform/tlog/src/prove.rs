@@ -89,6 +89,24 @@ pub async fn consistency_proof(
     hashes(conn, folder, &ranges, holds).await?.ok_or(fork)
 }
 
+/// The root that the log had at an earlier size, from the published tiles where they are whole.
+/// Whoever needs to rely on it compares it with a checkpoint that was signed.
+///
+/// # Errors
+/// [`TlogError::Broken`] if the rows are needed and one is missing; [`TlogError::Db`].
+pub async fn root_at(
+    conn: &impl ConnectionTrait,
+    folder: &Path,
+    size: u64,
+) -> Result<Hash, TlogError> {
+    let root = folder.to_owned();
+    let from_tiles = blocking(move || Ok(Tiles::open(root).root_of(&(0..size)))).await?;
+    match from_tiles {
+        Some(root) => Ok(root),
+        None => root_of_rows(conn, size).await,
+    }
+}
+
 /// The root over the first `size` rows as their leaves are stored.
 ///
 /// # Errors

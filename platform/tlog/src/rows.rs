@@ -19,7 +19,9 @@ pub(crate) fn statement(
 pub(crate) async fn head(conn: &impl ConnectionTrait) -> Result<Frontier, TlogError> {
     let sql = "SELECT size, frontier FROM tlog_head WHERE id = 1";
     let row = conn.query_one_raw(statement(conn, sql, [])).await?.ok_or(TlogError::NoHead)?;
-    frontier(count_from(row.try_get("", "size")?), &row.try_get::<String>("", "frontier")?)
+    let damaged = |_| TlogError::Broken { seq: 0, why: "the head of the log is damaged" };
+    let size = count_from(row.try_get("", "size").map_err(damaged)?);
+    frontier(size, &row.try_get::<String>("", "frontier").map_err(damaged)?)
 }
 
 pub(crate) fn frontier(size: u64, text: &str) -> Result<Frontier, TlogError> {

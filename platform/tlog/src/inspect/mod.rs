@@ -18,6 +18,9 @@ use walk::Walk;
 /// So many entries are named one by one; of further ones it is said that there are more.
 const NAMED: usize = 200;
 
+/// How the published checkpoint is called, from the data folder.
+const PUBLISHED: &str = "log/checkpoint";
+
 /// A checkpoint that somebody kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
@@ -86,14 +89,14 @@ pub async fn inspect(
     {
         findings.push(Finding::new(Fault::HeadDiffers).entry(size.saturating_sub(1)));
     }
-    let mut agreed = Vec::new();
+    let (mut agreed, mut contradicted) = (Vec::new(), Vec::new());
     let all = published
         .iter()
         .map(|it| ("checkpoint".to_owned(), it))
         .chain(kept.iter().map(|(name, it)| (name.clone(), it)));
     for (name, checkpoint) in all {
         match compare(&name, checkpoint, size, &walk) {
-            Some(finding) => findings.push(finding),
+            Some(finding) => contradicted.push(finding),
             None => agreed.push((name, checkpoint.size)),
         }
     }
@@ -104,7 +107,9 @@ pub async fn inspect(
         // The entry that made it differ is named.
         findings.retain(|it| it.fault != Fault::HeadDiffers);
     }
+    // What was changed comes before whom it contradicts.
     findings.extend(named);
+    findings.extend(contradicted);
     Ok(Inspection { size, root, published, agreed, findings, more })
 }
 
@@ -114,7 +119,7 @@ fn published(
     verifiers: &[NoteVerifier],
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Checkpoint>, TlogError> {
-    let fault = |fault| Finding::new(fault).file("checkpoint");
+    let fault = |fault| Finding::new(fault).file(PUBLISHED);
     let note = match note {
         Ok(Some(note)) => note,
         Ok(None) => {

@@ -2,6 +2,7 @@
 
 use hikeshi_tlog::{
     Frontier, Hash, TILE_WIDTH, TilePath, TileTree, empty_root, leaf_hash, node_hash, tiles_of,
+    verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
 
@@ -47,6 +48,57 @@ fn a_tree_of_seventy_thousand_leaves_has_the_tiles_of_the_specification() {
     let partials: Vec<_> = tree.partials().map(|(path, _)| path.to_string()).collect();
     assert_eq!(partials, ["tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"]);
     assert_eq!(tree.root(), naive_root(&leaves));
+}
+
+/// Leaves, roots and proofs of the reference test of Certificate Transparency: independent of us.
+const REFERENCE_LEAVES: [&str; 8] = [
+    "",
+    "00",
+    "10",
+    "2021",
+    "3031",
+    "40414243",
+    "5051525354555657",
+    "606162636465666768696a6b6c6d6e6f",
+];
+const A: &str = "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7";
+const B: &str = "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e";
+const C: &str = "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4";
+const D: &str = "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b";
+const E: &str = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0";
+const F: &str = "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7";
+const G: &str = "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125";
+const H: &str = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+const I: &str = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a";
+
+#[test]
+fn the_proofs_of_the_reference_test_hold_and_no_others() {
+    let decode = |texts: &[&str]| -> Vec<Hash> {
+        texts.iter().map(|text| hex::decode(text).unwrap().try_into().unwrap()).collect()
+    };
+    let leaves: Vec<Hash> =
+        REFERENCE_LEAVES.iter().map(|leaf| leaf_hash(&hex::decode(leaf).unwrap())).collect();
+    let root = |size: usize| naive_root(&leaves[..size]);
+    for (index, size, path) in
+        [(0_usize, 8_usize, &[A, B, C][..]), (5, 8, &[D, E, F]), (2, 3, &[G]), (1, 5, &[H, B, D])]
+    {
+        let path = decode(path);
+        let holds = |at: usize, size: usize| {
+            verify_inclusion(leaves[index], at as u64, size as u64, &root(size), &path)
+        };
+        assert!(holds(index, size));
+        assert!((0..8).all(|at| at == index || !holds(at, size)), "{index} of {size}");
+    }
+    for (old, new, path) in
+        [(1_usize, 8_usize, &[A, B, C][..]), (6, 8, &[I, E, F]), (2, 5, &[B, D])]
+    {
+        let path = decode(path);
+        let holds = |old: usize, new: usize| {
+            verify_consistency((old as u64, &root(old)), (new as u64, &root(new)), &path)
+        };
+        assert!(holds(old, new));
+        assert!((1..new).all(|other| other == old || !holds(other, new)), "{old} of {new}");
+    }
 }
 
 proptest! {
