@@ -59,6 +59,12 @@ pub enum Command {
         #[command(subcommand)]
         command: IncidentCommand,
     },
+    /// Technical traces of an attack: find them in any text, give them to others without the victim.
+    Indicators {
+        /// What to do.
+        #[command(subcommand)]
+        command: IndicatorsCommand,
+    },
     /// Say whom to tell until when, from a file of facts; works without a data folder.
     ///
     /// The file is YAML: known, organisation (kind, industry), personal_data (persons, sensitive,
@@ -125,6 +131,60 @@ pub struct ImportOptions {
     /// The data folder.
     #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
     pub data: PathBuf,
+}
+
+/// `hikeshi indicators …`: technical traces of an attack.
+#[derive(Debug, Subcommand)]
+pub enum IndicatorsCommand {
+    /// Find addresses, hashes, paths and the like in a text, defanged or not; works without a data folder.
+    ///
+    /// Prints JSON: what was found, with what speaks against looking for it everywhere, and what
+    /// only looks like a trace.
+    Read {
+        /// The file; `-` reads the standard input.
+        file: PathBuf,
+    },
+    /// Write what was noted for an incident, without whatever points at the company.
+    ///
+    /// What stays behind is named on the standard error, with the reasons. Exit code 1 when nothing
+    /// is left to go out.
+    Export(IndicatorsExport),
+}
+
+/// `hikeshi indicators export …`
+#[derive(Debug, Args)]
+pub struct IndicatorsExport {
+    /// The incident's id.
+    #[arg(long)]
+    pub incident: String,
+    /// The form of the file.
+    #[arg(long, value_enum)]
+    pub format: IndicatorForm,
+    /// How far it may go: red, amber+strict, amber, green, clear (Traffic Light Protocol 2.0).
+    #[arg(long, default_value = "amber")]
+    pub tlp: String,
+    /// Name the company as the producer.
+    #[arg(long)]
+    pub named: bool,
+    /// The file to write (default: the standard output).
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// The data folder.
+    #[arg(long, default_value = "hikeshi-data", env = "HIKESHI_DATA")]
+    pub data: PathBuf,
+}
+
+/// The form in which indicators go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum IndicatorForm {
+    /// A STIX 2.1 bundle.
+    Stix,
+    /// A MISP event.
+    Misp,
+    /// A table.
+    Csv,
+    /// Defanged lines for a mail.
+    Text,
 }
 
 /// `hikeshi deadlines …`

@@ -6,6 +6,7 @@ mod bench_letters;
 mod deadlines;
 mod housekeeping;
 mod import;
+mod indicators;
 mod init;
 mod serve;
 
@@ -25,6 +26,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Indicators { command } => indicators::run(command).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {

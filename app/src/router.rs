@@ -14,7 +14,8 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_sharing::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let routes = routes.route_layer(counted);
     protect(routes, platform, Protection::default())
@@ -36,6 +37,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
     all
 }
 
@@ -43,7 +45,8 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let slices = [hikeshi_incidents::WORDS, hikeshi_filings::WORDS, hikeshi_sharing::WORDS];
+    Catalogue::new(&[base.as_slice(), &slices.concat()].concat())
 }
 
 /// The jobs of all slices.
