@@ -88,7 +88,8 @@ async fn export(options: IndicatorsExport) -> anyhow::Result<ExitCode> {
         complain(&format!("held back: {} {} ({})\n", one.kind, one.value, one.reasons.join(", ")))?;
     }
     match &options.out {
-        Some(path) => std::fs::write(path, file).with_context(|| format!("cannot write {}", path.display()))?,
+        Some(path) => std::fs::write(path, file)
+            .with_context(|| format!("cannot write {}", path.display()))?,
         None => say(&file)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -114,7 +115,10 @@ async fn give(
 }
 
 fn failed(problem: Problem) -> anyhow::Error {
-    anyhow!("{}", problem.cause.or(problem.detail).unwrap_or_else(|| problem.kind.name().to_owned()))
+    anyhow!(
+        "{}",
+        problem.cause.or(problem.detail).unwrap_or_else(|| problem.kind.name().to_owned())
+    )
 }
 
 /// Writes to the standard output. A reader that has seen enough (`| head`) is no fault.

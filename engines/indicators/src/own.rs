@@ -26,8 +26,18 @@ const EVERYBODY: [&str; 9] = [
 ];
 /// Mailboxes that every company has: no names of people.
 const MAILBOXES: [&str; 12] = [
-    "info", "contact", "admin", "sales", "support", "office", "mail", "security", "webmaster",
-    "postmaster", "officer", "president",
+    "info",
+    "contact",
+    "admin",
+    "sales",
+    "support",
+    "office",
+    "mail",
+    "security",
+    "webmaster",
+    "postmaster",
+    "officer",
+    "president",
 ];
 /// Latin names shorter than this stand in too many words.
 const SHORTEST: usize = 4;
@@ -68,7 +78,8 @@ impl OwnSigns {
         }
         let host = plain.split_once("://").map_or(plain.as_str(), |(_, rest)| rest);
         let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        if host.contains('.') && known_suffix(&host.to_lowercase()).is_some() && !host.contains(' ') {
+        if host.contains('.') && known_suffix(&host.to_lowercase()).is_some() && !host.contains(' ')
+        {
             return self.add_domain(host);
         }
         self.add_name(&plain)
@@ -97,9 +108,9 @@ impl OwnSigns {
             self.people.insert((folded, email.clone()));
         }
         // The whole world has addresses at the large hosts.
-        let shared = crate::cautions_of(Kind::Domain, host)
-            .iter()
-            .any(|caution| matches!(caution, crate::Caution::WellKnown | crate::Caution::SharedHost));
+        let shared = crate::cautions_of(Kind::Domain, host).iter().any(|caution| {
+            matches!(caution, crate::Caution::WellKnown | crate::Caution::SharedHost)
+        });
         if !shared {
             self.add_domain(host);
         }
@@ -169,7 +180,8 @@ impl OwnSigns {
             let part = part.trim_matches(['.', '-', ':']);
             let host = part.split_once(':').map_or(part, |(host, _)| host);
             let below = |domain: &&String| {
-                host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+                host.strip_suffix(domain.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
             };
             if let Some(domain) = self.domains.iter().find(below) {
                 holds.insert(Hold::OwnDomain(domain.clone()));
@@ -190,7 +202,10 @@ impl OwnSigns {
         }
         let folded = squeezed(text);
         let held = |names: &BTreeSet<(String, String)>| {
-            names.iter().find(|(name, _)| folded.contains(name.as_str())).map(|(_, sign)| sign.clone())
+            names
+                .iter()
+                .find(|(name, _)| folded.contains(name.as_str()))
+                .map(|(_, sign)| sign.clone())
         };
         holds.extend(held(&self.people).map(Hold::OwnPerson));
         holds.extend(held(&self.names).map(Hold::OwnName));
@@ -229,7 +244,9 @@ fn readings(trace: &Trace) -> Vec<String> {
     texts.push(decoded.to_lowercase());
     texts.push(again.to_lowercase());
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
-    for part in again.split(|c: char| !word(c)).flat_map(|part| [Some(part), part.rsplit('/').next()]) {
+    for part in
+        again.split(|c: char| !word(c)).flat_map(|part| [Some(part), part.rsplit('/').next()])
+    {
         texts.extend(part.filter(|part| part.len() >= 8).and_then(base64_text));
     }
     texts.sort_unstable();

@@ -45,8 +45,16 @@ fn bundle(parcel: &Parcel) -> Value {
 fn the_same_parcel_is_the_same_bundle_and_event_as_the_ones_that_were_checked_by_their_own_tools() {
     if std::env::var("HIKESHI_WRITE_GIVEN").is_ok() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts");
-        std::fs::write(format!("{folder}/report.stix.json"), Form::Stix.write(&parcel(Some("CSIRT")))).unwrap();
-        std::fs::write(format!("{folder}/report.misp.json"), Form::Misp.write(&parcel(Some("CSIRT")))).unwrap();
+        std::fs::write(
+            format!("{folder}/report.stix.json"),
+            Form::Stix.write(&parcel(Some("CSIRT"))),
+        )
+        .unwrap();
+        std::fs::write(
+            format!("{folder}/report.misp.json"),
+            Form::Misp.write(&parcel(Some("CSIRT"))),
+        )
+        .unwrap();
         return;
     }
     assert_eq!(Form::Stix.write(&parcel(Some("CSIRT"))), STIX);
@@ -55,7 +63,8 @@ fn the_same_parcel_is_the_same_bundle_and_event_as_the_ones_that_were_checked_by
 
 #[test]
 fn a_bundle_names_nobody_unless_the_producer_wants_to_be_named() {
-    let (open, closed) = (bundle(&parcel(Some("CSIRT"))).to_string(), bundle(&parcel(None)).to_string());
+    let (open, closed) =
+        (bundle(&parcel(Some("CSIRT"))).to_string(), bundle(&parcel(None)).to_string());
     assert!(open.contains("created_by_ref") && open.contains("CSIRT"));
     for told in ["created_by_ref", "identity--", "CSIRT", "00000000-0000-0000-0000-000000000007"] {
         assert!(!closed.contains(told), "{told}");
@@ -71,12 +80,16 @@ fn every_reference_of_a_bundle_leads_to_an_object_of_it_and_every_object_is_mark
     for object in objects {
         let kind = object["type"].as_str().unwrap();
         assert!(object["id"].as_str().unwrap().starts_with(&format!("{kind}--")));
-        let single = ["created_by_ref", "source_ref", "target_ref", "parent_directory_ref"].into_iter();
+        let single =
+            ["created_by_ref", "source_ref", "target_ref", "parent_directory_ref"].into_iter();
         let single = single.filter_map(|name| object[name].as_str());
-        let lists = ["object_refs", "object_marking_refs"].into_iter().filter_map(|name| object[name].as_array());
+        let lists = ["object_refs", "object_marking_refs"]
+            .into_iter()
+            .filter_map(|name| object[name].as_array());
         let all = single.chain(lists.flatten().filter_map(Value::as_str)).collect::<Vec<_>>();
         assert!(all.iter().all(|id| ids.contains(id)), "{object}");
-        let marked = object["object_marking_refs"][0] == "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003";
+        let marked = object["object_marking_refs"][0]
+            == "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003";
         assert!(marked || kind == "marking-definition", "{object}");
     }
 }
@@ -94,16 +107,25 @@ fn the_id_of_an_observable_is_the_one_that_every_program_makes() {
 fn quotes_and_backslashes_cannot_end_a_pattern() {
     let mut parcel = parcel(None);
     let value = r"C:\a'] OR [file:name = 'x\evil'.exe";
-    parcel.items = vec![Item { kind: Kind::FilePath, value: value.to_owned(), noted_at: parcel.made_at }];
+    parcel.items =
+        vec![Item { kind: Kind::FilePath, value: value.to_owned(), noted_at: parcel.made_at }];
     let bundle = bundle(&parcel);
-    let pattern = bundle["objects"].as_array().unwrap().iter().find_map(|o| o["pattern"].as_str()).unwrap();
-    assert_eq!(pattern, r"[file:name = 'evil\'.exe' AND file:parent_directory_ref.path = 'C:\\a\'] OR [file:name = \'x']");
+    let pattern =
+        bundle["objects"].as_array().unwrap().iter().find_map(|o| o["pattern"].as_str()).unwrap();
+    assert_eq!(
+        pattern,
+        r"[file:name = 'evil\'.exe' AND file:parent_directory_ref.path = 'C:\\a\'] OR [file:name = \'x']"
+    );
 }
 
 #[test]
 fn a_table_has_one_line_for_each_trace_and_no_formula() {
     let mut parcel = parcel(None);
-    parcel.items.push(Item { kind: Kind::UserAgent, value: "=1+1,\"x".to_owned(), noted_at: parcel.made_at });
+    parcel.items.push(Item {
+        kind: Kind::UserAgent,
+        value: "=1+1,\"x".to_owned(),
+        noted_at: parcel.made_at,
+    });
     let table = Form::Csv.write(&parcel);
     assert_eq!(table.lines().count(), parcel.items.len() + 1);
     assert!(table.contains("\"'=1+1,\"\"x\""), "{table}");

@@ -1,7 +1,9 @@
 //! What is found in texts as people paste them, and what is not.
 #![cfg(test)]
 
-use hikeshi_indicators::{Caution, Found, Kind, MAX_TEXT_BYTES, TooMuch, Unread, give::defanged, read};
+use hikeshi_indicators::{
+    Caution, Found, Kind, MAX_TEXT_BYTES, TooMuch, Unread, give::defanged, read,
+};
 use proptest::prelude::*;
 
 const REPORT: &str = include_str!("texts/report.txt");
@@ -48,14 +50,29 @@ fn versions_commits_and_coins_with_a_slip_are_named_as_passed_over() {
 #[test]
 fn every_usual_way_to_make_an_address_harmless_is_undone() {
     for text in [
-        "hxxp://evil.com/a", "hXXp://evil[.]com/a", "http[:]//evil.com/a", "hxxp[://]evil(.)com/a",
-        "h**p://evil{.}com/a", "hxxp://evil [.] com/a", "http://evil[.com/a", "http://evil.]com/a",
-        "HXXP://EVIL[DOT]COM/a", "http://evil[.com]/a", "<http://evil.com/a>", "(http://evil.com/a).",
-        "http://ev\u{200B}il.com/a", "\u{FF48}\u{FF54}\u{FF54}\u{FF50}\u{FF1A}\u{FF0F}\u{FF0F}evil\u{FF0E}com\u{FF0F}a",
+        "hxxp://evil.com/a",
+        "hXXp://evil[.]com/a",
+        "http[:]//evil.com/a",
+        "hxxp[://]evil(.)com/a",
+        "h**p://evil{.}com/a",
+        "hxxp://evil [.] com/a",
+        "http://evil[.com/a",
+        "http://evil.]com/a",
+        "HXXP://EVIL[DOT]COM/a",
+        "http://evil[.com]/a",
+        "<http://evil.com/a>",
+        "(http://evil.com/a).",
+        "http://ev\u{200B}il.com/a",
+        "\u{FF48}\u{FF54}\u{FF54}\u{FF50}\u{FF1A}\u{FF0F}\u{FF0F}evil\u{FF0E}com\u{FF0F}a",
     ] {
         assert_eq!(one(text).value, "http://evil.com/a", "{text}");
     }
-    for text in ["203[.]0[.]113[.]5", "203.0.113[.]5", "203(dot)0(dot)113(dot)5", "203\u{3002}0\u{3002}113\u{3002}5"] {
+    for text in [
+        "203[.]0[.]113[.]5",
+        "203.0.113[.]5",
+        "203(dot)0(dot)113(dot)5",
+        "203\u{3002}0\u{3002}113\u{3002}5",
+    ] {
         assert_eq!(values(text), ["203.0.113.5"], "{text}");
     }
     assert!(one("203[.]0[.]113[.]5").defanged && !one("203.0.113.5").defanged);
@@ -64,12 +81,31 @@ fn every_usual_way_to_make_an_address_harmless_is_undone() {
 #[test]
 fn what_only_looks_like_an_address_is_none() {
     for text in [
-        "1.2.3", "1.2.3.4.5", "256.1.1.1", "12:34:56", "a::b", "std::fmt", "10.0.0.1x", "OID 1.3.6.1.4.1.311",
-        "example", "e.g. this", "file.unknownending", "2026.11.20", "node.js.", "T-1486", "AT1486", "CVE-99-1",
-        "0123456789abcdef0123456789abcde", "user@host", "12345678901234567890123456789012",
+        "1.2.3",
+        "1.2.3.4.5",
+        "256.1.1.1",
+        "12:34:56",
+        "a::b",
+        "std::fmt",
+        "10.0.0.1x",
+        "OID 1.3.6.1.4.1.311",
+        "example",
+        "e.g. this",
+        "file.unknownending",
+        "2026.11.20",
+        "node.js.",
+        "T-1486",
+        "AT1486",
+        "CVE-99-1",
+        "0123456789abcdef0123456789abcde",
+        "user@host",
+        "12345678901234567890123456789012",
     ] {
         let all = found(text);
-        assert!(all.is_empty() || text == "node.js." && all[0].0 == Kind::FileName, "{text}: {all:?}");
+        assert!(
+            all.is_empty() || text == "node.js." && all[0].0 == Kind::FileName,
+            "{text}: {all:?}"
+        );
     }
 }
 
@@ -95,10 +131,16 @@ fn names_and_files_are_told_apart_by_their_ending_and_by_being_made_harmless() {
 #[test]
 fn addresses_of_every_office_and_of_everybody_carry_a_caution() {
     for (text, caution) in [
-        ("192.168.1.20", Caution::Private), ("127.0.0.1", Caution::Private), ("fe80::1234:1", Caution::Private),
-        ("100.64.0.9", Caution::Private), ("8.8.8.8", Caution::WellKnown), ("www.google.com", Caution::WellKnown),
-        ("https://drive.google.com/uc?id=7", Caution::SharedHost), ("203.0.113.5", Caution::Reserved),
-        ("filesv.corp", Caution::Internal), ("http://u:p@evil.com/", Caution::Credentials),
+        ("192.168.1.20", Caution::Private),
+        ("127.0.0.1", Caution::Private),
+        ("fe80::1234:1", Caution::Private),
+        ("100.64.0.9", Caution::Private),
+        ("8.8.8.8", Caution::WellKnown),
+        ("www.google.com", Caution::WellKnown),
+        ("https://drive.google.com/uc?id=7", Caution::SharedHost),
+        ("203.0.113.5", Caution::Reserved),
+        ("filesv.corp", Caution::Internal),
+        ("http://u:p@evil.com/", Caution::Credentials),
         ("d41d8cd98f00b204e9800998ecf8427e", Caution::EmptyFile),
     ] {
         assert!(one(text).cautions.contains(&caution), "{text}: {:?}", one(text).cautions);
@@ -115,7 +157,13 @@ fn the_same_trace_in_two_spellings_is_one_with_both_lines() {
 #[test]
 fn a_text_that_is_too_long_is_refused_and_a_hostile_one_ends() {
     assert_eq!(read(&"a".repeat(MAX_TEXT_BYTES + 1)), Err(TooMuch::Bytes));
-    for text in ["[.]".repeat(50_000), "1.".repeat(100_000), "C:\\".repeat(30_000), "a@".repeat(50_000), ":".repeat(90_000)] {
+    for text in [
+        "[.]".repeat(50_000),
+        "1.".repeat(100_000),
+        "C:\\".repeat(30_000),
+        "a@".repeat(50_000),
+        ":".repeat(90_000),
+    ] {
         assert!(read(&text).is_ok());
     }
 }

@@ -8,12 +8,5 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     version: 1,
     name: "indicators, own signs, links for outsiders",
     sql: include_str!("../migrations/0001_sharing.sql"),
-    fenced: &[
-        "indicator",
-        "own_sign",
-        "given_out",
-        "share_link",
-        "share_visit",
-        "share_view",
-    ],
+    fenced: &["indicator", "own_sign", "given_out", "share_link", "share_visit", "share_view"],
 }];

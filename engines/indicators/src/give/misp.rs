@@ -48,7 +48,8 @@ fn attribute(parcel: &Parcel, item: &Item) -> Value {
         }
         _ => &item.value,
     };
-    let mut entry = entry((id, &at), type_and_category(item.kind), value, item.kind.can_be_looked_for());
+    let mut entry =
+        entry((id, &at), type_and_category(item.kind), value, item.kind.can_be_looked_for());
     if item.kind == Kind::Technique {
         entry["comment"] = json!(item.value);
     }

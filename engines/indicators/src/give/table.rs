@@ -7,7 +7,8 @@ use crate::give::defanged;
 /// whether it can be looked for. UTF-8 with a byte order mark, for spreadsheet programs.
 #[must_use]
 pub fn csv(parcel: &Parcel) -> String {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut table =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let marking = parcel.tlp.label();
     let heading = ["type", "value", "defanged", "noted_at", "tlp", "to_ids"].map(str::to_owned);
     let rows = parcel.items.iter().map(|item| {
@@ -27,5 +28,9 @@ pub fn csv(parcel: &Parcel) -> String {
 
 /// Spreadsheet programs calculate what begins like a formula.
 fn as_text(value: &str) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t']) { format!("'{value}") } else { value.to_owned() }
+    if value.starts_with(['=', '+', '-', '@', '\t']) {
+        format!("'{value}")
+    } else {
+        value.to_owned()
+    }
 }

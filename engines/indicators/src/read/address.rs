@@ -27,9 +27,7 @@ const WELL_KNOWN: [&str; 12] = [
     "2606:4700:4700::1001",
 ];
 
-pattern!(
-    V4 = r"[0-9]{1,3}(?:[.\u{E000}\u{E002}][0-9]{1,4}){3,}(?:/[0-9]{1,3})?"
-);
+pattern!(V4 = r"[0-9]{1,3}(?:[.\u{E000}\u{E002}][0-9]{1,4}){3,}(?:/[0-9]{1,3})?");
 pattern!(V6 = r"(?i)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:[.\u{E000}0-9]{6,24})?(?:/[0-9]{1,3})?");
 
 /// Takes out addresses and ranges.
@@ -70,7 +68,8 @@ fn v6(piece: &Piece<'_>) -> Is {
         return Is::Other;
     }
     // "::" and "a::" are code far more often than addresses.
-    if trimmed.chars().filter(char::is_ascii_hexdigit).count() < 3 && address != Ipv6Addr::LOCALHOST {
+    if trimmed.chars().filter(char::is_ascii_hexdigit).count() < 3 && address != Ipv6Addr::LOCALHOST
+    {
         return Is::Other;
     }
     if let Some(mapped) = address.to_ipv4_mapped() {
@@ -125,7 +124,8 @@ fn is_version(piece: &Piece<'_>) -> bool {
     let product = before.ends_with('/')
         && !before.ends_with("//")
         && before.trim_end_matches('/').ends_with(|c: char| c.is_ascii_alphanumeric());
-    let letter = before.ends_with('v') && !before.trim_end_matches('v').ends_with(char::is_alphanumeric);
+    let letter =
+        before.ends_with('v') && !before.trim_end_matches('v').ends_with(char::is_alphanumeric);
     word || product || letter
 }
 
@@ -144,7 +144,8 @@ pub(super) fn cautions(value: &str) -> Vec<Caution> {
         IpAddr::V6(six) => (private_v6(six), six.segments()[..2] == [0x2001, 0x0db8]),
     };
     let known = WELL_KNOWN.contains(&value);
-    let all = [(private, Caution::Private), (known, Caution::WellKnown), (reserved, Caution::Reserved)];
+    let all =
+        [(private, Caution::Private), (known, Caution::WellKnown), (reserved, Caution::Reserved)];
     all.into_iter().filter_map(|(holds, caution)| holds.then_some(caution)).collect()
 }
 
@@ -188,7 +189,8 @@ impl Network {
         let (address, bits) = split(text);
         let address: IpAddr = address.parse().ok()?;
         let most = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.map_or(Some(most), |bits| bits.parse().ok().filter(|bits| *bits <= most))?;
+        let bits =
+            bits.map_or(Some(most), |bits| bits.parse().ok().filter(|bits| *bits <= most))?;
         Some(Self { first: first_of(address, bits), bits })
     }
 
@@ -203,6 +205,10 @@ impl Network {
 impl std::fmt::Display for Network {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let most = if self.first.is_ipv4() { 32 } else { 128 };
-        if self.bits == most { self.first.fmt(f) } else { write!(f, "{}/{}", self.first, self.bits) }
+        if self.bits == most {
+            self.first.fmt(f)
+        } else {
+            write!(f, "{}/{}", self.first, self.bits)
+        }
     }
 }

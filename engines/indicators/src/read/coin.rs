@@ -71,12 +71,15 @@ fn is_base58check(text: &str) -> bool {
 
 /// BIP 173 and BIP 350: the checksum of `bc` and the data is 1 or that of Bech32m.
 fn is_bech32(text: &str) -> bool {
-    let mixed = text.bytes().any(|b| b.is_ascii_lowercase()) && text.bytes().any(|b| b.is_ascii_uppercase());
+    let mixed = text.bytes().any(|b| b.is_ascii_lowercase())
+        && text.bytes().any(|b| b.is_ascii_uppercase());
     let lower = text.to_ascii_lowercase();
     let data: Option<Vec<u32>> = lower
         .bytes()
         .skip(3)
-        .map(|sign| BECH32.iter().position(|known| *known == sign).and_then(|at| u32::try_from(at).ok()))
+        .map(|sign| {
+            BECH32.iter().position(|known| *known == sign).and_then(|at| u32::try_from(at).ok())
+        })
         .collect();
     let Some(data) = data.filter(|data| !mixed && data.len() >= 7) else { return false };
     // The human part "bc", expanded.

@@ -16,7 +16,9 @@ const EMPTY: [&str; 4] = [
 ];
 
 pattern!(DIGITS = r"[0-9A-Fa-f]{32,}");
-pattern!(CVE = r"(?i)CVE[-\u{2010}-\u{2015}\u{2212}_ ]?(?:19|20)[0-9]{2}[-\u{2010}-\u{2015}\u{2212}_][0-9]{4,7}");
+pattern!(
+    CVE = r"(?i)CVE[-\u{2010}-\u{2015}\u{2212}_ ]?(?:19|20)[0-9]{2}[-\u{2010}-\u{2015}\u{2212}_][0-9]{4,7}"
+);
 pattern!(TECHNIQUE = r"T1[0-9]{3}(?:[.\u{E000}][0-9]{3})?");
 
 /// Takes out hashes.
@@ -37,8 +39,10 @@ fn hash(piece: &Piece<'_>) -> Is {
         128 => Kind::Sha512,
         _ => return Is::Other,
     };
-    if says(piece.before, &["imphash", "commit", "rev-parse", "etag", "authentihash", "vhash", "pehash"])
-    {
+    if says(
+        piece.before,
+        &["imphash", "commit", "rev-parse", "etag", "authentihash", "vhash", "pehash"],
+    ) {
         return Is::None(Unread::OtherHash);
     }
     if piece.text.bytes().all(|digit| digit.is_ascii_digit()) {
@@ -52,7 +56,9 @@ fn says(before: &str, words: &[&str]) -> bool {
     let before = before.to_ascii_lowercase();
     let close = before.trim_end_matches([' ', ':', '=', '"', '\'', '\t', '|', ',', '(', '[']);
     words.iter().any(|word| {
-        close.strip_suffix(word).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+        close
+            .strip_suffix(word)
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
     })
 }
 
@@ -66,8 +72,10 @@ pub(super) fn vulnerabilities(scan: &mut Scan) {
         if stands_in_word(piece) {
             return Is::Other;
         }
-        let digits: Vec<&str> =
-            piece.text[3..].split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        let digits: Vec<&str> = piece.text[3..]
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .collect();
         match digits[..] {
             [year, number] => {
                 Is::Trace(Kind::Cve, format!("CVE-{year}-{number}"), piece.text.len())
@@ -80,7 +88,9 @@ pub(super) fn vulnerabilities(scan: &mut Scan) {
 /// Takes out techniques of MITRE ATT&CK.
 pub(super) fn techniques(scan: &mut Scan) {
     scan.each(&TECHNIQUE, |piece| {
-        if stands_in_word(piece) || piece.before.ends_with(['-', '/', '.']) && !is_attack_page(piece.before) {
+        if stands_in_word(piece)
+            || piece.before.ends_with(['-', '/', '.']) && !is_attack_page(piece.before)
+        {
             return Is::Other;
         }
         Is::Trace(Kind::Technique, super::scan::plain(piece.text), piece.text.len())

@@ -18,9 +18,7 @@ const RESERVED: [&str; 3] = ["example", "test", "invalid"];
 /// Endings of networks beside the usual one.
 const HIDDEN: [&str; 2] = ["onion", "i2p"];
 
-pattern!(
-    RUN = r"[\p{L}\p{N}\p{M}_-]+(?:[.\u{E000}\u{E002}][\p{L}\p{N}\p{M}_-]+)+"
-);
+pattern!(RUN = r"[\p{L}\p{N}\p{M}_-]+(?:[.\u{E000}\u{E002}][\p{L}\p{N}\p{M}_-]+)+");
 
 /// Takes out domain names.
 pub(super) fn domains(scan: &mut Scan) {
@@ -112,16 +110,17 @@ pub(crate) fn registrable(ascii: &str) -> &str {
 /// Where in a run the name begins and ends.
 fn bounds(run: &str, strong: bool) -> (usize, usize) {
     let stop = |c: char| matches!(c, '.' | DOT | STOP);
-    let last = run.rfind(stop).map_or(0, |at| at + run[at..].chars().next().map_or(1, char::len_utf8));
+    let last =
+        run.rfind(stop).map_or(0, |at| at + run[at..].chars().next().map_or(1, char::len_utf8));
     let end = &run[last..];
     let cut = match end.find(|c: char| !c.is_ascii()) {
         Some(at) if at > 0 => last + at,
         _ => run.len(),
     };
     let first = &run[..run.find(stop).unwrap_or(run.len())];
-    let tail = first.rfind(|c: char| !c.is_ascii()).map(|at| {
-        at + first[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let tail = first
+        .rfind(|c: char| !c.is_ascii())
+        .map(|at| at + first[at..].chars().next().map_or(1, char::len_utf8));
     let from = match tail {
         Some(at) if !strong && at < first.len() => at,
         _ => 0,

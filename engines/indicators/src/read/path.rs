@@ -17,9 +17,7 @@ pattern!(
     (?:Mozilla/[0-9]\.[0-9]\ \([^)\r\n]+\)[^"'\r\n\t|<>\x00\u{3000}-\u{9FFF}]*
     |\b(?:curl|Wget|wget|python-requests|Python-urllib|aiohttp|Go-http-client|okhttp|PostmanRuntime|libwww-perl|Java|Ruby|axios|WinHTTP|Microsoft\ BITS|BITS|masscan|zgrab|sqlmap|Nmap)/[0-9][0-9A-Za-z.]*)"#
 );
-pattern!(
-    LABELLED_AGENT = r#"(?i)user-?agent["']?\s?[:=]\s?["']?(?P<v>[^"'\r\n\x00]+)"#
-);
+pattern!(LABELLED_AGENT = r#"(?i)user-?agent["']?\s?[:=]\s?["']?(?P<v>[^"'\r\n\x00]+)"#);
 pattern!(
     REGISTRY = r#"(?i)\b(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HKLM|HKCU|HKCR|HKU|HKCC):?(?:\\[^\\\r\n"'<>|:*?\x00\u{3001}\u{3002}]+)*\\[A-Za-z0-9_.{}$()-]+"#
 );
@@ -30,7 +28,9 @@ pattern!(
     UNIX_PATH = r#"(?m)(?:^|[\s"'(=:,\u{3000}-\u{30FF}\u{4E00}-\u{9FFF}\x00])(?P<v>/(?:etc|tmp|var|usr|home|opt|bin|sbin|root|dev|mnt|srv|lib|lib64|proc|run|boot|Users|Library|Applications|private|System|volume[0-9]|share|data)(?:/[A-Za-z0-9_.+@~%-]+)+/?)"#
 );
 pattern!(FILE_NAME = r"[\p{L}\p{N}\p{M}_@~+-][\p{L}\p{N}\p{M}_.@~+\u{E000}-]*\.[A-Za-z0-9]{1,8}");
-pattern!(MUTEX = r#"(?i)\bmutex(?:es|name)?["']?(?:\s?(?:name|named|object))?\s?[:=]\s?["']?(?P<v>[^\s"',;\x00]+)"#);
+pattern!(
+    MUTEX = r#"(?i)\bmutex(?:es|name)?["']?(?:\s?(?:name|named|object))?\s?[:=]\s?["']?(?P<v>[^\s"',;\x00]+)"#
+);
 pattern!(GLOBAL = r"\b(?:Global|Local|BaseNamedObjects)\\[A-Za-z0-9_.{}$-]{3,100}");
 
 /// Whether a name with this ending is a file.
@@ -75,7 +75,9 @@ pub(super) fn file_paths(scan: &mut Scan) {
     scan.each(&WINDOWS_PATH, |piece| {
         let end = last_part_end(piece.text);
         let text = piece.text[..end].trim_end_matches([' ', '.', ',', ';', ')', '\\', ']']);
-        if !(4..=LONGEST).contains(&text.len()) || piece.before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        if !(4..=LONGEST).contains(&text.len())
+            || piece.before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
             return Is::Other;
         }
         Is::Trace(Kind::FilePath, plain(text), text.len())

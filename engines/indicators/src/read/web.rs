@@ -62,7 +62,8 @@ fn without_end(text: &str) -> &str {
     loop {
         let shorter = text.trim_end_matches(['.', ',', ';', ':', '!', '*', '\u{E000}']);
         let opened = |open: char, close: char| {
-            shorter.ends_with(close) && shorter.matches(close).count() > shorter.matches(open).count()
+            shorter.ends_with(close)
+                && shorter.matches(close).count() > shorter.matches(open).count()
         };
         let shorter = if opened('(', ')') || opened('[', ']') {
             &shorter[..shorter.len() - 1]
@@ -88,7 +89,11 @@ pub(super) fn emails(scan: &mut Scan) {
         if user.is_empty() || user.ends_with('.') {
             return Is::Other;
         }
-        Is::Trace(Kind::Email, format!("{}@{}", user.to_ascii_lowercase(), host.ascii), at + sign + host.to)
+        Is::Trace(
+            Kind::Email,
+            format!("{}@{}", user.to_ascii_lowercase(), host.ascii),
+            at + sign + host.to,
+        )
     });
 }
 

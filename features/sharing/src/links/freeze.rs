@@ -78,10 +78,10 @@ pub async fn freeze(
         });
     }
     if chosen.timeline {
-        let lines = whole_timeline(tx, incident).await?.into_iter().map(|line| Line {
-            moment: moment_of(&line),
-            text: struck(&profile, &line.text),
-        });
+        let lines = whole_timeline(tx, incident)
+            .await?
+            .into_iter()
+            .map(|line| Line { moment: moment_of(&line), text: struck(&profile, &line.text) });
         frozen.timeline = Some(lines.collect());
     }
     frozen.facts = facts(tx, incident, &profile).await?;

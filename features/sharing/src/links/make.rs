@@ -137,8 +137,11 @@ pub(super) fn code_hash(token: &str, typed: &str) -> String {
         'I' | 'L' => '1',
         other => other,
     };
-    let code: String =
-        hikeshi_kernel::fold_width(typed).chars().filter(char::is_ascii_alphanumeric).map(plain).collect();
+    let code: String = hikeshi_kernel::fold_width(typed)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(plain)
+        .collect();
     hash_token(&format!("{token}\n{code}"))
 }
 

@@ -64,10 +64,9 @@ pub async fn offered(
     let kinds = kinds()?;
     for paper in papers_of(tx, scope, incident).await? {
         let Some(version) = approved_version(tx, &paper).await? else { continue };
-        let title = kinds.get(&paper.kind).map_or_else(
-            || paper.kind.clone(),
-            |kind| plain(kind.file.title.get(words.lang())),
-        );
+        let title = kinds
+            .get(&paper.kind)
+            .map_or_else(|| paper.kind.clone(), |kind| plain(kind.file.title.get(words.lang())));
         for file in files_of(tx, &version).await? {
             offered.documents.push(SharedFile {
                 id: file.id,

@@ -25,8 +25,7 @@ use super::shown::ShownTrace;
 use crate::technical::{Choice, give_out, reviewed};
 
 pub(super) fn routes() -> Router<Platform> {
-    Router::new()
-        .route("/c/{company}/incidents/{incident}/indicators/give", get(show).post(submit))
+    Router::new().route("/c/{company}/incidents/{incident}/indicators/give", get(show).post(submit))
 }
 
 #[derive(Template)]
@@ -108,13 +107,14 @@ async fn page(
     let words = &context.words;
     let head = CaseHead::new(scope, words, &incident, Tab::Beside);
     let traces = reviewed(&tx, scope, &incident).await?;
-    let shown = |(row, reviewed): &(crate::model::indicator::Model, hikeshi_indicators::Reviewed)| {
-        let mut shown = ShownTrace::new(words, row.id.to_string(), reviewed);
-        if typed {
-            shown.chosen = form.go.contains(&shown.id);
-        }
-        shown
-    };
+    let shown =
+        |(row, reviewed): &(crate::model::indicator::Model, hikeshi_indicators::Reviewed)| {
+            let mut shown = ShownTrace::new(words, row.id.to_string(), reviewed);
+            if typed {
+                shown.chosen = form.go.contains(&shown.id);
+            }
+            shown
+        };
     let (going, held): (Vec<_>, Vec<_>) =
         traces.iter().map(shown).partition(|trace| trace.holds.is_empty());
     let forms = Form::ALL.map(|form| {

@@ -68,7 +68,8 @@ async fn show(
             held.reasons.iter().map(|name| words.t(&format!("sharing-why-{name}"))).collect();
         let value = Kind::from_name(&held.kind)
             .map_or_else(|| held.value.clone(), |kind| defanged(kind, &held.value));
-        let why = if reasons.is_empty() { words.t("sharing-why-person") } else { reasons.join(" / ") };
+        let why =
+            if reasons.is_empty() { words.t("sharing-why-person") } else { reasons.join(" / ") };
         (value, why)
     });
     let page = GivenPage {
@@ -100,7 +101,11 @@ async fn file(
     // The name goes out with the file: it says nothing of the company or the incident.
     let day = from_millis(row.at).strftime("%Y%m%d");
     Ok(Download {
-        name: format!("indicators-{day}-{}.{}", row.sha256.get(..8).unwrap_or_default(), form.ending()),
+        name: format!(
+            "indicators-{day}-{}.{}",
+            row.sha256.get(..8).unwrap_or_default(),
+            form.ending()
+        ),
         mime: form.mime(),
         inline: false,
         body: Body::from(file_of(&row)?),

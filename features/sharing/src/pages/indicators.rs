@@ -25,7 +25,10 @@ use crate::technical::{given_of, remove_indicator, reviewed};
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
         .route("/c/{company}/incidents/{incident}/indicators", get(show))
-        .route("/c/{company}/incidents/{incident}/indicators/read", post(indicators_read::read_text))
+        .route(
+            "/c/{company}/incidents/{incident}/indicators/read",
+            post(indicators_read::read_text),
+        )
         .route("/c/{company}/incidents/{incident}/indicators/add", post(indicators_read::add))
         .route("/c/{company}/incidents/{incident}/indicators/{indicator}/remove", post(remove))
 }

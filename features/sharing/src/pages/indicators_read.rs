@@ -79,9 +79,8 @@ pub(super) async fn read_text(
             ..ShownTrace::new(words, pick_of(&reviewed.trace), reviewed)
         })
         .collect();
-    let why = |reason: hikeshi_indicators::Unread| {
-        words.t(&format!("sharing-unread-{}", reason.name()))
-    };
+    let why =
+        |reason: hikeshi_indicators::Unread| words.t(&format!("sharing-unread-{}", reason.name()));
     let passed_over = reading.passed_over.into_iter().take(50);
     let passed_over = passed_over.map(|passed| (passed.text, why(passed.reason))).collect();
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;

@@ -110,7 +110,9 @@ async fn open(
             response.headers_mut().insert(header::SET_COOKIE, value);
             private(response)
         }
-        Opened::WrongCode => again(words.t("share-outside-wrong"), StatusCode::UNPROCESSABLE_ENTITY),
+        Opened::WrongCode => {
+            again(words.t("share-outside-wrong"), StatusCode::UNPROCESSABLE_ENTITY)
+        }
         Opened::Wait(seconds) => {
             let minutes = seconds.div_ceil(60);
             let text = words.t1("share-outside-wait", "minutes", minutes);

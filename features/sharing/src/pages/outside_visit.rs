@@ -110,7 +110,9 @@ pub(super) fn cookie(platform: &Platform, token: &str, secret: &str) -> String {
     let secure = platform.config.server.public_url.starts_with("https://");
     let seconds = VISIT.as_secs();
     let end = if secure { "; Secure" } else { "" };
-    format!("{COOKIE}={secret}; Path=/share/{token}; Max-Age={seconds}; SameSite=Lax; HttpOnly{end}")
+    format!(
+        "{COOKIE}={secret}; Path=/share/{token}; Max-Age={seconds}; SameSite=Lax; HttpOnly{end}"
+    )
 }
 
 /// Requests of one address, for the life of the program: guessing is hopeless anyway.

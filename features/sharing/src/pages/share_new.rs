@@ -91,8 +91,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let words = &context.words;
     let mut typed = Typed::new(words);
-    let recipient =
-        typed.line("recipient", &words.t("share-recipient"), &form.recipient, 200);
+    let recipient = typed.line("recipient", &words.t("share-recipient"), &form.recipient, 200);
     let purpose = typed.line("purpose", &words.t("share-purpose"), &form.purpose, 300);
     let days =
         typed.optional_number("days", &words.t("share-days"), &form.days, &(1..=LONGEST_DAYS));
@@ -128,7 +127,9 @@ pub(super) async fn submit(
     tx.commit().await?;
     let href = format!("/c/{company}/incidents/{incident}/shares/{id}");
     // The form was sent twice: the secret was shown the first time.
-    let Some(MadeLink { token, code }) = made else { return Ok(Redirect::to(&href).into_response()) };
+    let Some(MadeLink { token, code }) = made else {
+        return Ok(Redirect::to(&href).into_response());
+    };
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     let page = MadePage {

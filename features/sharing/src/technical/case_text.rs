@@ -14,9 +14,8 @@ use hikeshi_web::Problem;
 /// A problem of the database or of the content.
 pub async fn case_text(tx: &Tx, incident: &incident::Model) -> Result<String, Problem> {
     let sheet = &content()?.facts;
-    let is_technical = |key: &str| {
-        sheet.field(key).is_some_and(|field| field.class == FactClass::Technical)
-    };
+    let is_technical =
+        |key: &str| sheet.field(key).is_some_and(|field| field.class == FactClass::Technical);
     let facts = current_facts(tx, incident).await?;
     let facts = facts.into_iter().filter(|fact| is_technical(&fact.key)).map(|fact| fact.value);
     let typed = TimelineFilter { typed_only: true, ..TimelineFilter::default() };

@@ -68,7 +68,11 @@ pub async fn reviewed(
 ) -> Result<Vec<(indicator::Model, Reviewed)>, Problem> {
     let own = own_signs(tx, scope, incident).await?;
     let rows = indicators_of(tx, incident).await?;
-    Ok(rows.into_iter().filter_map(|row| Some((look(&row, &own)?, row))).map(|(r, row)| (row, r)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((look(&row, &own)?, row)))
+        .map(|(r, row)| (row, r))
+        .collect())
 }
 
 fn look(row: &indicator::Model, own: &OwnSigns) -> Option<Reviewed> {

@@ -2,9 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_directory::{acting_provider, company, contact_tree};
-use hikeshi_identity::{
-    CompanyScope, ProviderId, audit, members_of_company, members_of_provider,
-};
+use hikeshi_identity::{CompanyScope, ProviderId, audit, members_of_company, members_of_provider};
 use hikeshi_incidents::{model::incident, people::participants_of};
 use hikeshi_indicators::OwnSigns;
 use hikeshi_kernel::to_millis;
