@@ -78,10 +78,10 @@ pub async fn freeze(
         });
     }
     if chosen.timeline {
-        let lines = whole_timeline(tx, incident)
-            .await?
-            .into_iter()
-            .map(|line| Line { moment: moment_of(&line), text: struck(&profile, &line.text) });
+        // Lines of the program name files and papers that were perhaps not chosen.
+        let typed = whole_timeline(tx, incident).await?.into_iter().filter(|line| !line.automatic);
+        let lines =
+            typed.map(|line| Line { moment: moment_of(&line), text: struck(&profile, &line.text) });
         frozen.timeline = Some(lines.collect());
     }
     frozen.facts = facts(tx, incident, &profile).await?;
@@ -121,7 +121,7 @@ async fn profile(
         let parts: Vec<String> = names
             .iter()
             .flat_map(|name| name.split_whitespace())
-            .filter(|part| part.chars().count() > 1)
+            .filter(|part| part.chars().count() > if part.is_ascii() { 2 } else { 1 })
             .map(str::to_owned)
             .collect();
         names.extend(parts);

@@ -64,7 +64,10 @@ pub(super) async fn read_text(
         Ok(reading) => reading,
         Err(key) => {
             drop(tx);
-            let mistake = context.words.ta(key, &[("lines", &LINES), ("most", &TRACES)]);
+            let number =
+                |most: usize| context.words.number(i64::try_from(most).unwrap_or_default());
+            let bounds = (number(LINES), number(TRACES));
+            let mistake = context.words.ta(key, &[("lines", &bounds.0), ("most", &bounds.1)]);
             let typed = if from_case { String::new() } else { text };
             return again(&platform, &context, &scope, &incident, (typed, mistake)).await;
         }

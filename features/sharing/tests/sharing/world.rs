@@ -1,12 +1,12 @@
 //! The world of the directory's tests with incidents, filings and sharing in it.
 
 #[path = "../../../directory/tests/it/world.rs"]
+#[expect(dead_code, reason = "other slices' tests use the rest")]
 mod companies;
 
 pub use companies::*;
 
 use hikeshi_db::{Fence, Migration};
-use hikeshi_directory::company;
 use hikeshi_i18n::Source;
 use hikeshi_identity::{CompanyId, CompanyScope, let_file};
 use hikeshi_incidents::{
@@ -114,13 +114,6 @@ impl World {
         let tx = self.platform.db.write(Fence::Open).await.unwrap();
         assert!(let_file(&tx, self.company, self.provider, allowed).await.unwrap());
         tx.commit().await.unwrap();
-    }
-
-    /// The company's name.
-    pub async fn name(&self) -> String {
-        let scope = self.program();
-        let tx = self.platform.db.read(scope.fence()).await.unwrap();
-        company(&tx, &scope).await.unwrap().name
     }
 
     /// The path of a page of an incident: `page` is empty or begins with a slash.
