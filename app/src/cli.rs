@@ -3,6 +3,7 @@
 mod backup;
 mod deadlines;
 mod incident;
+mod indicators;
 mod kit;
 mod log;
 mod playbook;
@@ -15,6 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub use backup::*;
 pub use deadlines::*;
 pub use incident::*;
+pub use indicators::*;
 pub use kit::*;
 pub use log::*;
 pub use playbook::*;
@@ -87,6 +89,12 @@ pub enum Command {
     /// or nothing; run again, it does nothing more. What both sides changed is kept on both sides
     /// and shown on a page, where somebody chooses.
     Merge(MergeOptions),
+    /// Technical traces of an attack: find them in any text, give them to others without the victim.
+    Indicators {
+        /// What to do.
+        #[command(subcommand)]
+        command: IndicatorsCommand,
+    },
     /// Say whom to tell until when, from a file of facts; works without a data folder.
     ///
     /// The file is YAML: known, organisation (kind, industry), personal_data (persons, sensitive,

@@ -8,6 +8,7 @@ mod bench_log;
 mod deadlines;
 mod housekeeping;
 mod import;
+mod indicators;
 mod init;
 mod kit;
 mod log;
@@ -36,6 +37,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Backup { command } => backup::run(command).await,
         Command::Merge(options) => merge::run(options).await,
+        Command::Indicators { command } => indicators::run(command).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),

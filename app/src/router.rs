@@ -27,7 +27,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_kit::routes())
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
-        .merge(hikeshi_spare::routes());
+        .merge(hikeshi_spare::routes())
+        .merge(hikeshi_sharing::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
     let mut routes = routes.route_layer(counted).route_layer(looked);
@@ -73,6 +74,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_kit::MIGRATIONS);
     all.extend_from_slice(hikeshi_proofs::MIGRATIONS);
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
+    all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
     all
 }
 
@@ -86,7 +88,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 8] = [
+    let slices: [&[Source]; 9] = [
         &platform,
         &single,
         hikeshi_playbooks::WORDS,
@@ -95,6 +97,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
         hikeshi_proofs::WORDS,
+        hikeshi_sharing::WORDS,
     ];
     Catalogue::new(&slices.concat())
 }

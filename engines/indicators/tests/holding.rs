@@ -35,6 +35,10 @@ fn whatever_names_the_company_stays_behind_with_the_reason() {
         let (expected, text) = line.split_once('\t').unwrap();
         assert!(reasons(text).contains(&expected), "{text}: {:?}", reasons(text));
     }
+    for folder in ["home", "Users"] {
+        let path = format!("/{folder}/taro/.ssh/authorized_keys");
+        assert_eq!(reasons(&path), ["user"], "{path}");
+    }
 }
 
 #[test]

@@ -132,6 +132,7 @@ pub mod can {
         PrepareFilings = "prepare-filings", "Write and check what is filed or sent.";
         DecideFilings = "decide-filings", "Decide whether to report.";
         ApproveFilings = "approve-filings", "Approve papers and note that they went out.";
+        ShareCase = "share-case", "Give parts of an incident to outsiders.";
         ViewReporting = "view-reporting", "See what decides the company's duties, its clauses and filings.";
         EditReporting = "edit-reporting", "Answer what decides the company's duties; enter clauses.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";

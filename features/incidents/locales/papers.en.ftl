@@ -131,3 +131,7 @@ papers-done-decided = { $question }: { $chosen }
 papers-for-offices = Reports to offices and partners, such as preliminary reports, and letters to persons concerned have a page of their own.
 papers-for-offices-link = Show documents for offices and others
 papers-log = Entries of the log about this file, and their proofs
+papers-for-outsiders = Chosen parts can be shown to an insurer or a lawyer for a time.
+papers-for-outsiders-link = Show to outsiders
+papers-technical = Addresses and files of the attack can be given to others without the victim.
+papers-technical-link = Technical indicators

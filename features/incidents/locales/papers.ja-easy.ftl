@@ -131,3 +131,7 @@ papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 国や｜役所《やくしょ》に出すものは、べつのページにあります。
 papers-for-offices-link = 出すものを見る
 papers-log = このファイルの｜記録《きろく》と｜証明《しょうめい》
+papers-for-outsiders = ｜選《えら》んだところを、外の人に見せられます。
+papers-for-outsiders-link = 会社の外の人に見せる
+papers-technical = ｜攻撃《こうげき》の｜手《て》がかりを、わたせます。
+papers-technical-link = てがかり

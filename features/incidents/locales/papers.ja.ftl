@@ -131,3 +131,7 @@ papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 役所や取引先への届出（速報など）や本人への通知は、「届出と報告の文書」にあります。
 papers-for-offices-link = 届出と報告の文書を見る
 papers-log = このファイルについての記録と、その証明
+papers-for-outsiders = 保険会社や弁護士などに、選んだ部分だけを期限付きで見せられます。
+papers-for-outsiders-link = 社外の人に見せる
+papers-technical = 攻撃の通信先やファイルなどを、被害者の情報を除いて渡せます。
+papers-technical-link = 技術情報

@@ -39,7 +39,7 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 [limits]
 # Largest file of evidence in MiB.
 #upload_mib = 2048
-# Requests a minute from one address to the help pages.
+# Requests a minute from one address to the help pages; twice as many to links for outsiders.
 #help_per_minute = 120
 # Failed sign-ins a minute from one address; as often it may ask for links and open them.
 #sign_in_per_minute = 30

@@ -213,7 +213,6 @@ fn headers(response: &mut Response, context: &RequestContext, route: &str) {
     let headers = response.headers_mut();
     let fixed = [
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
@@ -221,6 +220,8 @@ fn headers(response: &mut Response, context: &RequestContext, route: &str) {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // A page whose address is a secret may ask for less.
+    headers.entry("referrer-policy").or_insert(HeaderValue::from_static("same-origin"));
     let values = [("content-security-policy", csp), ("x-request-id", context.id.clone())];
     for (name, value) in values {
         if let Ok(value) = HeaderValue::from_str(&value) {

@@ -39,6 +39,10 @@ struct DocumentsPage {
     shell: Shell,
     head: CaseHead,
     may_make: bool,
+    /// Whether the person may give parts of the incident to outsiders.
+    may_share: bool,
+    /// Whether the person may look at technical traces.
+    may_work: bool,
     /// The company's pages; empty for an outsider.
     home: Option<String>,
     languages: Vec<Choice>,
@@ -99,6 +103,8 @@ async fn show(
     let versions = case.versions();
     Ok(Html(DocumentsPage {
         may_make: scope.may::<can::WorkIncident>(),
+        may_share: scope.may::<can::ShareCase>(),
+        may_work: scope.may::<can::WorkIncident>(),
         home: scope.may::<can::ViewCompany>().then(|| format!("/c/{}", scope.company())),
         languages: languages(&shell.words),
         first_report: case.paper(Paper::FirstReport)?,

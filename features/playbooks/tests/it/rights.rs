@@ -43,8 +43,8 @@ async fn what_a_provider_publishes_reaches_the_companies_that_let_it_act_and_no_
         publish(&mut analyst, &draft, "For all").await;
         assert_eq!(provided(&world, OFFICER).await, 1);
         assert_eq!(provided(&world, STRANGER).await, 0);
-        let field = world.browser(At::Provider(Role::Field)).post(&draft, &[("act", "discard")]);
-        assert_eq!(field.await.status(), 403);
+        let mut field = world.browser(At::Provider(Role::Field));
+        assert_eq!(field.post(&draft, &[("act", "discard")]).await.status(), 403);
         assert_eq!(world.browser(OFFICER).get(&shelf).await.status(), 404);
     }
 }

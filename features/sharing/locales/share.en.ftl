@@ -1,0 +1,90 @@
+# Words of links for outsiders, and of what an outsider sees.
+
+share-title = Show to outsiders
+share-lead = Show chosen parts to an insurer, a lawyer or an investigator for a time. They need no account.
+share-new = Make a link
+share-none = None yet.
+share-line = Made { $made } by { $by }, until { $until }. Opened { $visits } times
+share-state-open = Open
+share-state-expired = Expired
+share-state-revoked = Revoked
+share-state-used = Used up
+share-new-lead = They see it as it stands now. What is written later is not shown.
+share-recipient = Recipient
+share-recipient-hint = Organisation and person
+share-purpose = Purpose
+share-purpose-hint = Such as: insurance claim. The recipient sees it too.
+share-parts = What to show
+share-parts-missing = Choose at least one part, document or exhibit.
+share-part-summary = Summary of the incident
+share-part-timeline = Timeline
+share-part-timeline-hint = Shows texts as people wrote them. Read them before you choose this.
+share-part-facts = Facts: { $class }
+share-part-custody = Chain of custody
+share-documents = Documents
+share-exhibits = Files of exhibits
+share-names = Show names of persons
+share-names-hint = Otherwise names of known persons are struck from the texts. Documents and files stay as they are.
+share-days = For how many days
+share-days-hint = 1 to 90. Without an entry: 7.
+share-visits = How many times it can be opened
+share-visits-hint = Without an entry: any number until it expires. Each time lasts an hour.
+share-code = Ask for a pass-code
+share-code-hint = Tell it by another way than the link, such as by telephone.
+share-make = Make the link
+share-made-title = The link is ready
+share-made-once = Link and pass-code are shown only now. Note them before you leave this page.
+share-made-link = Link
+share-made-code = Pass-code
+share-made-code-hint = Tell the pass-code by another way, such as by telephone.
+share-made-next = See who looked, or revoke it
+share-of = Link for { $recipient }
+share-made = Made
+share-until = Until
+share-visits-so-far = Opened
+share-code-short = Pass-code
+share-code-with = Yes
+share-code-without = No
+share-revoke = Revoke now
+share-revoke-hint = It ends at once, even in the middle of a download. This cannot be undone.
+share-revoked-by = Revoked by
+share-shows = What it shows
+share-facts-count = Facts ({ $count })
+share-views = Who looked when
+share-views-none = Not opened yet.
+share-views-hint = Only part of the address is kept. It does not tell who the person was.
+share-view-page = Looked at the page
+share-view-document = Fetched a document
+share-view-paper = Fetched a document
+share-view-exhibit = Fetched an exhibit
+share-view-wrong-code = Typed a wrong pass-code
+share-mail-subject = The link for { $recipient } was opened for the first time
+share-mail-body =
+    Dear { $name },
+
+    the link for { $recipient } was opened for the first time.
+    To see who looked when, or to revoke it, open this page:
+
+    { $page }
+share-outside-open-title = Open shared information
+share-outside-open-lead = When you open it, the time and part of your address are recorded for the company that shares it.
+share-outside-open = Open
+share-outside-code = Pass-code
+share-outside-code-hint = You were told it by another way.
+share-outside-wrong = The pass-code is wrong.
+share-outside-wait = Too many wrong codes. Wait { $minutes } minutes, then try again.
+share-outside-closed-title = This link cannot be opened
+share-outside-closed = Check that the link is complete. Links that have expired or were revoked cannot be opened either. If you need it, ask the person who sent it.
+share-outside-from = Shared by { $company }
+share-outside-as-of = As it stood { $when }. Later changes are not included.
+share-outside-not-on = Please do not pass it on. What you look at is recorded.
+share-outside-for = For
+share-outside-title = Incident
+share-outside-purpose = Kind
+share-outside-noticed = Noticed
+share-outside-status = State
+share-outside-level = Damage level
+share-outside-facts = What is known
+share-outside-files = Documents and files
+share-outside-empty = Nothing recorded yet.
+share-outside-bytes = { $size } bytes

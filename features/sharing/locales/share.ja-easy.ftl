@@ -1,0 +1,90 @@
+# Words of links for outsiders, and of what an outsider sees.
+
+share-title = 会社の外の人に見せる
+share-lead = ｜選《えら》んだところだけ、外の人に見せます。
+share-new = 見せるリンクを作る
+share-none = まだありません。
+share-line = { $made } { $by }。{ $until }まで。{ $visits }回
+share-state-open = 見られます
+share-state-expired = ｜期限《きげん》がすぎました
+share-state-revoked = 止めました
+share-state-used = もう｜使《つか》えません
+share-new-lead = 今のことだけ見せます。あとで書いたことは見えません。
+share-recipient = 見せる人
+share-recipient-hint = 会社と人の名前
+share-purpose = 何のために
+share-purpose-hint = れい：ほけん。｜相手《あいて》にも見えます。
+share-parts = 見せるもの
+share-parts-missing = 見せるものを｜選《えら》んでください。
+share-part-summary = かんたんな｜説明《せつめい》
+share-part-timeline = ｜経過《けいか》
+share-part-timeline-hint = 書いた文がそのまま出ます。先に読んでください。
+share-part-facts = わかっていること：{ $class }
+share-part-custody = ｜保管《ほかん》の｜記録《きろく》
+share-documents = ｜文書《ぶんしょ》
+share-exhibits = ｜証拠《しょうこ》のファイル
+share-names = 人の名前も見せる
+share-names-hint = しるしがないと、名前をかくします。ファイルはそのままです。
+share-days = 何日間
+share-days-hint = 1日から90日まで。
+share-visits = ｜開《ひら》ける回数
+share-visits-hint = 1回は1時間です。
+share-code = ｜合言葉《あいことば》をつける
+share-code-hint = 電話など、べつの｜方法《ほうほう》で言います。
+share-make = リンクを作る
+share-made-title = リンクができました
+share-made-once = 見られるのは、今だけです。書いておいてください。
+share-made-link = リンク
+share-made-code = ｜合言葉《あいことば》
+share-made-code-hint = ｜合言葉《あいことば》は、電話で言ってください。
+share-made-next = 見た時を見る・止める
+share-of = { $recipient }へのリンク
+share-made = 作った時
+share-until = いつまで
+share-visits-so-far = ｜開《ひら》かれた回数
+share-code-short = ｜合言葉《あいことば》
+share-code-with = あり
+share-code-without = なし
+share-revoke = すぐに止める
+share-revoke-hint = とっている｜途中《とちゅう》でも切れます。もどせません。
+share-revoked-by = 止めた人
+share-shows = 見せているもの
+share-facts-count = わかっていること（{ $count }）
+share-views = だれがいつ見たか
+share-views-none = まだだれも見ていません。
+share-views-hint = 見た人の名前は、わかりません。
+share-view-page = 見た
+share-view-document = ｜文書《ぶんしょ》をとった
+share-view-paper = ｜文書《ぶんしょ》をとった
+share-view-exhibit = ｜証拠《しょうこ》をとった
+share-view-wrong-code = ｜合言葉《あいことば》をまちがえた
+share-mail-subject = { $recipient }へのリンクを見た人がいます
+share-mail-body =
+    { $name }さん
+
+    { $recipient }へのリンクを、はじめて見た人がいます。
+    止めるときは、ここを見てください。
+
+    { $page }
+share-outside-open-title = とどいた｜情報《じょうほう》を見る
+share-outside-open-lead = 見ると、その時間が会社にのこります。
+share-outside-open = 見る
+share-outside-code = ｜合言葉《あいことば》
+share-outside-code-hint = 電話などで聞いたものです。
+share-outside-wrong = ｜合言葉《あいことば》がちがいます。
+share-outside-wait = { $minutes }分まって、もういちど入れてください。
+share-outside-closed-title = このリンクは見られません
+share-outside-closed = リンクを見なおしてください。｜送《おく》った人に聞いてください。
+share-outside-from = { $company }から
+share-outside-as-of = { $when }のことです。
+share-outside-not-on = ほかの人に、わたさないでください。
+share-outside-for = 見せる人
+share-outside-title = あったこと
+share-outside-purpose = ｜種類《しゅるい》
+share-outside-noticed = 気づいた時
+share-outside-status = 今
+share-outside-level = ｜被害《ひがい》レベル
+share-outside-facts = わかっていること
+share-outside-files = ｜文書《ぶんしょ》とファイル
+share-outside-empty = まだありません。
+share-outside-bytes = { $size } バイト

@@ -1,0 +1,90 @@
+# Words of links for outsiders, and of what an outsider sees.
+
+share-title = 社外の人に見せる
+share-lead = 保険会社、弁護士、調査会社などに、選んだ部分だけを期限付きで見せます。相手にアカウントは要りません。
+share-new = 見せるリンクを作る
+share-none = まだありません。
+share-line = { $made }に{ $by }が作成。{ $until }まで。開かれた回数 { $visits }
+share-state-open = 見られます
+share-state-expired = 期限が過ぎました
+share-state-revoked = 止めました
+share-state-used = 回数を使い切りました
+share-new-lead = 相手が見るのは、いまの内容です。後から書いたことは見えません。
+share-recipient = 見せる相手
+share-recipient-hint = 会社名と人の名前
+share-purpose = 何のために
+share-purpose-hint = 例：保険金の審査。相手にも見えます。
+share-parts = 見せるもの
+share-parts-missing = 見せるものを1つ以上選んでください。
+share-part-summary = 事案の概要
+share-part-timeline = 経過
+share-part-timeline-hint = 人が書いた文章がそのまま出ます。見せてよいか読んでから選びます。
+share-part-facts = 分かっていること：{ $class }
+share-part-custody = 保管の記録
+share-documents = 文書
+share-exhibits = 証拠のファイル
+share-names = 人の名前も見せる
+share-names-hint = 印がなければ、登録した人の名前を文章の中でも伏せます。文書と証拠のファイルはそのままです。
+share-days = 何日間
+share-days-hint = 1日から90日まで。書かなければ7日です。
+share-visits = 開ける回数
+share-visits-hint = 書かなければ、期限まで何度でも開けます。1回は1時間です。
+share-code = 合言葉を付ける
+share-code-hint = リンクを送る方法とは別の方法（電話など）で伝えます。
+share-make = リンクを作る
+share-made-title = リンクができました
+share-made-once = リンクと合言葉を見られるのは、いまだけです。この画面を閉じる前に控えます。
+share-made-link = リンク
+share-made-code = 合言葉
+share-made-code-hint = 合言葉は、電話など別の方法で伝えてください。
+share-made-next = いつ見られたかを確かめる・止める
+share-of = { $recipient }へのリンク
+share-made = 作成
+share-until = いつまで
+share-visits-so-far = 開かれた回数
+share-code-short = 合言葉
+share-code-with = あり
+share-code-without = なし
+share-revoke = すぐに止める
+share-revoke-hint = 止めると、保存の途中でも切れます。元には戻せません。
+share-revoked-by = 止めた人
+share-shows = 見せているもの
+share-facts-count = 分かっていること（{ $count }件）
+share-views = 誰がいつ見たか
+share-views-none = まだ開かれていません。
+share-views-hint = アドレスは一部だけを残します。見た人の名前は分かりません。
+share-view-page = 画面を見た
+share-view-document = 文書を保存した
+share-view-paper = 文書を保存した
+share-view-exhibit = 証拠のファイルを保存した
+share-view-wrong-code = 合言葉を間違えた
+share-mail-subject = { $recipient }へのリンクが初めて開かれました
+share-mail-body =
+    { $name } 様
+
+    { $recipient }に渡したリンクが、初めて開かれました。
+    いつ見られたかを確かめるとき、止めるときは、次の画面を開いてください。
+
+    { $page }
+share-outside-open-title = 共有された情報を開く
+share-outside-open-lead = 開くと、日時と接続元の一部が、共有した会社に記録されます。
+share-outside-open = 開く
+share-outside-code = 合言葉
+share-outside-code-hint = リンクを送った人から、別の方法で伝えられたものです。
+share-outside-wrong = 合言葉が違います。
+share-outside-wait = 間違いが続きました。{ $minutes }分待ってから、もう一度入れてください。
+share-outside-closed-title = このリンクは開けません
+share-outside-closed = リンクが正しいか確かめてください。期限が過ぎたリンクや、止められたリンクも開けません。必要なときは、送ってくれた人に連絡してください。
+share-outside-from = { $company }からの共有
+share-outside-as-of = { $when }の時点の内容です。その後の変更は含みません。
+share-outside-not-on = ほかの人に渡さないでください。見たことは記録されます。
+share-outside-for = 宛先
+share-outside-title = 事案
+share-outside-purpose = 種類
+share-outside-noticed = 気づいた日時
+share-outside-status = 状況
+share-outside-level = 被害レベル
+share-outside-facts = 分かっていること
+share-outside-files = 文書とファイル
+share-outside-empty = まだ記録がありません。
+share-outside-bytes = { $size } バイト
