@@ -4,7 +4,7 @@ use axum::{Router, middleware::from_fn_with_state};
 use hikeshi_db::Migration;
 use hikeshi_i18n::{Catalogue, CatalogueError};
 use hikeshi_jobs::Registry;
-use hikeshi_tlog::MIGRATION as LOG_TABLES;
+use hikeshi_tlog::{MIGRATION as LOG_TABLES, TARGET_INDEX};
 use hikeshi_web::{Platform, Protection, protect};
 
 /// The whole program as one service.
@@ -29,7 +29,14 @@ pub fn migrations() -> Vec<Migration> {
         sql: LOG_TABLES,
         fenced: &[],
     };
-    let mut all = vec![log];
+    let by_target = Migration {
+        slice: "tlog",
+        version: 2,
+        name: "entries found by what they are about",
+        sql: TARGET_INDEX,
+        fenced: &[],
+    };
+    let mut all = vec![log, by_target];
     all.extend_from_slice(hikeshi_jobs::JOBS_MIGRATIONS);
     all.extend_from_slice(crate::installation::MIGRATIONS);
     all.extend_from_slice(hikeshi_identity::MIGRATIONS);

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
+use crate::note_text::SignedNote;
 use crate::{Hash, NoteKey, NoteVerifier, TlogError};
 
 /// What a signed checkpoint says.
@@ -29,6 +30,19 @@ impl Checkpoint {
     /// [`TlogError::Format`] if a line is missing or not in its form.
     pub fn parse(text: &str) -> Result<Self, TlogError> {
         Self::lines(text).ok_or(TlogError::Format { what: "checkpoint" })
+    }
+
+    /// Reads a checkpoint as somebody kept it: signed, or the bare lines as on paper. No signature
+    /// is checked; [`Checkpoint::open`] does that.
+    ///
+    /// # Errors
+    /// [`TlogError::Format`].
+    pub fn read(note: &str) -> Result<Self, TlogError> {
+        if note.contains("\n\n") {
+            Self::parse(SignedNote::read(note)?.text)
+        } else {
+            Self::parse(note)
+        }
     }
 
     fn lines(text: &str) -> Option<Self> {

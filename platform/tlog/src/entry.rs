@@ -27,6 +27,9 @@ CREATE TABLE tlog_entry (
     leaf_hash text NOT NULL);
 CREATE INDEX tlog_entry_tenant ON tlog_entry (tenant_id, seq);";
 
+/// Finds the entries about one thing.
+pub const TARGET_INDEX: &str = "CREATE INDEX tlog_entry_target ON tlog_entry (target_id, seq);";
+
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {

@@ -44,6 +44,12 @@ pub enum TlogError {
         /// The size of the signed checkpoint.
         size: u64,
     },
+    /// No checkpoint covers this entry yet, or there is no such entry.
+    #[error("no checkpoint covers entry {seq} yet")]
+    NotPublished {
+        /// The entry, from 0.
+        seq: u64,
+    },
     /// A note, checkpoint, key or bundle is not in its format.
     #[error("not a valid {what}")]
     Format {

@@ -17,19 +17,7 @@ impl NoteKey {
     /// [`TlogError::KeyAlreadyThere`], [`TlogError::Format`] for the name, [`TlogError::Io`].
     pub fn create(path: &Path, name: &str, rng: &dyn Rng) -> Result<Self, TlogError> {
         let key = Self::generate(name, rng)?;
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(TlogError::io(folder))?;
-        // A temporary file is made with mode 0600.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(TlogError::io(folder))?;
-        writeln!(file, "{}", key.to_secret_text()).map_err(TlogError::io(path))?;
-        file.as_file().sync_all().map_err(TlogError::io(path))?;
-        file.persist_noclobber(path).map_err(|e| match e.error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                TlogError::KeyAlreadyThere { path: path.to_path_buf() }
-            }
-            _ => TlogError::io(path)(e.error),
-        })?;
-        sync_folder(folder)?;
+        write_new(path, &key.to_secret_text())?;
         Ok(key)
     }
 
@@ -38,13 +26,35 @@ impl NoteKey {
     /// # Errors
     /// [`TlogError::KeyMissing`], [`TlogError::Format`], [`TlogError::Io`].
     pub fn load(path: &Path) -> Result<Self, TlogError> {
-        let text = fs::read_to_string(path).map_err(|source| match source.kind() {
-            std::io::ErrorKind::NotFound => TlogError::KeyMissing { path: path.to_path_buf() },
-            std::io::ErrorKind::InvalidData => TlogError::Format { what: "log key" },
-            _ => TlogError::io(path)(source),
-        })?;
-        Self::from_secret_text(text.trim())
+        Self::from_secret_text(&read(path)?)
     }
+}
+
+/// Writes a secret in one line to `path`, which must not exist yet.
+pub(crate) fn write_new(path: &Path, secret: &str) -> Result<(), TlogError> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(TlogError::io(folder))?;
+    // A temporary file is made with mode 0600.
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(TlogError::io(folder))?;
+    writeln!(file, "{secret}").map_err(TlogError::io(path))?;
+    file.as_file().sync_all().map_err(TlogError::io(path))?;
+    file.persist_noclobber(path).map_err(|e| match e.error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            TlogError::KeyAlreadyThere { path: path.to_path_buf() }
+        }
+        _ => TlogError::io(path)(e.error),
+    })?;
+    sync_folder(folder)
+}
+
+/// The line of a key file.
+pub(crate) fn read(path: &Path) -> Result<String, TlogError> {
+    let text = fs::read_to_string(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => TlogError::KeyMissing { path: path.to_path_buf() },
+        std::io::ErrorKind::InvalidData => TlogError::Format { what: "log key" },
+        _ => TlogError::io(path)(source),
+    })?;
+    Ok(text.trim().to_owned())
 }
 
 #[cfg(test)]

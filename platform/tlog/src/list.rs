@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::canonical::canonical_json;
-use crate::rows::{COLUMNS, count_from, statement};
+use crate::rows::{COLUMNS, count_from, statement, to_bigint};
 use crate::{Actor, Hash, TlogError, leaf_hash};
 
 /// An entry as it stands in the log, with its place and its leaf.
@@ -57,6 +57,55 @@ pub async fn list_for_tenant(
     rows.iter().map(LoggedEntry::from_row).collect()
 }
 
+/// All entries of a tenant about one thing, oldest first.
+///
+/// # Errors
+/// [`TlogError::Db`].
+pub async fn entries_about(
+    conn: &impl ConnectionTrait,
+    tenant_id: Uuid,
+    kind: &str,
+    id: Uuid,
+) -> Result<Vec<LoggedEntry>, TlogError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM tlog_entry \
+         WHERE target_id = $1 AND target_kind = $2 AND tenant_id = $3 ORDER BY seq"
+    );
+    let values = [id.into(), kind.into(), tenant_id.into()];
+    let rows = conn.query_all_raw(statement(conn, &sql, values)).await?;
+    rows.iter().map(LoggedEntry::from_row).collect()
+}
+
+/// All entries about one thing whosever it is, oldest first: for those who look after the
+/// installation, never for a page.
+///
+/// # Errors
+/// [`TlogError::Db`].
+pub async fn all_entries_about(
+    conn: &impl ConnectionTrait,
+    kind: &str,
+    id: Uuid,
+) -> Result<Vec<LoggedEntry>, TlogError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM tlog_entry WHERE target_id = $1 AND target_kind = $2 ORDER BY seq"
+    );
+    let rows = conn.query_all_raw(statement(conn, &sql, [id.into(), kind.into()])).await?;
+    rows.iter().map(LoggedEntry::from_row).collect()
+}
+
+/// The entry at a place, from 0; `None` if there is none.
+///
+/// # Errors
+/// [`TlogError::Db`].
+pub async fn entry_at(
+    conn: &impl ConnectionTrait,
+    seq: u64,
+) -> Result<Option<LoggedEntry>, TlogError> {
+    let sql = format!("SELECT {COLUMNS} FROM tlog_entry WHERE seq = $1");
+    let row = conn.query_one_raw(statement(conn, &sql, [to_bigint(seq).into()])).await?;
+    row.as_ref().map(LoggedEntry::from_row).transpose()
+}
+
 impl LoggedEntry {
     /// [`Self::at_millis`] as an instant.
     #[must_use]
@@ -83,6 +132,34 @@ impl LoggedEntry {
             "detail": self.detail_hash,
         });
         canonical_json(&entry).map(String::into_bytes)
+    }
+
+    /// Reads [`LoggedEntry::bytes`]; `None` for any other text. The detail is not in there.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let fields: Value = serde_json::from_str(text).ok()?;
+        let id = |value: &Value| match value {
+            Value::Null => Some(None),
+            other => other.as_str()?.parse().ok().map(Some),
+        };
+        let target = match &fields["target"] {
+            Value::Null => None,
+            target => Some((target["kind"].as_str()?.to_owned(), id(&target["id"])?)),
+        };
+        let actor = &fields["actor"];
+        let read = Self {
+            seq: fields["seq"].as_u64()?,
+            at_millis: fields["at"].as_i64()?,
+            tenant_id: id(&fields["tenant"])?,
+            delegate_id: id(&fields["delegate"])?,
+            actor: Actor { kind: actor["kind"].as_str()?.to_owned(), id: id(&actor["id"])? },
+            action: fields["action"].as_str()?.to_owned(),
+            target,
+            detail: None,
+            detail_hash: fields["detail"].as_str().map(str::to_owned),
+            leaf_hash: hex::encode(leaf_hash(text.as_bytes())),
+        };
+        // Only what is written exactly so was hashed so.
+        (read.bytes().ok()? == text.as_bytes()).then_some(read)
     }
 
     /// Computes the leaf from the fields.

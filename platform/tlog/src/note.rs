@@ -3,18 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use hikeshi_kernel::Rng;
-use sha2::{Digest as _, Sha256};
 
 use crate::TlogError;
+use crate::note_text::{KeyText, SignedNote, key_id, valid_name};
 
 /// The type byte of Ed25519 keys.
 const ED25519: u8 = 1;
-/// More signatures than this are not looked at.
-const MOST_SIGNATURES: usize = 64;
 
 /// The secret key of the log with its name, which is also the origin of the log's checkpoints.
 #[derive(Clone)]
@@ -56,27 +52,36 @@ impl NoteKey {
         if !text.ends_with('\n') || text.chars().any(|c| c < ' ' && c != '\n') {
             return Err(TlogError::Format { what: "note text" });
         }
-        let verifier = self.verifier();
-        let mut bytes = verifier.id().to_vec();
-        bytes.extend(self.key.sign(text.as_bytes()).to_bytes());
-        Ok(format!("{text}\n\u{2014} {} {}\n", self.name, BASE64_STANDARD.encode(bytes)))
+        Ok(format!("{text}\n{}", self.line(text)))
+    }
+
+    /// The note with a line of this key below the lines that it has: while keys change, a
+    /// checkpoint is signed by the old and the new one.
+    ///
+    /// # Errors
+    /// [`TlogError::Format`] if it is not a note.
+    pub fn sign_also(&self, note: &str) -> Result<String, TlogError> {
+        Ok(format!("{note}{}", self.line(SignedNote::read(note)?.text)))
+    }
+
+    fn line(&self, text: &str) -> String {
+        let signature = self.key.sign(text.as_bytes()).to_bytes();
+        SignedNote::line(&self.name, self.verifier().id(), &signature)
     }
 
     /// The secret in the form of Go's `sumdb/note`: `PRIVATE+KEY+<name>+<id>+<base64>`.
     pub(crate) fn to_secret_text(&self) -> String {
-        let mut bytes = vec![ED25519];
-        bytes.extend(self.key.to_bytes());
-        let id = hex::encode(self.verifier().id());
-        format!("PRIVATE+KEY+{}+{id}+{}", self.name, BASE64_STANDARD.encode(bytes))
+        let text = KeyText { name: &self.name, kind: ED25519, bytes: self.key.to_bytes() };
+        text.secret(self.verifier().id())
     }
 
     pub(crate) fn from_secret_text(text: &str) -> Result<Self, TlogError> {
-        let bad = TlogError::Format { what: "log key" };
-        let Some((name, id, seed)) = text.strip_prefix("PRIVATE+KEY+").and_then(key_parts) else {
-            return Err(bad);
-        };
-        let key = Self { name: valid_name(name)?.to_owned(), key: SigningKey::from_bytes(&seed) };
-        if key.verifier().id() == id { Ok(key) } else { Err(bad) }
+        let bad = || TlogError::Format { what: "log key" };
+        let (parts, id) =
+            text.strip_prefix("PRIVATE+KEY+").and_then(KeyText::parse).ok_or_else(bad)?;
+        let key = SigningKey::from_bytes(&parts.bytes);
+        let key = Self { name: valid_name(parts.name)?.to_owned(), key };
+        if parts.kind == ED25519 && key.verifier().id() == id { Ok(key) } else { Err(bad()) }
     }
 }
 
@@ -103,12 +108,7 @@ impl NoteVerifier {
     /// The first four bytes of SHA-256 of name, line break, type byte and public key.
     #[must_use]
     pub fn id(&self) -> [u8; 4] {
-        let hash = Sha256::new()
-            .chain_update(&self.name)
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.key.as_bytes())
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
+        key_id(&self.name, ED25519, self.key.as_bytes())
     }
 
     /// Checks a note and returns its text (with the last line break). Signatures of other keys
@@ -118,40 +118,23 @@ impl NoteVerifier {
     /// [`TlogError::Format`] if it is not a note; [`TlogError::BadSignature`] if this key's
     /// signature is missing or any of them is wrong.
     pub fn verify<'a>(&self, note: &'a str) -> Result<&'a str, TlogError> {
-        let bad = || TlogError::Format { what: "signed note" };
-        if note.chars().any(|c| c < ' ' && c != '\n') {
-            return Err(bad());
-        }
-        let split = note.rfind("\n\n").ok_or_else(bad)?;
-        let (text, signatures) = (&note[..=split], &note[split + 2..]);
-        let signatures = signatures.strip_suffix('\n').ok_or_else(bad)?;
+        let note = SignedNote::read(note)?;
         let mut verified = false;
-        for line in signatures.split('\n').take(MOST_SIGNATURES) {
-            let (name, value) = line
-                .strip_prefix("\u{2014} ")
-                .and_then(|rest| rest.split_once(' '))
-                .ok_or_else(bad)?;
-            let bytes = BASE64_STANDARD.decode(value).map_err(|_| bad())?;
-            let (id, signature) = bytes.split_first_chunk::<4>().ok_or_else(bad)?;
-            if name != self.name || *id != self.id() {
-                continue;
-            }
-            let signature =
-                Signature::from_slice(signature).map_err(|_| TlogError::BadSignature)?;
+        for bytes in note.by(&self.name, self.id()) {
+            let signature = Signature::from_slice(bytes).map_err(|_| TlogError::BadSignature)?;
             self.key
-                .verify_strict(text.as_bytes(), &signature)
+                .verify_strict(note.text.as_bytes(), &signature)
                 .map_err(|_| TlogError::BadSignature)?;
             verified = true;
         }
-        if verified { Ok(text) } else { Err(TlogError::BadSignature) }
+        if verified { Ok(note.text) } else { Err(TlogError::BadSignature) }
     }
 }
 
 impl fmt::Display for NoteVerifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut bytes = vec![ED25519];
-        bytes.extend(self.key.as_bytes());
-        write!(f, "{}+{}+{}", self.name, hex::encode(self.id()), BASE64_STANDARD.encode(bytes))
+        let text = KeyText { name: &self.name, kind: ED25519, bytes: self.key.to_bytes() };
+        f.write_str(&text.public(self.id()))
     }
 }
 
@@ -160,30 +143,11 @@ impl FromStr for NoteVerifier {
 
     fn from_str(text: &str) -> Result<Self, TlogError> {
         let bad = || TlogError::Format { what: "log public key" };
-        let (name, id, key) = key_parts(text).ok_or_else(bad)?;
-        let name = valid_name(name)?.to_owned();
-        let verifier = Self { name, key: VerifyingKey::from_bytes(&key).map_err(|_| bad())? };
-        if verifier.id() == id { Ok(verifier) } else { Err(bad()) }
+        let (parts, id) = KeyText::parse(text).ok_or_else(bad)?;
+        let key = VerifyingKey::from_bytes(&parts.bytes).map_err(|_| bad())?;
+        let verifier = Self { name: valid_name(parts.name)?.to_owned(), key };
+        if parts.kind == ED25519 && verifier.id() == id { Ok(verifier) } else { Err(bad()) }
     }
-}
-
-/// `<name>+<id>+<base64 of type byte and 32 bytes>`; the base64 may hold `+` itself.
-fn key_parts(text: &str) -> Option<(&str, [u8; 4], [u8; 32])> {
-    let (name, rest) = text.split_once('+')?;
-    let (id, key) = rest.split_once('+')?;
-    let mut id_bytes = [0; 4];
-    hex::decode_to_slice(id, &mut id_bytes).ok()?;
-    let key = BASE64_STANDARD.decode(key).ok()?;
-    let (kind, key) = key.split_first()?;
-    (*kind == ED25519).then_some((name, id_bytes, key.try_into().ok()?))
-}
-
-fn valid_name(name: &str) -> Result<&str, TlogError> {
-    let bad = |c: char| c.is_whitespace() || c.is_control() || c == '+';
-    if name.is_empty() || name.contains(bad) {
-        return Err(TlogError::Format { what: "log name" });
-    }
-    Ok(name)
 }
 
 #[cfg(test)]

@@ -33,13 +33,8 @@ impl Publisher {
     /// # Errors
     /// [`TlogError::Io`].
     pub async fn checkpoint_note(&self) -> Result<Option<String>, TlogError> {
-        let path = self.root.join(CHECKPOINT);
-        blocking(move || match std::fs::read_to_string(&path) {
-            Ok(note) => Ok(Some(note)),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(TlogError::io(&path)(e)),
-        })
-        .await
+        let root = self.root.clone();
+        blocking(move || read_checkpoint_note(&root)).await
     }
 
     /// Brings the folder up to what is committed now and signs it. `conn` must not be inside a
@@ -156,7 +151,17 @@ fn write_all(root: &Path, files: Files) -> Result<(), TlogError> {
     files.into_iter().try_for_each(|(path, bytes)| write_file(root, &path.to_string(), &bytes))
 }
 
-async fn blocking<T, F>(work: F) -> Result<T, TlogError>
+/// The signed checkpoint in a folder, if there is one.
+pub(crate) fn read_checkpoint_note(root: &Path) -> Result<Option<String>, TlogError> {
+    let path = root.join(CHECKPOINT);
+    match std::fs::read_to_string(&path) {
+        Ok(note) => Ok(Some(note)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(TlogError::io(&path)(e)),
+    }
+}
+
+pub(crate) async fn blocking<T, F>(work: F) -> Result<T, TlogError>
 where
     T: Send + 'static,
     F: FnOnce() -> Result<T, TlogError> + Send + 'static,

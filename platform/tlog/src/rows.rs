@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Statement, Value};
 
-use crate::{Frontier, LoggedEntry, TlogError};
+use crate::{Frontier, Hash, LoggedEntry, TlogError};
 
 pub(crate) const COLUMNS: &str = "seq, at, tenant_id, delegate_id, actor_kind, actor_id, action, \
                                   target_kind, target_id, detail, detail_hash, leaf_hash";
@@ -52,6 +52,33 @@ pub(crate) async fn entries(
         Ok(found)
     } else {
         Err(TlogError::Broken { seq: expected, why: "the entry is missing" })
+    }
+}
+
+/// The leaves `from..until` as stored, without a gap.
+pub(crate) async fn leaves(
+    conn: &impl ConnectionTrait,
+    from: u64,
+    until: u64,
+) -> Result<Vec<Hash>, TlogError> {
+    let sql = "SELECT seq, leaf_hash FROM tlog_entry WHERE seq >= $1 AND seq < $2 ORDER BY seq";
+    let values = [to_bigint(from).into(), to_bigint(until).into()];
+    let rows = conn.query_all_raw(statement(conn, sql, values)).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (row, seq) in rows.iter().zip(from..) {
+        if count_from(row.try_get("", "seq")?) != seq {
+            break;
+        }
+        let mut leaf = Hash::default();
+        hex::decode_to_slice(row.try_get::<String>("", "leaf_hash")?, &mut leaf)
+            .map_err(|_| TlogError::Broken { seq, why: "a field was changed" })?;
+        found.push(leaf);
+    }
+    let next = from.saturating_add(found.len() as u64);
+    if next == until {
+        Ok(found)
+    } else {
+        Err(TlogError::Broken { seq: next, why: "the entry is missing" })
     }
 }
 

@@ -101,7 +101,7 @@ impl TileTree {
 }
 
 /// The root of a complete subtree: the number of hashes is a power of two.
-fn subtree_root(hashes: &[Hash]) -> Hash {
+pub(crate) fn subtree_root(hashes: &[Hash]) -> Hash {
     let mut row = hashes.to_vec();
     while row.len() > 1 {
         row = row.as_chunks::<2>().0.iter().map(|[left, right]| node_hash(left, right)).collect();

@@ -2,12 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "in a test a broken arrangement may stop the run")]
 
 mod append;
+mod prove;
 mod publish;
 mod tree;
 
 use hikeshi_kernel::FixedClock;
 use hikeshi_testkit::TestDatabase;
-use hikeshi_tlog::{Entry, MIGRATION, append as append_entry};
+use hikeshi_tlog::{Entry, MIGRATION, TARGET_INDEX, append as append_entry};
 use sea_orm::TransactionTrait as _;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection};
 use uuid::Uuid;
@@ -22,6 +23,7 @@ async fn databases() -> Vec<(TestDatabase, DatabaseConnection)> {
         options.max_connections(most).sqlx_logging(false);
         let conn = Database::connect(options).await.unwrap();
         conn.execute_unprepared(MIGRATION).await.unwrap();
+        conn.execute_unprepared(TARGET_INDEX).await.unwrap();
         all.push((database, conn));
     }
     all
