@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod package;
+
+pub use package::{PackageCommand, PackageExport, PackageImport, PackageVerify};
+
 /// Incident response for small companies and the providers that look after them.
 ///
 /// Try it:        hikeshi demo
@@ -58,6 +62,12 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         command: IncidentCommand,
+    },
+    /// Hand an incident over as a file, check such a file, take one over.
+    Package {
+        /// What to do.
+        #[command(subcommand)]
+        command: PackageCommand,
     },
     /// Say whom to tell until when, from a file of facts; works without a data folder.
     ///

@@ -7,6 +7,7 @@ mod deadlines;
 mod housekeeping;
 mod import;
 mod init;
+mod package;
 mod serve;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Incident { command: IncidentCommand::Import(options) } => {
             import::run(options).await
         }
+        Command::Package { command } => package::run(command).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Openapi => openapi(),
         Command::BenchFill { data, companies, incidents } => {

@@ -14,7 +14,8 @@ pub fn router(platform: &Platform) -> Router {
         .merge(hikeshi_identity::routes())
         .merge(hikeshi_directory::routes())
         .merge(hikeshi_incidents::routes())
-        .merge(hikeshi_filings::routes());
+        .merge(hikeshi_filings::routes())
+        .merge(hikeshi_packages::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let routes = routes.route_layer(counted);
     protect(routes, platform, Protection::default())
@@ -43,6 +44,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_directory::MIGRATIONS);
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
+    all.extend_from_slice(hikeshi_packages::MIGRATIONS);
     all
 }
 
@@ -50,7 +52,13 @@ pub fn migrations() -> Vec<Migration> {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let base =
         [hikeshi_ui::SOURCE, hikeshi_web::WORDS, hikeshi_identity::WORDS, hikeshi_directory::WORDS];
-    Catalogue::new(&[base.as_slice(), hikeshi_incidents::WORDS, hikeshi_filings::WORDS].concat())
+    let slices = [
+        base.as_slice(),
+        hikeshi_incidents::WORDS,
+        hikeshi_filings::WORDS,
+        hikeshi_packages::WORDS,
+    ];
+    Catalogue::new(&slices.concat())
 }
 
 /// The jobs of all slices.
@@ -59,5 +67,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_identity::register_jobs(&mut registry);
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
+    hikeshi_packages::register_jobs(&mut registry);
     registry
 }

@@ -73,7 +73,7 @@ async fn sweep_orphans(platform: &Platform, before: Timestamp) {
 }
 
 /// The key that signs the log; made at the first start.
-fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
+pub(super) fn log_key(platform: &Platform) -> Result<NoteKey, TlogError> {
     let file = platform.data_folder.join("keys/log.key");
     match NoteKey::load(&file) {
         Err(TlogError::KeyMissing { .. }) => NoteKey::create(&file, LOG_NAME, &*platform.rng),

@@ -114,7 +114,7 @@ async fn write(
 }
 
 /// The company that was named, or the only one.
-async fn company(
+pub(super) async fn company(
     platform: &Platform,
     words: &Words,
     named: Option<&str>,
@@ -228,6 +228,6 @@ impl Told<'_> {
     }
 }
 
-fn failed(problem: &Problem) -> anyhow::Error {
+pub(super) fn failed(problem: &Problem) -> anyhow::Error {
     anyhow!("{}", problem.cause.clone().unwrap_or_else(|| problem.kind.name().to_owned()))
 }

@@ -44,7 +44,8 @@ pub fn case_uco(records: &Records, tool: Tool<'_>) -> Value {
     for line in &records.timeline {
         graph.line(line);
     }
-    let objects: Vec<Value> = graph.items.iter().map(|item| json!({ "@id": item["@id"] })).collect();
+    let objects: Vec<Value> =
+        graph.items.iter().map(|item| json!({ "@id": item["@id"] })).collect();
     let incident = &records.incident;
     let mut investigation = json!({
         "@id": graph.id("investigation", "investigation"),
@@ -148,7 +149,8 @@ impl Graph {
         });
         for facet in [&mut file, &mut content] {
             if let Some(size) = exhibit.size {
-                facet["uco-observable:sizeInBytes"] = json!({ "@type": "xsd:integer", "@value": size.to_string() });
+                facet["uco-observable:sizeInBytes"] =
+                    json!({ "@type": "xsd:integer", "@value": size.to_string() });
             }
         }
         json!([file, content])
@@ -173,7 +175,8 @@ impl Graph {
         let said = [&event.note, &event.outcome].map(|text| text.trim()).join(" ");
         set(&mut action, "uco-core:description", said.trim());
         span(&mut action, "uco-action", Some(event.moment));
-        let by = if event.kind == "collected" && !event.to.is_empty() { &event.to } else { &event.by };
+        let by =
+            if event.kind == "collected" && !event.to.is_empty() { &event.to } else { &event.by };
         if let Some(performer) = self.person(by) {
             action["uco-action:performer"] = performer;
         }
@@ -249,7 +252,9 @@ fn set(item: &mut Value, key: &str, text: &str) {
 fn context() -> Value {
     let uco = "https://ontology.unifiedcyberontology.org/uco";
     let mut names = Map::new();
-    for part in ["action", "core", "identity", "location", "observable", "tool", "types", "vocabulary"] {
+    for part in
+        ["action", "core", "identity", "location", "observable", "tool", "types", "vocabulary"]
+    {
         names.insert(format!("uco-{part}"), json!(format!("{uco}/{part}/")));
     }
     names.insert(

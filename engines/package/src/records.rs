@@ -300,7 +300,7 @@ pub struct LevelDecision {
 pub struct Measure {
     /// Its id.
     pub id: Uuid,
-    /// `recovery`, `prevention`.
+    /// `restore`, `prevention`.
     pub kind: String,
     /// What is done.
     pub title: String,

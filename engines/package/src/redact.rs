@@ -54,9 +54,32 @@ pub fn redact(
 
 /// Fields that hold words of the program's own, ids, numbers or times.
 const KEPT: [&str; 26] = [
-    "id", "number", "company", "purpose", "status", "kinds", "kind", "noticed", "moment", "as_of",
-    "collected", "opened_at", "closed_at", "written_at", "at", "added_at", "done_at", "asked_at",
-    "decided_at", "withdrawn_at", "made_at", "certainty", "class", "sha256", "blake3", "package",
+    "id",
+    "number",
+    "company",
+    "purpose",
+    "status",
+    "kinds",
+    "kind",
+    "noticed",
+    "moment",
+    "as_of",
+    "collected",
+    "opened_at",
+    "closed_at",
+    "written_at",
+    "at",
+    "added_at",
+    "done_at",
+    "asked_at",
+    "decided_at",
+    "withdrawn_at",
+    "made_at",
+    "certainty",
+    "class",
+    "sha256",
+    "blake3",
+    "package",
 ];
 /// More of them.
 const KEPT_TOO: [&str; 7] = ["key", "lang", "state", "outcome", "part", "due", "revision"];

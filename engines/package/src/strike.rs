@@ -104,9 +104,12 @@ impl Strikes {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         while at < letters.len() {
-            let found = self.words.get(&plain[at]).into_iter().flatten().find_map(|(word, instead)| {
-                end_of(&plain, at, word).map(|end| (end, instead))
-            });
+            let found = self
+                .words
+                .get(&plain[at])
+                .into_iter()
+                .flatten()
+                .find_map(|(word, instead)| end_of(&plain, at, word).map(|end| (end, instead)));
             if let Some((end, instead)) = found {
                 out.push_str(instead);
                 at = end;
@@ -133,12 +136,17 @@ fn end_of(text: &[char], at: usize, word: &[char]) -> Option<usize> {
     }
     let short = word.len() < WHOLE_WORD && word.iter().all(char::is_ascii_alphanumeric);
     let beside = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
-    let inside = beside(at.checked_sub(1).and_then(|before| text.get(before))) || beside(text.get(here));
+    let inside =
+        beside(at.checked_sub(1).and_then(|before| text.get(before))) || beside(text.get(here));
     (!(short && inside)).then_some(here)
 }
 
 const fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t' | '\n' | '\r' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FB}')
+    matches!(
+        c,
+        ' ' | '\u{3000}' | '\u{A0}' | '\t' | '\n' | '\r' | '-' | '\u{2010}'
+            ..='\u{2015}' | '\u{2212}' | '\u{30FB}'
+    )
 }
 
 /// Wide letters as narrow ones, capitals as small ones; one letter stays one.
@@ -174,11 +182,15 @@ mod tests {
         let mut strikes = Strikes::new("#");
         strikes.technical();
         strikes.contacts();
-        let text = "10.0.0[.]5 and hxxps://evil.example/x at FS-01, CVE-2024-12345, a@b.jp, 03-1234-5678";
+        let text =
+            "10.0.0[.]5 and hxxps://evil.example/x at FS-01, CVE-2024-12345, a@b.jp, 03-1234-5678";
         let left = strikes.apply(text);
         for gone in ["10.0", "evil", "FS-01", "CVE", "a@b", "1234"] {
             assert!(!left.contains(gone), "{left}");
         }
-        assert_eq!(strikes.apply("We stopped 3 machines at 9:46."), "We stopped 3 machines at 9:46.");
+        assert_eq!(
+            strikes.apply("We stopped 3 machines at 9:46."),
+            "We stopped 3 machines at 9:46."
+        );
     }
 }

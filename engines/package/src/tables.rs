@@ -9,7 +9,18 @@ use crate::{Exhibit, Line};
 /// The timeline: what every line says now. What it said before is in `timeline.json`.
 #[must_use]
 pub fn timeline_table(lines: &[Line]) -> Vec<u8> {
-    let head = ["id", "from", "until", "precision", "kind", "text", "by", "written_at", "corrections", "source"];
+    let head = [
+        "id",
+        "from",
+        "until",
+        "precision",
+        "kind",
+        "text",
+        "by",
+        "written_at",
+        "corrections",
+        "source",
+    ];
     let rows = lines.iter().map(|line| {
         let (from, until) = span(line.moment);
         [
@@ -32,8 +43,20 @@ pub fn timeline_table(lines: &[Line]) -> Vec<u8> {
 #[must_use]
 pub fn custody_table(exhibits: &[Exhibit]) -> Vec<u8> {
     let head = [
-        "exhibit", "title", "sha256", "event", "from", "until", "precision", "given_by", "given_to",
-        "place", "note", "outcome", "by", "written_at",
+        "exhibit",
+        "title",
+        "sha256",
+        "event",
+        "from",
+        "until",
+        "precision",
+        "given_by",
+        "given_to",
+        "place",
+        "note",
+        "outcome",
+        "by",
+        "written_at",
     ];
     let rows = exhibits.iter().flat_map(|exhibit| {
         exhibit.custody.iter().map(|event| {

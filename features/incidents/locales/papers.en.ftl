@@ -121,3 +121,5 @@ papers-decision-level = level { $level }
 papers-done-decided = { $question }: { $chosen }
 papers-for-offices = Reports to offices and partners, such as preliminary reports, and letters to persons concerned have a page of their own.
 papers-for-offices-link = Show documents for offices and others
+papers-package = To give the whole record to somebody outside:
+papers-package-link = Hand over the whole case

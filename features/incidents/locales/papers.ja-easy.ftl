@@ -121,3 +121,5 @@ papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 国や｜役所《やくしょ》に出すものは、べつのページにあります。
 papers-for-offices-link = 出すものを見る
+papers-package = 外の人に、ぜんぶわたす時：
+papers-package-link = ぜんぶのファイルを、わたす

@@ -121,3 +121,5 @@ papers-decision-level = レベル{ $level }
 papers-done-decided = { $question }：{ $chosen }
 papers-for-offices = 役所や取引先への届出（速報など）や本人への通知は、「届出と報告の文書」にあります。
 papers-for-offices-link = 届出と報告の文書を見る
+papers-package = 外の人に全部の記録を渡すとき：
+papers-package-link = 事件の一式を渡す

@@ -10,11 +10,12 @@ mod lock;
 mod migrations;
 pub mod model;
 mod pages;
+mod pipe;
 mod wish;
 mod words;
 
 pub use jobs::register_jobs;
-pub use lock::{Lock, LockError, Unlock, is_locked, judge_passphrase, new_passphrase};
+pub use lock::{Lock, LockError, Opened, Unlock, is_locked, judge_passphrase, new_passphrase};
 pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use wish::Wish;

@@ -80,8 +80,10 @@ impl Lock {
     pub(crate) fn wrap<W: Write>(&self, out: W) -> io::Result<Sink<W>> {
         let encryptor = match self {
             Self::None => return Ok(Sink::Plain(out)),
-            Self::Key(recipient) => age::Encryptor::with_recipients(std::iter::once(recipient as _))
-                .map_err(io::Error::other)?,
+            Self::Key(recipient) => {
+                age::Encryptor::with_recipients(std::iter::once(recipient as _))
+                    .map_err(io::Error::other)?
+            }
             Self::Passphrase(text) => age::Encryptor::with_user_passphrase(text.clone()),
         };
         Ok(Sink::Age(encryptor.wrap_output(out)?))
@@ -171,9 +173,11 @@ impl Unlock {
     /// # Errors
     /// [`LockError::NotAnIdentity`].
     pub fn with_identities(text: &str) -> Result<Self, LockError> {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let identities: Vec<x25519::Identity> =
-            lines.map(|line| line.parse().map_err(|_| LockError::NotAnIdentity)).collect::<Result<_, _>>()?;
+        let lines =
+            text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let identities: Vec<x25519::Identity> = lines
+            .map(|line| line.parse().map_err(|_| LockError::NotAnIdentity))
+            .collect::<Result<_, _>>()?;
         match identities.is_empty() {
             true => Err(LockError::NotAnIdentity),
             false => Ok(Self { identities, passphrase: None }),

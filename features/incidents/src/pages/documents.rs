@@ -39,6 +39,8 @@ struct DocumentsPage {
     shell: Shell,
     head: CaseHead,
     may_make: bool,
+    /// Whether the person may make a package for somebody outside.
+    may_package: bool,
     /// The company's pages; empty for an outsider.
     home: Option<String>,
     languages: Vec<Choice>,
@@ -98,6 +100,7 @@ async fn show(
     let versions = case.versions();
     Ok(Html(DocumentsPage {
         may_make: scope.may::<can::WorkIncident>(),
+        may_package: scope.may::<can::ExportCase>(),
         home: scope.may::<can::ViewCompany>().then(|| format!("/c/{}", scope.company())),
         languages: languages(&shell.words),
         first_report: case.paper(Paper::FirstReport)?,

@@ -12,20 +12,26 @@ use hikeshi_incidents::{
     executive::{decisions_of, options_of},
     import::{fact_name, fact_value},
     measures::measures_of,
-    model::{OfIncident as _, custody_event, evidence, executive_decision, fact, incident, timeline_correction},
+    model::{
+        OfIncident as _, custody_event, evidence, executive_decision, fact, incident,
+        timeline_correction,
+    },
     people::participants_of,
 };
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_package::{
-    Correction, CustodyEvent, Decision, Exhibit, FactRecord, FactVersion, Incident, LevelDecision,
-    LeftOut, Line, Measure, Part, Participant, Records, Source, exhibit_path,
+    Correction, CustodyEvent, Decision, Exhibit, FactRecord, FactVersion, Incident, LeftOut,
+    LevelDecision, Line, Measure, Part, Participant, Records, Source, exhibit_path,
 };
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use uuid::Uuid;
 
 use super::{gather_papers::gather_papers, make::StoredFile};
-use crate::{Wish, model::{package_import, package_origin}};
+use crate::{
+    Wish,
+    model::{package_import, package_origin},
+};
 
 /// What is read for a package.
 pub(super) struct Gathered {
@@ -34,6 +40,8 @@ pub(super) struct Gathered {
     pub left_out: Vec<LeftOut>,
     /// Items of papers by the facts that they speak of: paper, item, keys.
     pub speaks_of: Vec<(usize, usize, Vec<String>)>,
+    /// The ids of approved papers, as the log names them.
+    pub papers: Vec<Uuid>,
 }
 
 /// Reads what the wish asks for.
@@ -60,11 +68,11 @@ pub(super) async fn gather(
         papers: Vec::new(),
         people: read.people().await?,
     };
-    let mut speaks_of = Vec::new();
+    let (mut speaks_of, mut ids) = (Vec::new(), Vec::new());
     if wish.has(Part::Papers) {
         let papers = gather_papers(tx, scope, words, incident).await?;
         records.papers = papers.papers;
-        speaks_of = papers.speaks_of;
+        (speaks_of, ids) = (papers.speaks_of, papers.ids);
         if wish.is_redacted() {
             let title = |paper: &hikeshi_package::Paper| LeftOut {
                 what: paper.title.clone(),
@@ -75,7 +83,7 @@ pub(super) async fn gather(
             files.extend(papers.files);
         }
     }
-    Ok(Gathered { records, files, left_out, speaks_of })
+    Ok(Gathered { records, files, left_out, speaks_of, papers: ids })
 }
 
 /// From where the things of an incident came, by their ids here.
@@ -223,7 +231,9 @@ impl Read<'_> {
                     exhibit.path = Some(path.clone());
                     files.push(StoredFile::of_exhibit(path, blob, &row));
                 }
-                Some(_) => left_out.push(LeftOut { what: exhibit.number(), why: "not-wanted".to_owned() }),
+                Some(_) => {
+                    left_out.push(LeftOut { what: exhibit.number(), why: "not-wanted".to_owned() })
+                }
                 None if !row.sha256.is_empty() => {
                     left_out.push(LeftOut { what: exhibit.number(), why: "destroyed".to_owned() });
                 }

@@ -8,13 +8,14 @@ use hikeshi_filings::papers::{Snapshot, approved_version, files_of, papers_of};
 use hikeshi_i18n::Words;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
-    documents::{documents_of, Paper as Kept},
+    documents::{Paper as Kept, documents_of},
     model::{OfIncident as _, document, incident},
 };
 use hikeshi_kernel::from_millis;
 use hikeshi_package::{Paper, PaperItem, paper_path};
 use hikeshi_web::Problem;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
+use uuid::Uuid;
 
 use super::make::StoredFile;
 use crate::model::package_paper;
@@ -25,6 +26,8 @@ pub(super) struct Papers {
     pub papers: Vec<Paper>,
     pub files: Vec<StoredFile>,
     pub speaks_of: Vec<(usize, usize, Vec<String>)>,
+    /// The ids of the papers, not of their versions.
+    pub ids: Vec<Uuid>,
 }
 
 /// Reads them in the order of their numbers.
@@ -40,11 +43,16 @@ pub(super) async fn gather_papers(
     for paper in papers {
         let Some(version) = approved_version(tx, &paper).await? else { continue };
         let snapshot: Snapshot = serde_json::from_str(&version.snapshot_json)?;
+        all.ids.push(paper.id);
         let nth = all.papers.len();
         let mut paths = Vec::new();
         for file in files_of(tx, &version).await? {
-            let ending = file.name.rsplit_once('.').map_or(file.form.as_str(), |(_, ending)| ending);
-            let path = paper_path(all.files.len() + 1, &format!("{} {}.{ending}", snapshot.title, file.form));
+            let ending =
+                file.name.rsplit_once('.').map_or(file.form.as_str(), |(_, ending)| ending);
+            let path = paper_path(
+                all.files.len() + 1,
+                &format!("{} {}.{ending}", snapshot.title, file.form),
+            );
             all.files.push(StoredFile {
                 path: path.clone(),
                 blob: file.blob_id,
@@ -89,7 +97,8 @@ impl Papers {
             Some(Kept::Record) | None => "papers-record",
         });
         let title = words.ta("papers-name", &[("paper", &title), ("version", &row.number)]);
-        let path = paper_path(self.files.len() + 1, &format!("{title} {}.{}", row.lang, row.format));
+        let path =
+            paper_path(self.files.len() + 1, &format!("{title} {}.{}", row.lang, row.format));
         self.files.push(StoredFile {
             path: path.clone(),
             blob: row.blob_id,
@@ -114,14 +123,18 @@ impl Papers {
     }
 
     /// Each as the package told of it; nobody here approved it.
-    async fn came_with_packages(&mut self, tx: &Tx, incident: &incident::Model) -> Result<(), Problem> {
+    async fn came_with_packages(
+        &mut self,
+        tx: &Tx,
+        incident: &incident::Model,
+    ) -> Result<(), Problem> {
         let rows = package_paper::Entity::find()
             .of_incident(incident)
             .order_by_asc(package_paper::Column::Id)
             .all(tx.conn())
             .await?;
         // Several files of one paper have one record.
-        let mut known: HashMap<uuid::Uuid, usize> = HashMap::new();
+        let mut known: HashMap<Uuid, usize> = HashMap::new();
         for row in rows {
             let record: Paper = serde_json::from_str(&row.record_json)?;
             let at = *known.entry(record.id).or_insert_with(|| {

@@ -76,7 +76,11 @@ impl Plan {
             parts: Part::ALL.iter().copied().filter(|part| *part != Part::Evidence).collect(),
             ..wish.clone()
         };
-        let whole = if wish.is_redacted() { Some(gather(tx, scope, &words, incident, &all).await?) } else { None };
+        let whole = if wish.is_redacted() {
+            Some(gather(tx, scope, &words, incident, &all).await?)
+        } else {
+            None
+        };
         let mut gathered = gather(tx, scope, &words, incident, wish).await?;
         let known = whole.as_ref().map_or(&gathered.records, |whole| &whole.records);
         let about = (wish, known, known.facts.as_slice());
@@ -87,12 +91,16 @@ impl Plan {
                 item.text = words.t("package-struck");
             }
         }
-        let records = redact(gathered.records, &wish.redactions, &struck.withheld, &struck.strikes)?;
+        let records =
+            redact(gathered.records, &wish.redactions, &struck.withheld, &struck.strikes)?;
         let mut left_out = gathered.left_out;
         left_out.iter_mut().for_each(|left| left.what = struck.strikes.apply(&left.what));
         let company = hikeshi_directory::company(tx, scope).await?;
         let proofs = match wish.has(Part::Proofs) {
-            true => proofs(tx, platform, scope, incident, &records, wish.is_redacted()).await?,
+            true => {
+                let about = (&records, gathered.papers.as_slice(), wish.is_redacted());
+                proofs(tx, platform, scope, incident, about).await?
+            }
             false => Vec::new(),
         };
         let mut wish = wish.clone();
@@ -124,12 +132,15 @@ impl Plan {
 
     /// The file of a blob cannot be read: the package is made without it and says so.
     pub(crate) fn leave_out(&mut self, blob: Uuid) {
-        let (gone, kept) = std::mem::take(&mut self.files).into_iter().partition(|file| file.blob == blob);
+        let (gone, kept) =
+            std::mem::take(&mut self.files).into_iter().partition(|file| file.blob == blob);
         self.files = kept;
         let gone: Vec<StoredFile> = gone;
         for file in gone {
             let mut what = file.path.clone();
-            for exhibit in self.records.exhibits.iter_mut().filter(|e| Some(e.serial) == file.exhibit) {
+            for exhibit in
+                self.records.exhibits.iter_mut().filter(|e| Some(e.serial) == file.exhibit)
+            {
                 exhibit.path = None;
                 exhibit.checked = Some(false);
                 what = exhibit.number();

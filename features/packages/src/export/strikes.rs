@@ -63,10 +63,8 @@ pub(super) async fn struck(
         let field = sheet.field(&fact.key);
         let free = field.is_none_or(|field| field.kind == FactKind::Text);
         for version in &fact.versions {
-            let value = field.map_or_else(
-                || version.value.clone(),
-                |field| field.parts(&version.value).1,
-            );
+            let value =
+                field.map_or_else(|| version.value.clone(), |field| field.parts(&version.value).1);
             if free || persons && field.is_some_and(|field| field.names_person) {
                 strike_value(&mut strikes, &value);
             }
@@ -122,11 +120,14 @@ fn strike_value(strikes: &mut Strikes, value: &str) {
     if says_much(value) {
         strikes.word(value, "");
     }
-    let between = |c: char| matches!(c, '\n' | '/' | ',' | ';' | '\u{3001}' | '\u{3002}' | '\u{30FB}');
+    let between =
+        |c: char| matches!(c, '\n' | '/' | ',' | ';' | '\u{3001}' | '\u{3002}' | '\u{30FB}');
     for piece in value.split(between).map(str::trim).filter(|piece| says_much(piece)) {
         strikes.word(piece, "");
         let named = |word: &&str| {
-            word.len() >= 4 && word.is_ascii() && word.bytes().any(|b| b.is_ascii_digit() || b"._\\".contains(&b))
+            word.len() >= 4
+                && word.is_ascii()
+                && word.bytes().any(|b| b.is_ascii_digit() || b"._\\".contains(&b))
         };
         for word in piece.split_whitespace().filter(named) {
             strikes.word(word, "");
