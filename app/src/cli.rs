@@ -97,6 +97,16 @@ pub enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Write an incident with evidence into a data folder for measuring.
+    #[command(hide = true)]
+    BenchPackage {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The folder with the files of evidence.
+        #[arg(long)]
+        files: PathBuf,
+    },
     /// Look at the settings.
     Config {
         /// What to do.

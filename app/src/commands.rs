@@ -3,6 +3,7 @@
 mod admin_link;
 mod bench_fill;
 mod bench_letters;
+mod bench_package;
 mod deadlines;
 mod housekeeping;
 mod import;
@@ -33,6 +34,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             bench_fill::run(data, companies, incidents).await
         }
         Command::BenchLetters { data } => bench_letters::run(data).await,
+        Command::BenchPackage { data, files } => bench_package::run(data, &files).await,
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench web|clocks|letters`: figures of the release binary under real traffic, on both
+//! `cargo xtask bench web|clocks|letters|package`: figures of the release binary under real traffic, on both
 //! databases.
 //!
 //! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
@@ -10,6 +10,7 @@ mod clocks;
 mod figures;
 mod letters;
 mod load;
+mod package;
 mod process;
 mod report;
 
@@ -24,6 +25,7 @@ use crate::run::Server;
 use clocks::ClocksOptions;
 use figures::{Figures, measure};
 use letters::LettersOptions;
+use package::PackageOptions;
 use process::Installation;
 
 /// What is measured.
@@ -35,6 +37,8 @@ pub enum Bench {
     Clocks(ClocksOptions),
     /// Letters to everybody on a list, by mail and on paper, also interrupted; writes docs/performance.md
     Letters(LettersOptions),
+    /// The package of an incident with much evidence, against zip; writes docs/performance.md
+    Package(PackageOptions),
 }
 
 /// How much of everything.
@@ -71,6 +75,7 @@ pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
         Bench::Web(options) => options,
         Bench::Clocks(options) => return clocks::bench(&binary, options),
         Bench::Letters(options) => return letters::bench(root, &binary, options),
+        Bench::Package(options) => return package::bench(root, &binary, options),
     };
     let mut all: Vec<(&str, Figures)> = Vec::new();
     println!("SQLite");

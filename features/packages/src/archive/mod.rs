@@ -7,4 +7,5 @@ mod verify;
 
 pub use fault::{Fault, Where};
 pub use open::Package;
+pub(crate) use verify::KEY;
 pub use verify::{Report, Signed, verify_package};

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Fault, Package};
 
 /// Where the package says with which key it was signed.
-const KEY: &str = "proofs/log-key.txt";
+pub(crate) const KEY: &str = "proofs/log-key.txt";
 
 /// Who signed the manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

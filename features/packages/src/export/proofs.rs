@@ -5,7 +5,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::model::incident;
 use hikeshi_package::Records;
-use hikeshi_tlog::{LoggedEntry, NoteKey, TlogError, entries_about, prove};
+use hikeshi_tlog::{LoggedEntry, TlogError, entries_about, prove};
 use hikeshi_web::{Platform, Problem};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ const PROVED: [&str; 5] = [
 /// So many proofs at most.
 const MOST_PROOFS: usize = 2_000;
 
-/// Files of the part: entries, proofs, the public key. Of a redacted package the entries keep the
+/// Files of the part: entries, proofs, the last checkpoint. Of a redacted package the entries keep the
 /// hash of their details and nothing more. What is not signed yet is listed without a proof.
 pub(super) async fn proofs(
     tx: &Tx,
@@ -50,9 +50,6 @@ pub(super) async fn proofs(
         told.push(line);
     }
     files.push(("proofs/log-entries.json".to_owned(), serde_json::to_vec_pretty(&told)?));
-    if let Ok(key) = NoteKey::load(&platform.data_folder.join("keys/log.key")) {
-        files.push(("proofs/log-key.txt".to_owned(), format!("{}\n", key.verifier()).into_bytes()));
-    }
     if let Ok(note) = tokio::fs::read(folder.join("checkpoint")).await {
         files.push(("proofs/checkpoint".to_owned(), note));
     }

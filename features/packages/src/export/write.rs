@@ -18,7 +18,7 @@ use zip::{
 };
 
 use super::Plan;
-use crate::{Lock, index::index_page};
+use crate::{Lock, archive::KEY, index::index_page};
 
 /// Bytes moved at once.
 const PIECE: usize = 256 * 1024;
@@ -176,6 +176,9 @@ impl<W: Write> Zip<W> {
         if wish.has(Part::Case) {
             let tool = Tool { name: &plan.program.name, version: &plan.program.version };
             self.json("case.jsonld", &case_uco(records, tool))?;
+        }
+        if let Some(signer) = &plan.signer {
+            self.entry(KEY, format!("{}\n", signer.verifier()).as_bytes())?;
         }
         for (path, bytes) in &plan.proofs {
             self.entry(path, bytes)?;

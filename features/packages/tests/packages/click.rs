@@ -76,9 +76,9 @@ async fn a_package_opens_with_the_passphrase_that_was_shown_once_and_is_whole() 
             assert_eq!(world.browser(who).fetch(&file).await.status, status, "{who:?}");
         }
         world.minutes_later(7 * 24 * 60 + 1);
-        assert_eq!(world.browser(OFFICER).fetch(&file).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(world.signed_in(OFFICER).await.fetch(&file).await.status, StatusCode::NOT_FOUND);
         world.drain_jobs().await;
-        let page = world.browser(OFFICER).get(&world.path(&incident, "/package")).await;
+        let page = world.signed_in(OFFICER).await.get(&world.path(&incident, "/package")).await;
         assert!(page.text().contains("No longer kept here"), "{}", page.text());
     }
 }

@@ -79,6 +79,9 @@ fn meaning(zip: &[u8]) -> Vec<String> {
     all.extend(
         people.iter().map(|person| format!("{} {} {}", person.name, person.part, person.phone)),
     );
+    // Marks that mislead are cleaned away from what comes from outside.
+    let mut all: Vec<String> =
+        all.into_iter().map(|one| one.replace("\\u{202e}", "").replace('\u{202E}', "")).collect();
     all.sort();
     all
 }

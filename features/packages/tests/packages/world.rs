@@ -8,9 +8,9 @@ pub use companies::*;
 use std::io::{Cursor, Read as _};
 use std::path::PathBuf;
 
-use hikeshi_db::Migration;
+use hikeshi_db::{Fence, Migration};
 use hikeshi_i18n::Source;
-use hikeshi_identity::{CompanyId, CompanyScope};
+use hikeshi_identity::{CompanyId, CompanyScope, SESSION_COOKIE, begin_session};
 use hikeshi_incidents::{
     case::{
         Certainty, EntryKind, NewEntry, NewFact, NewIncident, Purpose, add_entry, correct_entry,
@@ -30,6 +30,7 @@ use hikeshi_packages::{
     Lock, Wish,
     export::{ToFile, Written, export_to_file},
 };
+use hikeshi_testkit::Browser;
 use hikeshi_tlog::{NoteKey, Publisher};
 use hikeshi_web::Platform;
 use tempfile::TempDir;
@@ -134,7 +135,7 @@ impl World {
         for exhibit in list_exhibits(&tx, &incident).await.unwrap() {
             let event = NewCustodyEvent {
                 from: "Tanabe Ken".to_owned(),
-                to: "Sato Yui".to_owned(),
+                to: "Satomura Yuiko".to_owned(),
                 place: "Office".to_owned(),
                 note: "=1+1".to_owned(),
                 ..NewCustodyEvent::now(&self.platform, CustodyKind::Transferred)
@@ -160,7 +161,7 @@ impl World {
         let line = add_entry(&tx, platform, scope, incident, entry("Tanabe Ken unplugged PC-9"))
             .await
             .unwrap();
-        let reason = "wrong machine, says Sato Yui";
+        let reason = "wrong machine, says Satomura Yuiko";
         correct_entry(&tx, platform, scope, incident, (line.id, 1), (entry(said), reason))
             .await
             .unwrap()
@@ -196,7 +197,7 @@ impl World {
         let key = NoteKey::load(&path)
             .or_else(|_| NoteKey::create(&path, "test.example/log", &*self.platform.rng))
             .unwrap();
-        let tx = self.platform.db.read(hikeshi_db::Fence::Open).await.unwrap();
+        let tx = self.platform.db.read(Fence::Open).await.unwrap();
         Publisher::new(folder.join("log"), key).publish(tx.conn()).await.unwrap();
     }
 
@@ -217,6 +218,16 @@ impl World {
     /// The path of a page of an incident: `page` is empty or begins with a slash.
     pub fn path(&self, incident: &incident::Model, page: &str) -> String {
         format!("/c/{}/incidents/{}{page}", incident.company_id, incident.id)
+    }
+
+    /// The browser of a person who signs in now: sessions do not last as long as packages.
+    pub async fn signed_in(&self, person: At) -> Browser {
+        let tx = self.platform.db.write(Fence::Open).await.unwrap();
+        let secret =
+            begin_session(&tx, &self.platform, self.account(person), "test").await.unwrap();
+        tx.commit().await.unwrap();
+        let cookie = format!("{SESSION_COOKIE}={secret}");
+        self.nobody().with_cookie(&cookie)
     }
 
     /// The program acting for any company.
