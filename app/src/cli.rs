@@ -6,6 +6,7 @@ mod incident;
 mod indicators;
 mod kit;
 mod log;
+mod package;
 mod playbook;
 mod proof;
 
@@ -19,6 +20,7 @@ pub use incident::*;
 pub use indicators::*;
 pub use kit::*;
 pub use log::*;
+pub use package::*;
 pub use playbook::*;
 pub use proof::*;
 
@@ -95,6 +97,12 @@ pub enum Command {
         #[command(subcommand)]
         command: IndicatorsCommand,
     },
+    /// Hand an incident over as a file, check such a file, take one over.
+    Package {
+        /// What to do.
+        #[command(subcommand)]
+        command: PackageCommand,
+    },
     /// Say whom to tell until when, from a file of facts; works without a data folder.
     ///
     /// The file is YAML: known, organisation (kind, industry), personal_data (persons, sensitive,
@@ -149,6 +157,16 @@ pub enum Command {
     /// Measure the tamper-evident log in a new folder.
     #[command(hide = true)]
     BenchLog(BenchLog),
+    /// Write an incident with evidence into a data folder for measuring.
+    #[command(hide = true)]
+    BenchPackage {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The folder with the files of evidence.
+        #[arg(long)]
+        files: PathBuf,
+    },
     /// Look at the settings.
     Config {
         /// What to do.

@@ -5,6 +5,7 @@ mod backup;
 mod bench_fill;
 mod bench_letters;
 mod bench_log;
+mod bench_package;
 mod deadlines;
 mod housekeeping;
 mod import;
@@ -13,6 +14,7 @@ mod init;
 mod kit;
 mod log;
 mod merge;
+mod package;
 mod playbook;
 mod proof;
 mod serve;
@@ -38,6 +40,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Backup { command } => backup::run(command).await,
         Command::Merge(options) => merge::run(options).await,
         Command::Indicators { command } => indicators::run(command).await,
+        Command::Package { command } => package::run(command).await,
         Command::Deadlines(options) => deadlines::run(&options),
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),
@@ -49,6 +52,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::BenchLog(options) => bench_log::run(&options).await,
         Command::BenchLetters { data } => bench_letters::run(data).await,
+        Command::BenchPackage { data, files } => bench_package::run(data, &files).await,
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),
     }

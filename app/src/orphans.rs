@@ -19,8 +19,13 @@ const AT_ONCE: usize = 500;
 /// what no column names is deleted.
 #[must_use]
 pub fn blob_columns() -> Vec<(&'static str, &'static str)> {
-    [hikeshi_incidents::BLOB_COLUMNS, hikeshi_filings::BLOB_COLUMNS, hikeshi_kit::BLOB_COLUMNS]
-        .concat()
+    [
+        hikeshi_incidents::BLOB_COLUMNS,
+        hikeshi_filings::BLOB_COLUMNS,
+        hikeshi_kit::BLOB_COLUMNS,
+        hikeshi_packages::BLOB_COLUMNS,
+    ]
+    .concat()
 }
 
 /// Deletes the blobs that were stored before `before` and that no row names; returns how many.

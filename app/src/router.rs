@@ -28,7 +28,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
-        .merge(hikeshi_sharing::routes());
+        .merge(hikeshi_sharing::routes())
+        .merge(hikeshi_packages::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
     let mut routes = routes.route_layer(counted).route_layer(looked);
@@ -75,6 +76,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_proofs::MIGRATIONS);
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
+    all.extend_from_slice(hikeshi_packages::MIGRATIONS);
     all
 }
 
@@ -88,7 +90,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 9] = [
+    let slices: [&[Source]; 10] = [
         &platform,
         &single,
         hikeshi_playbooks::WORDS,
@@ -96,6 +98,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_filings::WORDS,
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
+        hikeshi_packages::WORDS,
         hikeshi_proofs::WORDS,
         hikeshi_sharing::WORDS,
     ];
@@ -110,5 +113,6 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_filings::register_jobs(&mut registry);
     hikeshi_kit::register_jobs(&mut registry);
     hikeshi_proofs::register_jobs(&mut registry);
+    hikeshi_packages::register_jobs(&mut registry);
     registry
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench web|clocks|letters|log`: figures of the release binary under real traffic, on both
+//! `cargo xtask bench web|clocks|letters|log|package`: figures of the release binary under real traffic, on both
 //! databases.
 //!
 //! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
@@ -11,6 +11,7 @@ mod figures;
 mod letters;
 mod load;
 mod log;
+mod package;
 mod process;
 mod report;
 
@@ -26,6 +27,7 @@ use clocks::ClocksOptions;
 use figures::{Figures, measure};
 use letters::LettersOptions;
 use log::LogOptions;
+use package::PackageOptions;
 use process::Installation;
 
 /// What is measured.
@@ -39,6 +41,8 @@ pub enum Bench {
     Letters(LettersOptions),
     /// The tamper-evident log: appending beside a bare loop of syncs, proofs in a long log; writes docs/performance.md
     Log(LogOptions),
+    /// The package of an incident with much evidence, against zip; writes docs/performance.md
+    Package(PackageOptions),
 }
 
 /// How much of everything.
@@ -76,6 +80,7 @@ pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
         Bench::Clocks(options) => return clocks::bench(&binary, options),
         Bench::Letters(options) => return letters::bench(root, &binary, options),
         Bench::Log(options) => return log::bench(root, &binary, options),
+        Bench::Package(options) => return package::bench(root, &binary, options),
     };
     let mut all: Vec<(&str, Figures)> = Vec::new();
     println!("SQLite");

@@ -201,6 +201,6 @@ impl Told<'_> {
     }
 }
 
-fn failed(problem: &Problem) -> anyhow::Error {
+pub(super) fn failed(problem: &Problem) -> anyhow::Error {
     anyhow!("{}", problem.cause.clone().unwrap_or_else(|| problem.kind.name().to_owned()))
 }

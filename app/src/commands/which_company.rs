@@ -14,7 +14,7 @@ const NAMED_COMPANIES: u64 = 50;
 ///
 /// # Errors
 /// None or several: the error lists them; a failure of the database.
-pub(super) async fn which_company(
+pub(crate) async fn which_company(
     platform: &Platform,
     words: &Words,
     named: Option<&str>,

@@ -276,6 +276,10 @@ pub async fn exhibit(platform: &Platform, incident: &incident::Model, serial: i6
         added_at: to_millis(clock.now()),
         added_by_id: None,
         added_by: String::new(),
+        number: format!("E-{serial:03}"),
+        source_id: None,
+        copy_kind: String::new(),
+        claimed_sha256: String::new(),
     };
     let tx = platform.db.write(scope.fence()).await.unwrap();
     evidence::Entity::insert(evidence::ActiveModel::from(row))

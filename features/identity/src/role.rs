@@ -129,6 +129,7 @@ pub mod can {
         ViewDocuments = "view-documents", "Read documents of an incident.";
         ViewDrafts = "view-drafts", "Read papers that nobody has approved yet.";
         ImportIncident = "import-incident", "Bring in incidents from files.";
+        ExportCase = "export-case", "Make and fetch packages of an incident for people outside.";
         PrepareFilings = "prepare-filings", "Write and check what is filed or sent.";
         DecideFilings = "decide-filings", "Decide whether to report.";
         ApproveFilings = "approve-filings", "Approve papers and note that they went out.";

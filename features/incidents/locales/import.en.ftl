@@ -130,3 +130,4 @@ import-name-ended = When it ended
 import-name-closed = When it was closed
 import-name-resolved = When it was resolved
 import-closed-reason-undated = A past incident was brought in and closed as over. Its record names no time.
+import-package-link = Take over a case package (.zip) of another Hikeshi

@@ -130,3 +130,4 @@ import-name-ended = ｜終《お》わった時
 import-name-closed = ｜閉《と》じた時
 import-name-resolved = ｜解決《かいけつ》した時
 import-closed-reason-undated = 前にあったことなので、｜終《お》わったものとして入れました。時は書いてありません。
+import-package-link = ほかの会社のファイル（.zip）を入れる

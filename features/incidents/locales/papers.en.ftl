@@ -135,3 +135,5 @@ papers-for-outsiders = Chosen parts can be shown to an insurer or a lawyer for a
 papers-for-outsiders-link = Show to outsiders
 papers-technical = Addresses and files of the attack can be given to others without the victim.
 papers-technical-link = Technical indicators
+papers-package = To give the whole record to somebody outside:
+papers-package-link = Hand over the whole case

@@ -135,3 +135,5 @@ papers-for-outsiders = ｜選《えら》んだところを、外の人に見せ
 papers-for-outsiders-link = 会社の外の人に見せる
 papers-technical = ｜攻撃《こうげき》の｜手《て》がかりを、わたせます。
 papers-technical-link = てがかり
+papers-package = 外の人に、ぜんぶわたす時：
+papers-package-link = ぜんぶのファイルを、わたす

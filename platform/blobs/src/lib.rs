@@ -21,5 +21,5 @@ mod writer;
 pub use error::{BlobError, KeyError};
 pub use hashes::Stored;
 pub use keys::{MasterKey, TenantKey};
-pub use reader::BlobStream;
+pub use reader::{BlobReader, BlobStream};
 pub use store::BlobStore;

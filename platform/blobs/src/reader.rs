@@ -1,7 +1,7 @@
 //! One blob on its way out. Blocking inside, a stream outside.
 
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read as _};
+use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use age::DecryptError;
@@ -18,6 +18,22 @@ use crate::{BlobError, TenantKey};
 pub type BlobStream = BoxStream<'static, Result<Bytes, BlobError>>;
 
 const PIECE: usize = 256 * 1024;
+
+/// A blob as a file that can be read from any place, for those who read on a blocking thread. A
+/// changed or cut file shows as `InvalidData` or `UnexpectedEof`, at the latest at its end.
+pub struct BlobReader(StreamReader<BufReader<File>>);
+
+impl Read for BlobReader {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl Seek for BlobReader {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
 
 /// An opened blob whose head fits the key.
 pub(crate) struct Reader {
@@ -63,6 +79,11 @@ impl Reader {
             }
             hashing.update(&piece);
         }
+    }
+
+    /// The plain text as a file.
+    pub(crate) fn into_file(self) -> BlobReader {
+        BlobReader(self.plain)
     }
 
     /// The rest as a stream. A blocking thread is used per piece, not per reader, so that slow

@@ -10,7 +10,7 @@ use futures_util::{Stream, StreamExt as _};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::reader::{BlobStream, Reader};
+use crate::reader::{BlobReader, BlobStream, Reader};
 use crate::writer::{Writer, sync_folder};
 use crate::{BlobError, Stored, TenantKey};
 
@@ -97,6 +97,14 @@ impl BlobStore {
     pub async fn open_stream(&self, key: &TenantKey, id: Uuid) -> Result<BlobStream, BlobError> {
         let (path, key) = (self.path(id), key.clone());
         Ok(blocking(move || Reader::open(&path, &key, id)).await?.into_stream())
+    }
+
+    /// Opens a blob as a file. Blocks: for a thread of its own.
+    ///
+    /// # Errors
+    /// As [`BlobStore::open_stream`].
+    pub fn open_file(&self, key: &TenantKey, id: Uuid) -> Result<BlobReader, BlobError> {
+        Ok(Reader::open(&self.path(id), key, id)?.into_file())
     }
 
     /// Reads the whole blob again and returns size and hashes of its plain text, to be compared

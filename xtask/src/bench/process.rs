@@ -86,6 +86,11 @@ impl Installation {
         Ok(serde_json::from_slice(&out.stdout)?)
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where mail lies that the program sent.
     pub fn mail(&self) -> PathBuf {
         self.folder.path().join("mail")

@@ -86,6 +86,7 @@ fn paper(kind: &Kind, filled: Filled, lang: Lang) -> Paper {
         items: items.collect(),
         lang,
         source: line[5].to_owned(),
+        seal: None,
     }
 }
 

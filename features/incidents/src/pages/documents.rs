@@ -43,6 +43,8 @@ struct DocumentsPage {
     may_share: bool,
     /// Whether the person may look at technical traces.
     may_work: bool,
+    /// Whether the person may make a package for somebody outside.
+    may_package: bool,
     /// The company's pages; empty for an outsider.
     home: Option<String>,
     languages: Vec<Choice>,
@@ -105,6 +107,7 @@ async fn show(
         may_make: scope.may::<can::WorkIncident>(),
         may_share: scope.may::<can::ShareCase>(),
         may_work: scope.may::<can::WorkIncident>(),
+        may_package: scope.may::<can::ExportCase>(),
         home: scope.may::<can::ViewCompany>().then(|| format!("/c/{}", scope.company())),
         languages: languages(&shell.words),
         first_report: case.paper(Paper::FirstReport)?,

@@ -43,6 +43,8 @@ struct ImportPage {
     purpose: String,
     again: bool,
     back: String,
+    /// Where packages of other installations are brought in.
+    packages: String,
     /// The incident as which the file was brought in before.
     known: Option<String>,
 }
@@ -174,6 +176,7 @@ async fn form(
         again: upload.again,
         known: upload.known.clone(),
         back: format!("/c/{}/incidents", scope.company()),
+        packages: format!("/c/{}/packages/import", scope.company()),
     };
     Ok(Html(page).with_status(status))
 }

@@ -15,7 +15,7 @@ use hikeshi_filings::model::paper_file;
 use hikeshi_incidents::{
     case::{IncidentId, find_incident},
     documents::find_document,
-    evidence::{CustodyKind, EvidenceId, NewCustodyEvent, add_custody_event, find_exhibit},
+    evidence::{CustodyKind, EvidenceId, NewCustodyEvent, Party, add_custody_event, find_exhibit},
     model::{OfIncident as _, incident},
 };
 use hikeshi_web::{Download, Platform, Problem};
@@ -85,7 +85,7 @@ async fn note(
     if file.kind == FileKind::Exhibit {
         let exhibit = find_exhibit(&tx, incident, EvidenceId(file.id)).await?;
         let event = NewCustodyEvent {
-            to: outsider.link.recipient.clone(),
+            to: Party::named(&outsider.link.recipient),
             ..NewCustodyEvent::now(platform, CustodyKind::Exported)
         };
         add_custody_event(&tx, platform, &outsider.scope, &exhibit, event).await?;

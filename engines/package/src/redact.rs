@@ -1,0 +1,99 @@
+//! The records without what their reader does not get. All files of a package are made from what
+//! is left here, so that nothing that was struck can stand anywhere else.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{Records, Redaction, Strikes};
+
+/// Leaves out the facts whose keys are in `withheld`, what their redactions ask for, and strikes
+/// the words of everything else. Names of kinds, states and languages stay as they are.
+///
+/// # Errors
+/// Only where the records cannot be written as JSON, which does not happen.
+pub fn redact(
+    records: Records,
+    redactions: &BTreeSet<Redaction>,
+    withheld: &BTreeSet<String>,
+    strikes: &Strikes,
+) -> serde_json::Result<Records> {
+    if redactions.is_empty() {
+        return Ok(records);
+    }
+    let mut left = records;
+    left.facts.retain(|fact| !withheld.contains(&fact.key));
+    if redactions.contains(&Redaction::Persons) {
+        for person in &mut left.people {
+            person.phone.clear();
+            person.email.clear();
+        }
+    }
+    for exhibit in &mut left.exhibits {
+        exhibit.path = None;
+        if redactions.contains(&Redaction::Technical) {
+            for text in [
+                &mut exhibit.description,
+                &mut exhibit.file_name,
+                &mut exhibit.serial_number,
+                &mut exhibit.clock_offset,
+                &mut exhibit.tool,
+                &mut exhibit.storage,
+            ] {
+                text.clear();
+            }
+        }
+    }
+    for paper in &mut left.papers {
+        paper.paths.clear();
+    }
+    let mut value = serde_json::to_value(left)?;
+    strike("", &mut value, strikes);
+    serde_json::from_value(value)
+}
+
+/// Fields that hold words of the program's own, ids, numbers or times.
+const KEPT: [&str; 26] = [
+    "id",
+    "number",
+    "company",
+    "purpose",
+    "status",
+    "kinds",
+    "kind",
+    "noticed",
+    "moment",
+    "as_of",
+    "collected",
+    "opened_at",
+    "closed_at",
+    "written_at",
+    "at",
+    "added_at",
+    "done_at",
+    "asked_at",
+    "decided_at",
+    "withdrawn_at",
+    "made_at",
+    "certainty",
+    "class",
+    "sha256",
+    "blake3",
+    "package",
+];
+/// More of them.
+const KEPT_TOO: [&str; 7] = ["key", "lang", "state", "outcome", "part", "due", "revision"];
+
+fn strike(field: &str, value: &mut Value, strikes: &Strikes) {
+    if KEPT.contains(&field) || KEPT_TOO.contains(&field) {
+        return;
+    }
+    match value {
+        Value::String(text) => *text = strikes.apply(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| strike(field, item, strikes)),
+        Value::Object(fields) => {
+            fields.iter_mut().for_each(|(name, value)| strike(name, value, strikes));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,247 @@
+//! What a redacted package must not say: facts by their class, as papers leave them out for their
+//! recipients, and the names and words that stand anywhere else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hikeshi_db::Tx;
+use hikeshi_directory::contact_tree;
+use hikeshi_drafting::{Class, RecipientProfile, Sharing, redact};
+use hikeshi_filings::papers::fact_set;
+use hikeshi_i18n::Words;
+use hikeshi_identity::{CompanyScope, members_of_company};
+use hikeshi_incidents::{
+    case::current_facts,
+    content::{FactKind, content},
+    model::{OfIncident as _, call_attempt, evidence, help_report, incident, participant},
+};
+use hikeshi_package::{FactRecord, Records, Redaction, Strikes};
+use hikeshi_web::Problem;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use crate::Wish;
+
+/// What is left out and struck for a wish.
+pub(super) struct Struck {
+    /// Keys of facts that the reader does not get.
+    pub withheld: BTreeSet<String>,
+    /// What stands nowhere.
+    pub strikes: Strikes,
+}
+
+/// Works it out from all that the company's records name, whatever parts are wanted.
+pub(super) async fn struck(
+    tx: &Tx,
+    scope: &CompanyScope,
+    words: &Words,
+    incident: &incident::Model,
+    (wish, records, facts): (&Wish, &Records, &[FactRecord]),
+) -> Result<Struck, Problem> {
+    let mut strikes = Strikes::new(&words.t("package-struck"));
+    if !wish.is_redacted() {
+        return Ok(Struck { withheld: BTreeSet::new(), strikes });
+    }
+    let withheld = withheld(tx, words, incident, wish, facts).await?;
+    let persons = wish.redactions.contains(&Redaction::Persons);
+    if persons {
+        let mut names = Names::default();
+        names.of_database(tx, scope, incident).await?;
+        names.of_records(records);
+        names.strike(words, &mut strikes);
+        strikes.contacts();
+    }
+    if wish.redactions.contains(&Redaction::Technical) {
+        strikes.technical();
+        let rows = evidence::Entity::find().of_incident(incident).all(tx.conn()).await?;
+        for row in rows {
+            for text in [&row.file_name, &row.serial_number] {
+                strike_value(&mut strikes, text);
+            }
+        }
+    }
+    let sheet = &content()?.facts;
+    for fact in facts.iter().filter(|fact| withheld.contains(&fact.key)) {
+        let field = sheet.field(&fact.key);
+        let free = field.is_none_or(|field| field.kind == FactKind::Text);
+        for version in &fact.versions {
+            let value =
+                field.map_or_else(|| version.value.clone(), |field| field.parts(&version.value).1);
+            if free || persons && field.is_some_and(|field| field.names_person) {
+                strike_value(&mut strikes, &value);
+            }
+        }
+    }
+    Ok(Struck { withheld, strikes })
+}
+
+/// The keys that papers for such a reader would leave out.
+async fn withheld(
+    tx: &Tx,
+    words: &Words,
+    incident: &incident::Model,
+    wish: &Wish,
+    facts: &[FactRecord],
+) -> Result<BTreeSet<String>, Problem> {
+    let hidden = |class: Class| {
+        let redaction = match class {
+            Class::Damage => Redaction::Damage,
+            Class::Technical => Redaction::Technical,
+            Class::Response => Redaction::Response,
+        };
+        wish.redactions.contains(&redaction)
+    };
+    let profile = RecipientProfile {
+        classes: Class::ALL.into_iter().filter(|class| !hidden(*class)).collect(),
+        reach: Sharing::Recipients,
+        leave_out: BTreeSet::new(),
+        without_persons: wish.redactions.contains(&Redaction::Persons),
+        show: BTreeSet::new(),
+        struck_names: Vec::new(),
+        mark: None,
+    };
+    let content = content()?;
+    let set = fact_set(words, content, &[], &current_facts(tx, incident).await?);
+    let seen = redact(&set, &profile);
+    let mut keys: BTreeSet<String> = seen
+        .facts
+        .iter()
+        .filter(|(_, fact)| fact.withheld.is_some())
+        .map(|(key, _)| key.clone())
+        .collect();
+    // A fact that the sheet does not know may be of any class: it never goes out.
+    let unknown = facts.iter().filter(|fact| content.facts.field(&fact.key).is_none());
+    keys.extend(unknown.map(|fact| fact.key.clone()));
+    Ok(keys)
+}
+
+/// Words of a fact that is left out: the whole, and each piece that says something by itself.
+fn strike_value(strikes: &mut Strikes, value: &str) {
+    let value = value.trim();
+    let says_much = |text: &str| text.chars().count() >= if text.is_ascii() { 4 } else { 3 };
+    if says_much(value) {
+        strikes.word(value, "");
+    }
+    let between =
+        |c: char| matches!(c, '\n' | '/' | ',' | ';' | '\u{3001}' | '\u{3002}' | '\u{30FB}');
+    for piece in value.split(between).map(str::trim).filter(|piece| says_much(piece)) {
+        strikes.word(piece, "");
+        let named = |word: &&str| {
+            word.len() >= 4
+                && word.is_ascii()
+                && word.bytes().any(|b| b.is_ascii_digit() || b"._\\".contains(&b))
+        };
+        for word in piece.split_whitespace().filter(named) {
+            strikes.word(word, "");
+        }
+    }
+}
+
+/// Everybody whose name may stand in the records, with the part on the case if there is one.
+#[derive(Default)]
+struct Names {
+    parts: BTreeMap<String, String>,
+    /// Addresses and numbers.
+    contacts: BTreeSet<String>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, part: &str) {
+        let name = name.trim();
+        if name.chars().count() < 2 {
+            return;
+        }
+        let known = self.parts.entry(name.to_owned()).or_default();
+        if known.is_empty() {
+            part.clone_into(known);
+        }
+    }
+
+    fn contact(&mut self, text: &str) {
+        if text.trim().len() >= 5 {
+            self.contacts.insert(text.trim().to_owned());
+        }
+    }
+
+    async fn of_database(
+        &mut self,
+        tx: &Tx,
+        scope: &CompanyScope,
+        incident: &incident::Model,
+    ) -> Result<(), Problem> {
+        for row in participant::Entity::find().of_incident(incident).all(tx.conn()).await? {
+            self.add(&row.name, &row.part);
+            self.contact(&row.phone);
+            self.contact(&row.email);
+        }
+        for row in call_attempt::Entity::find().of_incident(incident).all(tx.conn()).await? {
+            self.add(&row.name, "");
+            self.add(&row.acknowledged_by, "");
+            self.contact(&row.phone);
+            self.contact(&row.email);
+        }
+        for row in contact_tree(tx, scope).await? {
+            self.add(&row.name, "");
+            self.contact(&row.phone);
+            self.contact(&row.email);
+        }
+        for member in members_of_company(tx, scope.company()).await? {
+            self.add(&member.name, "");
+            self.contact(&member.email);
+        }
+        let reports = help_report::Entity::find()
+            .filter(help_report::Column::CompanyId.eq(incident.company_id))
+            .filter(help_report::Column::IncidentId.eq(incident.id));
+        for row in reports.all(tx.conn()).await? {
+            self.add(&row.reporter_name, "reporter");
+            self.contact(&row.reporter_phone);
+        }
+        Ok(())
+    }
+
+    /// Those who wrote something or had something in hand.
+    fn of_records(&mut self, records: &Records) {
+        self.add(&records.incident.commander, "response-lead");
+        self.add(&records.incident.opened_by, "");
+        for line in &records.timeline {
+            self.add(&line.by, "");
+            line.corrections.iter().for_each(|correction| self.add(&correction.by, ""));
+        }
+        for version in records.facts.iter().flat_map(|fact| &fact.versions) {
+            self.add(&version.by, "");
+        }
+        for exhibit in &records.exhibits {
+            self.add(&exhibit.collected_by, "");
+            self.add(&exhibit.added_by, "");
+            for event in &exhibit.custody {
+                [&event.from, &event.to, &event.by].into_iter().for_each(|name| self.add(name, ""));
+            }
+        }
+        for decision in &records.decisions {
+            self.add(&decision.asked_by, "");
+            self.add(&decision.decided_by, "president");
+        }
+        records.levels.iter().for_each(|level| self.add(&level.by, ""));
+        for measure in &records.measures {
+            [&measure.owner, &measure.added_by, &measure.done_by]
+                .into_iter()
+                .for_each(|name| self.add(name, ""));
+        }
+        records.papers.iter().for_each(|paper| self.add(&paper.made_by, ""));
+    }
+
+    /// Each name becomes a number, with the part where it is known.
+    fn strike(self, words: &Words, strikes: &mut Strikes) {
+        for (nth, (name, part)) in (1..).zip(&self.parts) {
+            let number: i64 = nth;
+            let label = if part.is_empty() {
+                words.t1("package-person", "n", number)
+            } else {
+                let part = words.t(&format!("people-part-{part}"));
+                words.ta("package-person-part", &[("n", &number), ("part", &part)])
+            };
+            strikes.name(name, &label);
+        }
+        for contact in &self.contacts {
+            strikes.word(contact, "");
+        }
+    }
+}
