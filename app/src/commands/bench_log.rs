@@ -4,7 +4,7 @@
 //! bare loop of write and sync on the same disk. The long log is written faster than that: rows
 //! with their real leaves in large transactions, then published as always.
 
-use std::io::Write as _;
+use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -66,13 +66,20 @@ pub async fn run(options: &BenchLog) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a page and waits for the disk, again and again.
+/// Writes a page and waits for the disk, again and again: over the pages of a file that is there
+/// already, as a database does with its own log.
 fn fsync_loop(folder: &Path, times: u64) -> anyhow::Result<Duration> {
+    const PAGES: u64 = 1024;
     let path: PathBuf = folder.join("floor");
     let mut file = std::fs::File::create(&path)?;
     let page = [7; 4096];
+    for _ in 0..PAGES {
+        file.write_all(&page)?;
+    }
+    file.sync_all()?;
     let begun = Instant::now();
-    for _ in 0..times {
+    for n in 0..times {
+        file.seek(SeekFrom::Start(n % PAGES * page.len() as u64))?;
         file.write_all(&page)?;
         file.sync_data()?;
     }

@@ -92,7 +92,7 @@ pub async fn inspect(
     let (mut agreed, mut contradicted) = (Vec::new(), Vec::new());
     let all = published
         .iter()
-        .map(|it| ("checkpoint".to_owned(), it))
+        .map(|it| (PUBLISHED.to_owned(), it))
         .chain(kept.iter().map(|(name, it)| (name.clone(), it)));
     for (name, checkpoint) in all {
         match compare(&name, checkpoint, size, &walk) {
