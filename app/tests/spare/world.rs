@@ -26,7 +26,7 @@ use hikeshi_spare::{CopyOrder, Cover, MergeOrder, Merged, Opened, SpareError};
 use hikeshi_testkit::{Browser, TestDatabase};
 use hikeshi_tlog::{NoteKey, Publisher};
 use hikeshi_web::Platform;
-use sea_orm::EntityTrait as _;
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, EntityTrait as _};
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "seven lanterns over the harbour";
@@ -175,13 +175,16 @@ pub struct Spare {
 }
 
 impl Spare {
-    /// One statement on its database, by somebody who has the machine.
+    /// One statement on its database, by somebody who has the machine and minds no references.
     pub async fn tamper(&self, sql: &str) {
-        use sea_orm::ConnectionTrait as _;
-        let tx = self.platform.db.write(Fence::Open).await.unwrap();
-        tx.conn().execute_unprepared("PRAGMA defer_foreign_keys = ON").await.unwrap();
-        tx.conn().execute_unprepared(sql).await.unwrap();
-        tx.commit().await.unwrap();
+        let file = self.folder.join("hikeshi.db");
+        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
+        options.max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
+            sqlite.pragma("foreign_keys", "OFF").pragma("busy_timeout", "15000")
+        });
+        let connection = Database::connect(options).await.unwrap();
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
     }
 }
 
