@@ -94,7 +94,7 @@ pub async fn freeze(
         let exhibit = |exhibit: &evidence::Model| {
             let chain = chains.get(&exhibit.id).map(Vec::as_slice).unwrap_or_default();
             Exhibit {
-                serial: exhibit.serial,
+                number: exhibit.number.clone(),
                 title: struck(&profile, &exhibit.title),
                 sha256: exhibit.sha256.clone(),
                 events: chain.iter().map(|row| event(row, chosen.names)).collect(),

@@ -82,13 +82,13 @@ pub async fn offered(
         let gone = disposal_of(&chain_of(tx, &exhibit).await?) == Disposal::Disposed;
         if exhibit.blob_id.is_some() && !gone {
             let name = match exhibit.file_name.as_str() {
-                "" => format!("E-{}.bin", exhibit.serial),
+                "" => format!("{}.bin", exhibit.number),
                 name => name.to_owned(),
             };
             offered.exhibits.push(SharedFile {
                 id: exhibit.id,
                 kind: FileKind::Exhibit,
-                title: format!("E-{:02} {}", exhibit.serial, exhibit.title),
+                title: format!("{} {}", exhibit.number, exhibit.title),
                 name,
                 size: exhibit.size.unwrap_or_default(),
                 sha256: exhibit.sha256.clone(),

@@ -118,7 +118,7 @@ async fn the_company_is_told_of_the_first_visit_and_sees_each_view() {
         let mut officer = world.browser(OFFICER);
         let list = officer.get(&world.path(&incident, "/shares")).await;
         let text = officer.follow(&list.by_role_link("Umi Insurance")).await.text();
-        assert!(text.contains("Fetched an exhibit E-01") && text.contains("127.0.0.*"), "{text}");
+        assert!(text.contains("Fetched an exhibit E-001") && text.contains("127.0.0.*"), "{text}");
         let tx = world.platform.db.read(Fence::Open).await.unwrap();
         let events = custody_event::Entity::find().all(tx.conn()).await.unwrap();
         assert!(
