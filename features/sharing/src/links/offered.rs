@@ -56,7 +56,13 @@ pub async fn offered(
             id: row.id,
             kind: FileKind::Document,
             name: format!("{} {title} {}.{ending}", incident.number, row.lang),
-            title: format!("{title} ({ending}, {})", row.lang),
+            title: format!(
+                "{title}{}",
+                brackets(
+                    words,
+                    &[&format!("papers-form-{ending}"), &format!("ui-lang-{}", row.lang)]
+                )
+            ),
             size: row.size,
             sha256: row.sha256,
         });
@@ -71,7 +77,11 @@ pub async fn offered(
             offered.documents.push(SharedFile {
                 id: file.id,
                 kind: FileKind::Paper,
-                title: format!("{} {title} ({})", paper.number, file.form),
+                title: format!(
+                    "{} {title}{}",
+                    paper.number,
+                    brackets(words, &[&format!("paperwork-form-{}", file.form)])
+                ),
                 name: file.name,
                 size: file.size,
                 sha256: file.sha256,
@@ -97,4 +107,10 @@ pub async fn offered(
         offered.all_exhibits.push(exhibit);
     }
     Ok(offered)
+}
+
+/// In brackets what tells a file from its like, such as `(PDF / English)`.
+fn brackets(words: &Words, keys: &[&str]) -> String {
+    let names: Vec<String> = keys.iter().map(|key| words.t(key)).collect();
+    words.t1("ui-brackets", "text", names.join(" / "))
 }
