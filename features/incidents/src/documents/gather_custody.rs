@@ -14,7 +14,7 @@ use crate::{
         Answer, Custody, CustodyKind, answer_to, custody_of, in_order, read_offset, sameness,
     },
     model::{custody_event, evidence, incident},
-    pages::evidence_events::{clock_line, offset_words},
+    pages::evidence_events::{clock_line, offset_words, writer_of},
 };
 
 /// An exhibit with all that a sheet says of it.
@@ -192,7 +192,7 @@ fn row_of(
         details: details.filter(|line| !line.is_empty()).collect(),
         state,
         mark,
-        by: issue.who(&event.by_name),
+        by: issue.typed(&writer_of(words, event)),
     }
 }
 

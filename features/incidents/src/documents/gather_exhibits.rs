@@ -4,6 +4,7 @@ use super::{CaseFile, Issue, data::Exhibit};
 use crate::{
     evidence::in_order,
     model::{custody_event, evidence},
+    pages::evidence_events::writer_of,
 };
 
 /// All exhibits, each with all that happened to it.
@@ -58,7 +59,8 @@ fn custody(event: &custody_event::Model, issue: &Issue) -> String {
         "" => String::new(),
         outcome => issue.words.t(&format!("papers-outcome-{outcome}")),
     };
-    let by = issue.words.t1("papers-written-by", "who", issue.who(&event.by_name));
+    let by =
+        issue.words.t1("papers-written-by", "who", issue.typed(&writer_of(&issue.words, event)));
     let person = match event.person.as_str() {
         person if person.is_empty() || person == event.to_name => String::new(),
         person => issue.typed(person),
