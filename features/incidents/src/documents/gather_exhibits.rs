@@ -50,10 +50,14 @@ fn custody(event: &custody_event::Model, issue: &Issue) -> String {
     let when = issue.moment(&event.moment_json);
     let way = match (event.from_name.is_empty(), event.to_name.is_empty()) {
         (true, true) => String::new(),
-        _ => issue.words.ta(
-            "papers-custody-way",
-            &[("from", &issue.typed(&event.from_name)), ("to", &issue.typed(&event.to_name))],
-        ),
+        _ => issue
+            .words
+            .ta(
+                "papers-custody-way",
+                &[("from", &issue.typed(&event.from_name)), ("to", &issue.typed(&event.to_name))],
+            )
+            .trim()
+            .to_owned(),
     };
     let outcome = match event.outcome.as_str() {
         "" => String::new(),
