@@ -11,6 +11,7 @@ proof-entry-proves = It shows that this entry was in the log and has not changed
 proof-entry-holds = The file holds numbers and hashes. It holds no names and no texts.
 proof-entry-without-us = It can be checked without this system: with "hikeshi proof verify", or with any other tool that reads C2SP tlog-proof.
 proof-entry-verify = Check on the public page that the checkpoint covers this entry
+proof-entry-keys = The public key with which the proof is checked
 proof-entry-open-title = It cannot be proved yet
 proof-entry-open = This entry could not be brought under a checkpoint. Please tell the administrator. The entry itself is kept.
 proof-others = Who else vouches for it

@@ -11,6 +11,7 @@ proof-entry-proves = この｜記録《きろく》があり、｜変《か》�
 proof-entry-holds = 入るのは｜番号《ばんごう》と｜値《あたい》だけです。名前や文は入りません。
 proof-entry-without-us = このシステムがなくても、たしかめられます。
 proof-entry-verify = だれでも見られるページでたしかめる
+proof-entry-keys = たしかめるときに｜使《つか》うかぎを見る
 proof-entry-open-title = まだ｜証明《しょうめい》できません
 proof-entry-open = まだ｜値《あたい》に入っていません。｜管理者《かんりしゃ》に知らせてください。｜記録《きろく》はのこっています。
 proof-others = ほかのところのたしかめ
