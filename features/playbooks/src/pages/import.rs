@@ -51,9 +51,9 @@ struct ImportPage {
     name: String,
 }
 
-/// A fault with the step that it is in.
+/// A fault with the step or property that it is in.
 struct ShownFault {
-    step: String,
+    place: String,
     text: String,
 }
 
@@ -93,7 +93,7 @@ async fn submit(
         Ok(taken) => taken,
         Err(faults) => {
             let shown = faults.iter().map(|fault| ShownFault {
-                step: fault.step().unwrap_or_default().chars().take(LONGEST_NAME).collect(),
+                place: fault.place().chars().take(LONGEST_NAME).collect(),
                 text: fault_text(words, fault),
             });
             let error = words.t("playbooks-import-refused");
