@@ -115,9 +115,7 @@ fn never_ends(graph: &Graph<'_>, reached: &[bool]) -> Option<usize> {
 
 /// Steps that carry out the playbook that they are in.
 fn calls_itself(playbook: &CacaoPlaybook) -> impl Iterator<Item = &str> {
-    let calls = |body: &StepBody| {
-        matches!(body, StepBody::PlaybookAction { playbook_id, .. } if *playbook_id == playbook.id)
-    };
+    let calls = |body: &StepBody| matches!(body, StepBody::PlaybookAction { playbook_id, .. } if *playbook_id == playbook.id);
     playbook.workflow.iter().filter(move |(_, step)| calls(&step.body)).map(|(id, _)| id.as_str())
 }
 

@@ -15,7 +15,7 @@ use hikeshi_kernel::clean_line;
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use super::{kinds, known_kind};
+use super::{kinds, known_kind, or_other};
 use crate::{
     keeper::{Keeper, Keeping},
     on_board::wording,
@@ -146,6 +146,6 @@ async fn page(
     let more = faults.len().saturating_sub(SHOWN);
     faults.truncate(SHOWN);
     let kinds = kinds(&shell.words);
-    let (base, kind, name) = (keeper.base(), upload.kind.clone(), upload.name.clone());
+    let (base, kind, name) = (keeper.base(), or_other(&upload.kind), upload.name.clone());
     Ok(Html(ImportPage { base, kinds, kind, faults, more, name, shell }).with_status(status))
 }
