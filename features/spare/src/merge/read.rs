@@ -1,16 +1,17 @@
 //! The rows of a spare, each with its state at the copy or at the last merge.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hikeshi_db::{Fence, Tx};
 use hikeshi_web::Platform;
 use sea_orm::ConnectionTrait as _;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::open::Spare;
 use crate::{
     SpareError,
-    catalogue::{Merge, TABLES, Table},
+    catalogue::{Merge, Rows, TABLES, Table},
     rows::{self, Row, key_text, statement},
     schema::Columns,
 };
@@ -46,21 +47,36 @@ pub(super) async fn read<'a>(
 ) -> Result<Vec<Taken<'a>>, SpareError> {
     let here = platform.db.read(Fence::Open).await?;
     let there = spare.db.read(Fence::Open).await?;
+    let shelves = shelves(&here, spare.origin.company).await?;
     let mut tables = Vec::new();
     for table in TABLES.iter().filter(|table| table.merge != Merge::Not) {
         let columns = spare.columns(table.name)?;
+        let provider = |row: &Row| {
+            matches!(table.rows, Rows::Where(_))
+                && rows::id_in(row, "company_id").is_some_and(|id| shelves.contains(&id))
+        };
         let mut before = base(&there, table.name).await?;
         before.extend(seen(&here, spare, table.name).await?);
+        before.retain(|_, row| !provider(row));
         let mut found = Vec::new();
         rows::each(&there, columns, ("1 = 1", None), async |row| {
-            own(spare, columns, &row)?;
-            found.push(row);
+            if !provider(&row) {
+                own(spare, columns, &row)?;
+                found.push(row);
+            }
             Ok(())
         })
         .await?;
         tables.push(Taken { table, columns, rows: found, before });
     }
     Ok(tables)
+}
+
+/// Whose rows went along to be used and do not come back: those of the company's providers.
+async fn shelves(here: &Tx, company: Uuid) -> Result<HashSet<Uuid>, SpareError> {
+    let sql = "SELECT provider_id FROM delegation WHERE company_id = $1".to_owned();
+    let rows = here.conn().query_all_raw(statement(here, sql, vec![company.into()])).await?;
+    rows.iter().map(|row| Ok(row.try_get("", "provider_id")?)).collect()
 }
 
 fn own(spare: &Spare, columns: &Columns, row: &Row) -> Result<(), SpareError> {
