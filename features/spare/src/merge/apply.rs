@@ -68,7 +68,7 @@ impl<'a> Work<'a> {
             match taken.table.merge {
                 Merge::Revised(within) => self.revised(taken, within).await?,
                 Merge::Added | Merge::Changed => {
-                    for row in taken.rows.iter().filter(|row| !taken.is_as_before(row)) {
+                    for row in taken.worked_on() {
                         self.row(taken, row).await?;
                     }
                 }

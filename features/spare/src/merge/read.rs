@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::open::Spare;
 use crate::{
     SpareError,
-    catalogue::{Merge, Rows, TABLES, Table},
-    rows::{self, Row, key_text, statement},
-    schema::Columns,
+    catalogue::{Merge, REFERENCES, Rows, TABLES, Table},
+    rows::{self, Row, id_in, key_text, statement},
+    schema::{Columns, Kind},
 };
 
 /// A table that comes back.
@@ -37,6 +37,37 @@ impl Taken<'_> {
         // Columns that a later version added have no earlier state.
         self.before(row)
             .is_some_and(|before| before.iter().all(|(name, value)| row.get(name) == Some(value)))
+    }
+
+    /// The rows that the spare added or changed, in such an order that none names one of its own
+    /// table that comes later: copies follow their source, answers what they answer.
+    pub(super) fn worked_on(&self) -> Vec<&Row> {
+        let own: Vec<&str> = REFERENCES
+            .iter()
+            .filter(|(name, table)| {
+                let column = self.columns.column(name);
+                *table == self.table.name && column.is_some_and(|column| column.kind == Kind::Uuid)
+            })
+            .map(|(name, _)| *name)
+            .collect();
+        let mut waiting: Vec<&Row> =
+            self.rows.iter().filter(|row| !self.is_as_before(row)).collect();
+        let mut ordered = Vec::with_capacity(waiting.len());
+        while !own.is_empty() {
+            let ids: HashSet<Uuid> = waiting.iter().filter_map(|row| id_in(row, "id")).collect();
+            let named = |row: &&Row| {
+                own.iter().any(|name| id_in(row, name).is_some_and(|id| ids.contains(&id)))
+            };
+            let (later, now): (Vec<&Row>, Vec<&Row>) = waiting.into_iter().partition(named);
+            waiting = later;
+            // In a circle, which nobody can make on the pages: then the ids are refused.
+            if now.is_empty() {
+                break;
+            }
+            ordered.extend(now);
+        }
+        ordered.extend(waiting);
+        ordered
     }
 }
 
