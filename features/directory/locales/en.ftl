@@ -294,6 +294,7 @@ directory-act-kit-made = Made a printed kit
 directory-act-kit-printed = Noted where the printed kit is kept
 directory-act-evidence-received = Received a file of evidence
 directory-act-evidence-added = Added evidence
+directory-act-evidence-imported = Took evidence over by a package
 directory-act-evidence-custody-added = Recorded a hand-over of evidence
 directory-act-executive-asked = Asked the president to decide
 directory-act-executive-decided = The president decided

@@ -296,6 +296,7 @@ directory-act-kit-made = 紙のキットを作った
 directory-act-kit-printed = 紙のキットの｜場所《ばしょ》を書いた
 directory-act-evidence-received = ｜証拠《しょうこ》のファイルを｜受《う》け｜取《と》った
 directory-act-evidence-added = ｜証拠《しょうこ》を｜加《くわ》えた
+directory-act-evidence-imported = ほかの会社から｜証拠《しょうこ》が来た
 directory-act-evidence-custody-added = ｜証拠《しょうこ》の｜保管《ほかん》の｜記録《きろく》に書いた
 directory-act-executive-asked = ｜経営者《けいえいしゃ》に｜判断《はんだん》を｜求《もと》めた
 directory-act-executive-decided = ｜経営者《けいえいしゃ》が｜判断《はんだん》した
