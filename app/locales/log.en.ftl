@@ -5,6 +5,7 @@ log-more = More entries differ. Only the first 200 are named.
 log-agreed = Agrees with { $file } (checkpoint at { $size } entries).
 log-counts = Entries checked: { $entries }; files of exhibits and papers: { $files }
 log-thing-exhibit = exhibit
+log-thing-photo = photograph of an exhibit
 log-thing-document = document (made by the program)
 log-thing-paper = approved paper
 

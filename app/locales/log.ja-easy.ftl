@@ -5,6 +5,7 @@ log-more = ほかにも ちがうところが あります。はじめの200こ�
 log-agreed = { $file }（{ $size }このときの ひかえ）と 同じです。
 log-counts = ｜記録《きろく》：{ $entries }こ、ファイル：{ $files }こ
 log-thing-exhibit = ｜証拠《しょうこ》
+log-thing-photo = ｜証拠《しょうこ》の｜写真《しゃしん》
 log-thing-document = ｜書類《しょるい》
 log-thing-paper = ｜決《き》まった｜書類《しょるい》
 

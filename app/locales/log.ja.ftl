@@ -5,6 +5,7 @@ log-more = このほかにも違う記録があります。はじめの200件だ
 log-agreed = { $file }（{ $size }件のときの控え）と合っています。
 log-counts = 調べた記録：{ $entries }件、証拠と書類のファイル：{ $files }個
 log-thing-exhibit = 証拠
+log-thing-photo = 証拠の写真
 log-thing-document = 書類（自動で作ったもの）
 log-thing-paper = 承認した書類
 

@@ -37,7 +37,7 @@ pub struct PackageExport {
     /// The name of the recipient, for the record.
     #[arg(long, default_value = "")]
     pub name: String,
-    /// What is in it, with commas: timeline,facts,papers,custody,evidence,decisions,measures,people,case,proofs.
+    /// What is in it, with commas: timeline,facts,papers,custody,evidence,decisions,measures,people,case,technical,proofs.
     #[arg(long)]
     pub parts: Option<String>,
     /// What is struck out, with commas: persons,technical,damage,response; "none" for nothing.

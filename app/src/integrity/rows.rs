@@ -11,10 +11,12 @@ use super::things::ThingKind;
 /// A row that names a file.
 pub(super) struct FileRow {
     pub kind: ThingKind,
-    /// The exhibit, the document, or the version of the paper.
+    /// The exhibit, the document, the version of the paper, or the event of the photograph.
     pub id: Uuid,
-    /// The form of a paper's file; empty for others.
+    /// The form of a paper's file; which photograph of the event; empty for others.
     pub form: String,
+    /// Of what the entries of the log are: the exhibit of a photograph, else [`Self::id`].
+    pub target: Uuid,
     pub company: Uuid,
     /// As people call it.
     pub name: String,
@@ -30,8 +32,13 @@ pub(super) struct VersionRow {
 }
 
 const EXHIBITS: &str =
-    "SELECT e.id, e.company_id, e.serial, e.sha256, e.blob_id, i.number AS incident
+    "SELECT e.id, e.company_id, e.number AS exhibit, e.sha256, e.blob_id, i.number AS incident
     FROM evidence e JOIN incident i ON i.id = e.incident_id ORDER BY e.incident_id, e.serial";
+const PHOTOS: &str =
+    "SELECT p.event_id AS id, p.company_id, p.evidence_id, e.number AS exhibit, p.nth,
+    p.sha256, p.blob_id, i.number AS incident
+    FROM custody_photo p JOIN evidence e ON e.id = p.evidence_id
+    JOIN incident i ON i.id = p.incident_id ORDER BY p.incident_id, e.serial, p.event_id, p.nth";
 const DOCUMENTS: &str = "SELECT d.id, d.company_id, d.paper, d.number AS serial, d.format, d.lang,
     d.sha256, d.blob_id, i.number AS incident
     FROM document d JOIN incident i ON i.id = d.incident_id ORDER BY d.incident_id, d.made_at";
@@ -49,6 +56,7 @@ pub(super) async fn files(tx: &Tx) -> Result<Vec<FileRow>, DbErr> {
     let mut all = Vec::new();
     for (kind, sql) in [
         (ThingKind::Exhibit, EXHIBITS),
+        (ThingKind::Photo, PHOTOS),
         (ThingKind::Document, DOCUMENTS),
         (ThingKind::Paper, PAPERS),
     ] {
@@ -81,7 +89,11 @@ fn file(kind: ThingKind, row: &QueryResult) -> Result<FileRow, DbErr> {
     let incident: String = row.try_get("", "incident")?;
     let text = |column: &str| row.try_get::<String>("", column);
     let name = match kind {
-        ThingKind::Exhibit => format!("{incident} E-{}", row.try_get::<i64>("", "serial")?),
+        ThingKind::Exhibit => format!("{incident} {}", text("exhibit")?),
+        ThingKind::Photo => {
+            let nth: i64 = row.try_get("", "nth")?;
+            format!("{incident} {} {}", text("exhibit")?, nth + 1)
+        }
         ThingKind::Document => {
             let serial: i64 = row.try_get("", "serial")?;
             let (paper, lang, format) = (text("paper")?, text("lang")?, text("format")?);
@@ -89,10 +101,16 @@ fn file(kind: ThingKind, row: &QueryResult) -> Result<FileRow, DbErr> {
         }
         ThingKind::Paper => format!("{} {}", paper_name(row)?, text("form")?),
     };
+    let id: Uuid = row.try_get("", "id")?;
     Ok(FileRow {
         kind,
-        id: row.try_get("", "id")?,
-        form: if kind == ThingKind::Paper { text("form")? } else { String::new() },
+        id,
+        form: match kind {
+            ThingKind::Paper => text("form")?,
+            ThingKind::Photo => row.try_get::<i64>("", "nth")?.to_string(),
+            ThingKind::Exhibit | ThingKind::Document => String::new(),
+        },
+        target: if kind == ThingKind::Photo { row.try_get("", "evidence_id")? } else { id },
         company: row.try_get("", "company_id")?,
         name,
         sha256: text("sha256")?,

@@ -22,6 +22,8 @@ const BEGAN_AS_COPY: &str = "spare.began";
 pub enum ThingKind {
     /// An exhibit.
     Exhibit,
+    /// A photograph of what happened to an exhibit.
+    Photo,
     /// A paper that the program made of an incident.
     Document,
     /// A file of an approved paper.
@@ -34,6 +36,7 @@ impl ThingKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Exhibit => "exhibit",
+            Self::Photo => "photo",
             Self::Document => "document",
             Self::Paper => "paper",
         }
@@ -93,6 +96,14 @@ pub struct ThingFinding {
 struct Claim {
     seq: u64,
     sha256: String,
+    /// Whether the file itself was here: an exhibit can come by a package without it.
+    with_file: bool,
+}
+
+impl Claim {
+    const fn new(seq: u64, sha256: String) -> Self {
+        Self { seq, sha256, with_file: true }
+    }
 }
 
 /// What the log says about a frozen version.
@@ -135,13 +146,29 @@ impl Claims {
         if detail.get("spare_entry").is_some() {
             detail = detail["detail"].take();
         }
+        if kind == ThingKind::Exhibit {
+            self.see_photos(entry.seq, &detail);
+        }
         if kind == ThingKind::Paper {
             self.see_version(entry.seq, &detail);
         } else if let Some(sha256) = detail["sha256"].as_str().filter(|_| is_beginning(entry)) {
-            let claim = Claim { seq: entry.seq, sha256: sha256.to_owned() };
+            let with_file = detail["file"].as_bool().unwrap_or(true);
+            let claim = Claim { with_file, ..Claim::new(entry.seq, sha256.to_owned()) };
             self.files.entry((kind, *id, String::new())).or_insert(claim);
         } else if matches!(detail["kind"].as_str(), Some("disposed" | "destroyed")) {
             self.disposed.insert(*id);
+        }
+    }
+
+    /// Photographs: of the event of which the entry tells, or each with its own.
+    fn see_photos(&mut self, seq: u64, detail: &Value) {
+        for (nth, photo) in (0_i64..).zip(detail["photos"].as_array().into_iter().flatten()) {
+            let event = photo["event"].as_str().or_else(|| detail["event"].as_str());
+            let event = event.and_then(|id| id.parse().ok());
+            let (Some(event), Some(sha256)) = (event, photo["sha256"].as_str()) else { continue };
+            let nth = photo["nth"].as_i64().unwrap_or(nth);
+            let key = (ThingKind::Photo, event, nth.to_string());
+            self.files.entry(key).or_insert_with(|| Claim::new(seq, sha256.to_owned()));
         }
     }
 
@@ -155,7 +182,7 @@ impl Claims {
                 continue;
             };
             files.push(sha256.to_owned());
-            let claim = Claim { seq, sha256: sha256.to_owned() };
+            let claim = Claim::new(seq, sha256.to_owned());
             self.files.entry((ThingKind::Paper, id, form.to_owned())).or_insert(claim);
         }
         let claim = VersionClaim { seq, sha256: sha256.to_owned(), files };
@@ -185,7 +212,8 @@ pub(super) async fn check(
         there.insert(key);
         findings.extend(row_fault(&row, claim, claims).map(|fault| finding(fault, &row, claim)));
         let wanted = claim.map_or(&row.sha256, |claim| &claim.sha256);
-        if wanted.is_empty() || claims.disposed.contains(&row.id) {
+        let never_here = row.blob.is_none() && claim.is_some_and(|claim| !claim.with_file);
+        if wanted.is_empty() || never_here || claims.disposed.contains(&row.id) {
             continue;
         }
         read += 1;
@@ -211,7 +239,7 @@ fn row_fault(row: &FileRow, claim: Option<&Claim>, claims: &Claims) -> Option<Th
         Some(_) => None,
         // Papers approved before their files were logged have no claim of their own.
         None if row.kind == ThingKind::Paper && !claims.versions.contains_key(&row.id) => None,
-        None if claims.began_as_copy || claims.erased.contains(&row.id) => None,
+        None if claims.began_as_copy || claims.erased.contains(&row.target) => None,
         None => Some(ThingFault::Unlogged),
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::{CustodyEvent, Exhibit, Line, Records};
+use crate::{CustodyEvent, Exhibit, Line, Photo, Records};
 
 /// The program that writes it.
 #[derive(Debug, Clone, Copy)]
@@ -120,9 +120,19 @@ impl Graph {
         });
         set(&mut item, "uco-core:description", &exhibit.description);
         if !exhibit.sha256.is_empty() {
-            item["uco-core:hasFacet"] = self.facets(exhibit);
+            let file = FileOf {
+                key: exhibit.number(),
+                name: &exhibit.file_name,
+                path: exhibit.path.as_deref(),
+                size: exhibit.size,
+                sha256: &exhibit.sha256,
+            };
+            item["uco-core:hasFacet"] = self.facets(&file);
         }
         self.add(item);
+        if let Some(source) = exhibit.copy_of {
+            self.copy(exhibit, &object, source);
+        }
         let record = self.id("provenance-record", &exhibit.number());
         self.add(json!({
             "@id": record, "@type": "case-investigation:ProvenanceRecord",
@@ -134,21 +144,49 @@ impl Graph {
         }
     }
 
-    fn facets(&self, exhibit: &Exhibit) -> Value {
-        let name = exhibit.number();
+    /// That a copy was made of another exhibit, and which kind of copy it is.
+    fn copy(&mut self, exhibit: &Exhibit, object: &str, source: Uuid) {
+        let id = self.id("relationship", &format!("copy {}", exhibit.number()));
+        let mut item = json!({
+            "@id": id, "@type": "uco-observable:ObservableRelationship",
+            "uco-core:source": { "@id": object },
+            "uco-core:target": { "@id": format!("kb:exhibit-{source}") },
+            "uco-core:kindOfRelationship": "Copied_From",
+            "uco-core:isDirectional": true,
+        });
+        set(&mut item, "uco-core:description", &exhibit.copy_kind);
+        self.add(item);
+    }
+
+    /// A photograph of what happened, as a file of its own.
+    fn photo(&mut self, exhibit: &Exhibit, photo: &Photo) -> Value {
+        let id = format!("kb:photo-{}", photo.id);
+        let file = FileOf {
+            key: format!("{} photo {}", exhibit.number(), photo.id),
+            name: &photo.file_name,
+            path: photo.path.as_deref(),
+            size: Some(photo.size),
+            sha256: &photo.sha256,
+        };
+        let facets = self.facets(&file);
+        self.add(json!({
+            "@id": id, "@type": "uco-observable:File", "uco-core:hasFacet": facets,
+        }));
+        json!({ "@id": id })
+    }
+
+    fn facets(&self, of: &FileOf<'_>) -> Value {
         let mut file =
-            json!({ "@id": self.id("file-facet", &name), "@type": "uco-observable:FileFacet" });
-        set(&mut file, "uco-observable:fileName", &exhibit.file_name);
-        if let Some(path) = &exhibit.path {
-            set(&mut file, "uco-observable:filePath", path);
-        }
+            json!({ "@id": self.id("file-facet", &of.key), "@type": "uco-observable:FileFacet" });
+        set(&mut file, "uco-observable:fileName", of.name);
+        set(&mut file, "uco-observable:filePath", of.path.unwrap_or_default());
         let mut content = json!({
-            "@id": self.id("content-data-facet", &name),
+            "@id": self.id("content-data-facet", &of.key),
             "@type": "uco-observable:ContentDataFacet",
-            "uco-observable:hash": [self.hash("SHA256", &exhibit.sha256)],
+            "uco-observable:hash": [self.hash(&of.key, "SHA256", of.sha256)],
         });
         for facet in [&mut file, &mut content] {
-            if let Some(size) = exhibit.size {
+            if let Some(size) = of.size {
                 facet["uco-observable:sizeInBytes"] =
                     json!({ "@type": "xsd:integer", "@value": size.to_string() });
             }
@@ -156,41 +194,47 @@ impl Graph {
         json!([file, content])
     }
 
-    fn hash(&self, method: &str, value: &str) -> Value {
+    fn hash(&self, key: &str, method: &str, value: &str) -> Value {
         json!({
-            "@id": self.id("hash", &format!("{method} {value}")), "@type": "uco-types:Hash",
-            "uco-types:hashMethod": { "@type": "uco-vocabulary:HashNameVocab", "@value": method },
+            "@id": self.id("hash", &format!("{key} {method} {value}")), "@type": "uco-types:Hash",
+            "uco-types:hashMethod": method,
             "uco-types:hashValue": { "@type": "xsd:hexBinary", "@value": value },
         })
     }
 
     fn custody(&mut self, exhibit: &Exhibit, event: &CustodyEvent, (object, record): (&str, &str)) {
+        let mut results = vec![json!({ "@id": record })];
+        results.extend(event.photos.iter().map(|photo| self.photo(exhibit, photo)));
         let mut action = json!({
             "@id": format!("kb:investigative-action-{}", event.id),
             "@type": "case-investigation:InvestigativeAction",
             "uco-core:name": format!("{} {}", exhibit.number(), event.kind),
             "uco-action:object": [{ "@id": object }],
-            "uco-action:result": [{ "@id": record }],
+            "uco-action:result": results,
         });
-        let said = [&event.note, &event.outcome].map(|text| text.trim()).join(" ");
-        set(&mut action, "uco-core:description", said.trim());
+        set(&mut action, "uco-core:description", &said(event));
         span(&mut action, "uco-action", Some(event.moment));
-        let by =
-            if event.kind == "collected" && !event.to.is_empty() { &event.to } else { &event.by };
-        if let Some(performer) = self.person(by) {
+        let until = event.ended.and_then(Moment::latest);
+        if let Some(until) = until.filter(|until| Some(*until) >= event.moment.sort_key()) {
+            action["uco-action:endTime"] = time(until);
+        }
+        if let Some(performer) = self.person(performer(event)) {
             action["uco-action:performer"] = performer;
         }
-        let others: Vec<Value> =
-            [&event.from, &event.to].into_iter().filter_map(|name| self.person(name)).collect();
+        let mut others: Vec<Value> = Vec::new();
+        for name in [&event.from, &event.to, &event.witness] {
+            others.extend(self.person(name).filter(|one| !others.contains(one)));
+        }
         if !others.is_empty() {
             action["uco-action:participant"] = Value::Array(others);
         }
         if let Some(place) = self.place(&event.place) {
             action["uco-action:location"] = json!([place]);
         }
-        if event.kind == "collected"
-            && let Some(tool) = self.tool(&exhibit.tool)
-        {
+        // Before events had tools of their own, the exhibit told with what it was collected.
+        let collected = event.kind == "collected" && event.tool.is_empty();
+        let tool = if collected { &exhibit.tool } else { &event.tool };
+        if let Some(tool) = self.tool(tool) {
             action["uco-action:instrument"] = json!([tool]);
         }
         self.add(action);
@@ -231,10 +275,48 @@ impl Graph {
     }
 }
 
+/// A file of which the graph tells.
+struct FileOf<'a> {
+    /// What tells it from all others.
+    key: String,
+    name: &'a str,
+    path: Option<&'a str>,
+    size: Option<u64>,
+    sha256: &'a str,
+}
+
+/// Who did it: who is named, else who got it at the beginning, else who wrote it down.
+fn performer(event: &CustodyEvent) -> &str {
+    match event.kind.as_str() {
+        _ if !event.person.is_empty() => &event.person,
+        "collected" if !event.to.is_empty() => &event.to,
+        _ => &event.by,
+    }
+}
+
+/// What has no property of its own, in words.
+fn said(event: &CustodyEvent) -> String {
+    let mut said = vec![event.note.trim().to_owned(), event.outcome.clone()];
+    if !event.seal.is_empty() {
+        said.push(format!("seal {}", event.seal));
+    }
+    if let Some(seconds) = event.offset_seconds {
+        said.push(format!("clock of the device ahead by {seconds} s"));
+    }
+    if !event.way.is_empty() {
+        said.push(format!("confirmed by {}", event.way));
+    }
+    said.retain(|part| !part.is_empty());
+    said.join("; ")
+}
+
+fn time(at: jiff::Timestamp) -> Value {
+    json!({ "@type": "xsd:dateTime", "@value": at.to_string() })
+}
+
 /// Start and end as far as they are known.
 fn span(item: &mut Value, namespace: &str, moment: Option<Moment>) {
     let Some(moment) = moment else { return };
-    let time = |at: jiff::Timestamp| json!({ "@type": "xsd:dateTime", "@value": at.to_string() });
     if let Some(from) = moment.sort_key() {
         item[format!("{namespace}:startTime")] = time(from);
     }
@@ -252,9 +334,7 @@ fn set(item: &mut Value, key: &str, text: &str) {
 fn context() -> Value {
     let uco = "https://ontology.unifiedcyberontology.org/uco";
     let mut names = Map::new();
-    for part in
-        ["action", "core", "identity", "location", "observable", "tool", "types", "vocabulary"]
-    {
+    for part in ["action", "core", "identity", "location", "observable", "tool", "types"] {
         names.insert(format!("uco-{part}"), json!(format!("{uco}/{part}/")));
     }
     names.insert(

@@ -80,10 +80,21 @@ fn shortened(name: &str) -> String {
 
 /// The path of an exhibit's file: its number first, so that no two are the same.
 #[must_use]
-pub fn exhibit_path(serial: i64, file_name: &str) -> String {
+pub fn exhibit_path(number: &str, file_name: &str) -> String {
+    let number = safe_name(number);
     match safe_name(file_name) {
-        name if name.is_empty() => format!("evidence/E-{serial}"),
-        name => format!("evidence/E-{serial}_{name}"),
+        name if name.is_empty() => format!("evidence/{number}"),
+        name => format!("evidence/{number}_{name}"),
+    }
+}
+
+/// The path of a photograph of an exhibit: in a folder of their own, counted from 1.
+#[must_use]
+pub fn photo_path(number: &str, nth: usize, file_name: &str) -> String {
+    let number = safe_name(number);
+    match safe_name(file_name) {
+        name if name.is_empty() => format!("evidence/photos/{number}_{nth:02}"),
+        name => format!("evidence/photos/{number}_{nth:02}_{name}"),
     }
 }
 
@@ -100,14 +111,14 @@ mod tests {
     #[test]
     fn hostile_names_become_paths_that_stay_inside() {
         for (name, path) in [
-            ("../../etc/passwd", "evidence/E-7_passwd"),
-            ("C:\\x\\a b.log", "evidence/E-7_a b.log"),
-            ("gpj.\u{202E}exe", "evidence/E-7_gpj.exe"),
-            ("<img src=x>.png", "evidence/E-7__img src=x_.png"),
-            ("NUL.txt", "evidence/E-7__NUL.txt"),
-            ("..", "evidence/E-7"),
+            ("../../etc/passwd", "evidence/E-007_passwd"),
+            ("C:\\x\\a b.log", "evidence/E-007_a b.log"),
+            ("gpj.\u{202E}exe", "evidence/E-007_gpj.exe"),
+            ("<img src=x>.png", "evidence/E-007__img src=x_.png"),
+            ("NUL.txt", "evidence/E-007__NUL.txt"),
+            ("..", "evidence/E-007"),
         ] {
-            assert_eq!(exhibit_path(7, name), path);
+            assert_eq!(exhibit_path("E-007", name), path);
             assert_eq!(check_path(path), Ok(()));
         }
         assert!(safe_name(&format!("{}.evtx", "\u{3042}".repeat(300))).ends_with(".evtx"));

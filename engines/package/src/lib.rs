@@ -13,7 +13,7 @@ mod strike;
 mod tables;
 
 pub use case_uco::{Tool, case_uco};
-pub use file_name::{PathFault, check_path, exhibit_path, paper_path, safe_name};
+pub use file_name::{PathFault, check_path, exhibit_path, paper_path, photo_path, safe_name};
 pub use manifest::{
     FORMAT, FORMAT_VERSION, FileEntry, LeftOut, MANIFEST, Manifest, ManifestError, Origin, Program,
     SIGNATURE, statement,
@@ -21,7 +21,7 @@ pub use manifest::{
 pub use parts::{Audience, Part, PartError, Redaction, parts_named, redactions_named};
 pub use records::{
     Correction, CustodyEvent, Decision, Exhibit, FactRecord, FactVersion, Incident, LevelDecision,
-    Line, Measure, Paper, PaperItem, Participant, Records, Source,
+    Line, Measure, Paper, PaperItem, Participant, Photo, Records, Source,
 };
 pub use redact::redact;
 pub use strike::Strikes;

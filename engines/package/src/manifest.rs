@@ -84,7 +84,7 @@ pub struct FileEntry {
 /// Something that is not in the package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// What, so that the reader can ask for it: `E-1`, or a kind of paper.
+    /// What, so that the reader can ask for it: `E-001`, or a kind of paper.
     pub what: String,
     /// Why: `redacted`, `not-wanted`, `unreadable`, `destroyed`.
     pub why: String,

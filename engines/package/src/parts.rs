@@ -46,6 +46,7 @@ names! {
         Measures = "measures", "Recovery and prevention.";
         People = "people", "Who is on the case, with telephone and e-mail.";
         Case = "case", "The same as CASE/UCO, for forensic programs.";
+        Technical = "technical", "Traces for other firms' programs: STIX, MISP, a table.";
         Proofs = "proofs", "Entries of the log and what is needed to check them.";
     }
 }
@@ -81,7 +82,8 @@ impl Audience {
             Self::Lawyer | Self::Provider => all.collect(),
             Self::Police | Self::Forensic => all.filter(|part| *part != Part::Measures).collect(),
             Self::Insurer | Self::Other => {
-                all.filter(|part| !matches!(part, Part::Evidence | Part::People)).collect()
+                let kept = [Part::Evidence, Part::People, Part::Technical];
+                all.filter(|part| !kept.contains(part)).collect()
             }
         }
     }

@@ -170,8 +170,20 @@ pub struct FactVersion {
 pub struct Exhibit {
     /// Its id.
     pub id: Uuid,
-    /// Its number: `E-1` has 1.
+    /// Its place in the list, counted from 1.
     pub serial: i64,
+    /// As people say and print it: `E-003`, and `E-003-C1` for its first copy.
+    #[serde(default)]
+    pub number: String,
+    /// Of a copy: the id of the exhibit that it was made of.
+    #[serde(default)]
+    pub copy_of: Option<Uuid>,
+    /// Of a copy: `image`, `working`, `print`.
+    #[serde(default)]
+    pub copy_kind: String,
+    /// Of a copy: the SHA-256 that the tool showed when it read the source.
+    #[serde(default)]
+    pub claimed_sha256: String,
     /// `photo`, `log`, `disk-image` …
     pub kind: String,
     /// What it is.
@@ -218,10 +230,13 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
-    /// Its number as people say it.
+    /// Its number as people say it; made of its place where the package tells none.
     #[must_use]
     pub fn number(&self) -> String {
-        format!("E-{}", self.serial)
+        match self.number.as_str() {
+            "" => format!("E-{:03}", self.serial),
+            number => number.to_owned(),
+        }
     }
 }
 
@@ -232,18 +247,51 @@ pub struct CustodyEvent {
     pub id: Uuid,
     /// `collected`, `transferred`, `sealed` …
     pub kind: String,
-    /// When, as exactly as known.
+    /// When by the right time, as exactly as known.
     pub moment: Moment,
+    /// When it ended, if it took some time.
+    #[serde(default)]
+    pub ended: Option<Moment>,
+    /// How many seconds the device's clock was ahead of the right time; negative if it was behind.
+    #[serde(default)]
+    pub offset_seconds: Option<i64>,
+    /// Whether the times were read off that clock.
+    #[serde(default)]
+    pub device_clock: bool,
+    /// Who did it.
+    #[serde(default)]
+    pub person: String,
+    /// Who watched.
+    #[serde(default)]
+    pub witness: String,
     /// Who gave it away.
     pub from: String,
     /// Who got it.
     pub to: String,
     /// Where it was then.
     pub place: String,
+    /// The program used, with its version.
+    #[serde(default)]
+    pub tool: String,
+    /// The number of the seal.
+    #[serde(default)]
+    pub seal: String,
     /// Anything else.
     pub note: String,
     /// How a check ended: `match`, `mismatch`, `unreadable`; empty otherwise.
     pub outcome: String,
+    /// Of a hand-over: how the other side confirms: `account`, `link`, `signature`.
+    #[serde(default)]
+    pub way: String,
+    /// Of a hand-over: which side confirms: `to`, `from`.
+    #[serde(default)]
+    pub asked: String,
+    /// Of an answer: the id of the hand-over.
+    #[serde(default)]
+    pub answers: Option<Uuid>,
+    /// Photographs and scans, in their order.
+    #[serde(default)]
+    pub photos: Vec<Photo>,
     /// When it was written.
     pub at: Timestamp,
     /// By whom.
@@ -251,6 +299,27 @@ pub struct CustodyEvent {
     /// Where it was written, if not here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came_from: Option<Source>,
+}
+
+/// A photograph or scan of what happened to an exhibit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// Its id.
+    pub id: Uuid,
+    /// The name that the file had.
+    pub file_name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 when it came in, in hexadecimal.
+    pub sha256: String,
+    /// BLAKE3 when it came in, in hexadecimal.
+    pub blake3: String,
+    /// The path of the file in this package; `None` if it is not here.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// Whether the bytes still had the hash when this package was made; `None` if nobody looked.
+    #[serde(default)]
+    pub checked: Option<bool>,
 }
 
 /// A question to the president, and the answer.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::{Records, Redaction, Strikes};
+use crate::{CustodyEvent, Records, Redaction, Strikes};
 
 /// Leaves out the facts whose keys are in `withheld`, what their redactions ask for, and strikes
 /// the words of everything else. Names of kinds, states and languages stay as they are.
@@ -43,6 +43,7 @@ pub fn redact(
                 text.clear();
             }
         }
+        exhibit.custody.iter_mut().for_each(|event| redact_event(event, redactions));
     }
     for paper in &mut left.papers {
         paper.paths.clear();
@@ -52,8 +53,24 @@ pub fn redact(
     serde_json::from_value(value)
 }
 
+/// No photograph goes out, and no tool or clock where technical words are withheld.
+fn redact_event(event: &mut CustodyEvent, redactions: &BTreeSet<Redaction>) {
+    let technical = redactions.contains(&Redaction::Technical);
+    for photo in &mut event.photos {
+        photo.path = None;
+        if technical {
+            photo.file_name.clear();
+        }
+    }
+    if technical {
+        event.tool.clear();
+        event.offset_seconds = None;
+        event.device_clock = false;
+    }
+}
+
 /// Fields that hold words of the program's own, ids, numbers or times.
-const KEPT: [&str; 26] = [
+const KEPT: [&str; 27] = [
     "id",
     "number",
     "company",
@@ -78,11 +95,26 @@ const KEPT: [&str; 26] = [
     "certainty",
     "class",
     "sha256",
+    "claimed_sha256",
     "blake3",
     "package",
 ];
 /// More of them.
-const KEPT_TOO: [&str; 7] = ["key", "lang", "state", "outcome", "part", "due", "revision"];
+const KEPT_TOO: [&str; 13] = [
+    "key",
+    "lang",
+    "state",
+    "outcome",
+    "part",
+    "due",
+    "revision",
+    "ended",
+    "way",
+    "asked",
+    "answers",
+    "copy_of",
+    "copy_kind",
+];
 
 fn strike(field: &str, value: &mut Value, strikes: &Strikes) {
     if KEPT.contains(&field) || KEPT_TOO.contains(&field) {

@@ -49,10 +49,13 @@ impl Strikes {
         self.words.is_empty() && self.patterns.is_empty()
     }
 
-    /// Strikes a name wherever it stands, and its parts. In its place stands `instead`.
+    /// Strikes a name wherever it stands, and its parts. In its place stands `instead`. What stands
+    /// in brackets behind it, a firm or a company, is struck with the name only.
     pub fn name(&mut self, name: &str, instead: &str) {
         self.word(name, instead);
-        for part in name.split(|c: char| c.is_whitespace() || c == '\u{30FB}') {
+        let person = name.split(['(', '\u{FF08}']).next().unwrap_or_default().trim();
+        self.word(person, instead);
+        for part in person.split(|c: char| !c.is_alphanumeric()) {
             let letters = part.chars().count();
             let least = if part.is_ascii() { 3 } else { 2 };
             if letters >= least {
@@ -175,6 +178,8 @@ mod tests {
         }
         assert_eq!(strikes.apply("Mr Tanabe called"), "Mr Person 1 called");
         assert_eq!(strikes.apply("a token taken by Ken"), "a token taken by Person 1");
+        strikes.name("Satomura, Yuiko (Kaede Security)", "Person 2");
+        assert_eq!(strikes.apply("Satomura of Kaede Security"), "Person 2 of Kaede Security");
     }
 
     #[test]

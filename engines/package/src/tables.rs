@@ -3,6 +3,7 @@
 use hikeshi_casefile::write_table;
 use hikeshi_kernel::Moment;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::{Exhibit, Line};
 
@@ -57,10 +58,29 @@ pub fn custody_table(exhibits: &[Exhibit]) -> Vec<u8> {
         "outcome",
         "by",
         "written_at",
+        "done_by",
+        "witness",
+        "tool",
+        "seal",
+        "ended",
+        "clock_ahead_seconds",
+        "times_read_off_device",
+        "confirmed_by",
+        "event_id",
+        "answers",
+        "photos",
+        "copy_of",
+        "copy_kind",
+        "claimed_sha256",
     ];
+    let number_of = |id: Uuid| {
+        let source = exhibits.iter().find(|exhibit| exhibit.id == id);
+        source.map_or_else(|| id.to_string(), Exhibit::number)
+    };
     let rows = exhibits.iter().flat_map(|exhibit| {
-        exhibit.custody.iter().map(|event| {
+        exhibit.custody.iter().map(move |event| {
             let (from, until) = span(event.moment);
+            let photos: Vec<&str> = event.photos.iter().map(|photo| &*photo.sha256).collect();
             [
                 exhibit.number(),
                 exhibit.title.clone(),
@@ -76,6 +96,20 @@ pub fn custody_table(exhibits: &[Exhibit]) -> Vec<u8> {
                 event.outcome.clone(),
                 event.by.clone(),
                 event.at.to_string(),
+                event.person.clone(),
+                event.witness.clone(),
+                event.tool.clone(),
+                event.seal.clone(),
+                event.ended.map(|ended| span(ended).1).unwrap_or_default(),
+                event.offset_seconds.map(|seconds| seconds.to_string()).unwrap_or_default(),
+                if event.device_clock { "yes".to_owned() } else { String::new() },
+                event.way.clone(),
+                event.id.to_string(),
+                event.answers.map(|id| id.to_string()).unwrap_or_default(),
+                photos.join(" "),
+                exhibit.copy_of.map(number_of).unwrap_or_default(),
+                exhibit.copy_kind.clone(),
+                exhibit.claimed_sha256.clone(),
             ]
         })
     });

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hikeshi_package::{Manifest, ManifestError, Records, Tool, case_uco};
+use hikeshi_package::{Exhibit, Manifest, ManifestError, Photo, Records, Tool, case_uco};
 use serde_json::{Value, json};
 
 fn records() -> Records {
@@ -25,12 +25,32 @@ fn records() -> Records {
         "timeline": [line(2, "happening"), line(3, "action")],
         "exhibits": [{ "id": id(4), "serial": 1, "kind": "log", "title": "Log", "description": "",
             "file_name": "vpn.log", "size": 6, "sha256": "ab".repeat(32), "blake3": "cd".repeat(32),
-            "path": "evidence/E-1_vpn.log", "serial_number": "", "collected": exact,
+            "path": "evidence/E-001_vpn.log", "serial_number": "", "collected": exact,
             "collected_by": "Tanabe", "place": "Office", "clock_offset": "", "tool": "dd",
             "storage": "", "added_at": at, "added_by": "Tanabe",
             "custody": [event(5, "collected", "", "Tanabe"), event(6, "transferred", "Tanabe", "Sato")] }],
     });
-    serde_json::from_value(value).unwrap()
+    let mut records: Records = serde_json::from_value(value).unwrap();
+    let file = &mut records.exhibits[0];
+    let mut copy =
+        Exhibit { copy_of: Some(file.id), copy_kind: "print".to_owned(), ..file.clone() };
+    (copy.serial, copy.number, copy.id) = (2, "E-001-C1".to_owned(), id(7).parse().unwrap());
+    copy.sha256.clear();
+    copy.custody.clear();
+    let examined = &mut file.custody[1];
+    (examined.person, examined.witness) = ("Rei".to_owned(), "Mio".to_owned());
+    examined.tool = "FTK Imager".to_owned();
+    examined.photos = vec![Photo {
+        id: id(8).parse().unwrap(),
+        file_name: "rack.jpg".to_owned(),
+        size: 6,
+        sha256: file.sha256.clone(),
+        blake3: String::new(),
+        path: None,
+        checked: None,
+    }];
+    records.exhibits.push(copy);
+    records
 }
 
 /// All ids that stand anywhere in the graph, each as often as it stands there.
@@ -56,11 +76,19 @@ fn every_exhibit_has_a_provenance_record_and_every_act_is_an_investigative_actio
     assert_eq!(of_type("case-investigation:Investigation"), 1);
     assert_eq!(of_type("case-investigation:InvestigativeAction"), 3, "two of custody, one line");
     assert_eq!(of_type("uco-core:Event"), 1);
-    assert_eq!(of_type("case-investigation:ProvenanceRecord"), 1);
-    assert_eq!(of_type("uco-observable:File"), 1);
+    assert_eq!(of_type("case-investigation:ProvenanceRecord"), 2);
+    assert_eq!(of_type("uco-observable:File"), 2, "the exhibit and the photograph");
+    assert_eq!(of_type("uco-observable:ObservableRelationship"), 1, "the copy");
     let file = graph.iter().find(|item| item["@type"] == "uco-observable:File").unwrap();
     let hash = &file["uco-core:hasFacet"][1]["uco-observable:hash"][0];
     assert_eq!(hash["uco-types:hashValue"]["@value"], "ab".repeat(32));
+
+    let named = |name: &str| graph.iter().find(|item| item["uco-core:name"] == name).unwrap();
+    let act = named("E-001 transferred");
+    assert_eq!(act["uco-action:performer"]["@id"], named("Rei")["@id"]);
+    assert_eq!(act["uco-action:instrument"][0]["@id"], named("FTK Imager")["@id"]);
+    let others = act["uco-action:participant"].as_array().unwrap();
+    assert!(others.contains(&json!({ "@id": named("Mio")["@id"] })), "{others:?}");
 
     let mut known = BTreeSet::new();
     for item in graph {

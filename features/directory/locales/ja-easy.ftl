@@ -296,6 +296,7 @@ directory-act-kit-made = 紙のキットを作った
 directory-act-kit-printed = 紙のキットの｜場所《ばしょ》を書いた
 directory-act-evidence-received = ｜証拠《しょうこ》のファイルを｜受《う》け｜取《と》った
 directory-act-evidence-added = ｜証拠《しょうこ》を｜加《くわ》えた
+directory-act-evidence-imported = ほかの会社から｜証拠《しょうこ》が来た
 directory-act-evidence-custody-added = ｜証拠《しょうこ》の｜保管《ほかん》の｜記録《きろく》に書いた
 directory-act-evidence-photo-taken-out = ｜証拠《しょうこ》の｜写真《しゃしん》をとり出した
 directory-act-evidence-link-made = ｜証拠《しょうこ》をたしかめるリンクを作った

@@ -294,6 +294,7 @@ directory-act-kit-made = 紙のキットを作った
 directory-act-kit-printed = 紙のキットの置き場所を記録した
 directory-act-evidence-received = 証拠のファイルを受け取った
 directory-act-evidence-added = 証拠を加えた
+directory-act-evidence-imported = 引き継いだ一式から証拠を加えた
 directory-act-evidence-custody-added = 証拠の保管の記録に書いた
 directory-act-evidence-photo-taken-out = 証拠の写真を取り出した
 directory-act-evidence-link-made = 証拠の受け渡しを確認するリンクを作った

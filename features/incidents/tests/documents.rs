@@ -29,6 +29,9 @@ fn data(json: &str, lang: Lang) -> Value {
     if let Some(address) = data["address"].as_str().map(str::to_owned) {
         data["qr_svg"] = qr_svg(&address).unwrap().into();
     }
+    if let Some(address) = data["seal"]["address"].as_str().map(str::to_owned) {
+        data["seal"]["qr_svg"] = qr_svg(&address).unwrap().into();
+    }
     for list in ["sheets", "tags"] {
         for item in data[list].as_array_mut().into_iter().flatten() {
             item["qr_svg"] = qr_svg(item["qr_svg"].as_str().unwrap()).unwrap().into();

@@ -3,10 +3,14 @@
 
 use askama::Template;
 use hikeshi_i18n::Words;
-use hikeshi_incidents::content::content;
+use hikeshi_incidents::{
+    content::content,
+    evidence::{CustodyKind, offset_text},
+};
 use hikeshi_kernel::{Lang, Moment};
-use hikeshi_package::{Exhibit, FactRecord, LeftOut, Line, Part, Records, SIGNATURE};
+use hikeshi_package::{CustodyEvent, Exhibit, FactRecord, LeftOut, Line, Part, Records, SIGNATURE};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::export::Plan;
 
@@ -24,6 +28,7 @@ struct IndexPage<'a> {
     left_out: Vec<Left>,
     kinds: String,
     has: Has,
+    technical: Vec<String>,
     signature: &'static str,
     key: Option<String>,
 }
@@ -77,6 +82,7 @@ pub(crate) fn index_page(plan: &Plan) -> Result<String, askama::Error> {
             case: has(Part::Case),
             proofs: has(Part::Proofs),
         },
+        technical: plan.technical.iter().map(|traces| traces.path.clone()).collect(),
         signature: SIGNATURE,
         key: plan.signer.as_ref().map(|key| key.verifier().to_string()),
         records: &plan.records,
@@ -145,6 +151,53 @@ impl Say<'_> {
             || kind.to_owned(),
             |event| hikeshi_i18n::plain(event.title.get(self.0.lang())),
         )
+    }
+
+    /// The number of the exhibit of that id; the id where it is not here.
+    fn number(&self, records: &Records, id: &Uuid) -> String {
+        let found = records.exhibits.iter().find(|exhibit| exhibit.id == *id);
+        found.map_or_else(|| id.to_string(), Exhibit::number)
+    }
+
+    fn copy(&self, exhibit: &Exhibit) -> String {
+        match exhibit.copy_kind.as_str() {
+            "" => String::new(),
+            kind => self.known(&format!("custody-copy-{kind}"), kind),
+        }
+    }
+
+    /// What an event tells beside when, from whom and to whom: name in HTML, value as text.
+    fn details(&self, exhibit: &Exhibit, event: &CustodyEvent) -> Vec<(String, String)> {
+        let ended = event.ended.map(|ended| self.moment(&ended)).unwrap_or_default();
+        let clock = event.offset_seconds.map(|seconds| match event.device_clock {
+            true => self.0.t1("package-clock-read", "offset", offset_text(seconds)),
+            false => offset_text(seconds),
+        });
+        let way = match event.way.as_str() {
+            "" => String::new(),
+            way => self.known(&format!("custody-way-{way}"), way),
+        };
+        let answered = exhibit.custody.iter().find(|other| Some(other.id) == event.answers);
+        let answers = answered
+            .map(|other| format!("{} {}", self.custody(&other.kind), self.moment(&other.moment)));
+        let all = [
+            ("package-ended", ended),
+            ("package-done-by", event.person.clone()),
+            ("package-witness", event.witness.clone()),
+            ("package-tool", event.tool.clone()),
+            ("package-seal", event.seal.clone()),
+            ("package-clock", clock.unwrap_or_default()),
+            ("package-way", way),
+            ("package-answers", answers.unwrap_or_default()),
+        ];
+        let told = all.into_iter().filter(|(_, value)| !value.is_empty());
+        told.map(|(key, value)| (self.t(key), value)).collect()
+    }
+
+    /// Whether it is a hand-over that the other side did not answer.
+    fn is_unconfirmed(&self, exhibit: &Exhibit, event: &CustodyEvent) -> bool {
+        let hand_over = CustodyKind::from_name(&event.kind).is_some_and(CustodyKind::is_hand_over);
+        hand_over && exhibit.custody.iter().all(|other| other.answers != Some(event.id))
     }
 
     fn outcome(&self, outcome: &str) -> String {

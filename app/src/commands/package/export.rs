@@ -3,8 +3,9 @@
 use std::{collections::BTreeSet, process::ExitCode};
 
 use anyhow::{Context as _, bail};
+use hikeshi_i18n::Words;
 use hikeshi_kernel::Lang;
-use hikeshi_package::{Audience, Part, parts_named, redactions_named};
+use hikeshi_package::{Audience, Part, Redaction, parts_named, redactions_named};
 use hikeshi_packages::{
     Lock, Wish,
     export::{ToFile, Written, export_to_file},
@@ -24,13 +25,13 @@ pub(super) async fn run(options: PackageExport) -> anyhow::Result<ExitCode> {
         bail!("{} is already there; it is not replaced", options.out.display());
     }
     let (wish, lock) = (wish_of(&options)?, lock_of(&options)?);
-    if matches!(lock, Lock::None) && (wish.has(Part::Evidence) || wish.has(Part::People)) {
-        tracing::warn!("the package is not encrypted");
-    }
     let incident = options.incident.parse().context("--incident is not an id")?;
     let config = start::settings(&options.data)?;
     start::content(&config)?;
     let platform = start::open(options.data.clone(), config).await?;
+    if matches!(lock, Lock::None) {
+        warn_open(&platform.words(start::language()), &wish);
+    }
     // The manifest is signed with the key of the log.
     hikeshi_proofs::log_key(&platform)?;
     let order = ToFile { incident, wish, lock, path: options.out.clone() };
@@ -46,6 +47,26 @@ pub(super) async fn run(options: PackageExport) -> anyhow::Result<ExitCode> {
             None => failed(&problem),
         }),
     }
+}
+
+/// Says loudly what everybody who gets the file can read.
+#[expect(clippy::print_stderr, reason = "a warning to the person at the command line")]
+fn warn_open(words: &Words, wish: &Wish) {
+    let named = !wish.redactions.contains(&Redaction::Persons);
+    let holds = [
+        (wish.has(Part::Evidence), "package-open-evidence"),
+        (named && wish.has(Part::People), "package-open-people"),
+        (named, "package-open-names"),
+    ];
+    let mut held = holds.iter().filter(|(holds, _)| *holds).peekable();
+    if held.peek().is_none() {
+        return;
+    }
+    eprintln!("{}", words.t("package-open-warning"));
+    for (_, key) in held {
+        eprintln!("  - {}", words.t(key));
+    }
+    eprintln!("{}", words.t("package-open-how"));
 }
 
 fn wish_of(options: &PackageExport) -> anyhow::Result<Wish> {
@@ -90,6 +111,7 @@ fn told(options: &PackageExport, written: &Written) {
         let answer = json!({
             "package": written.package, "file": options.out, "size": written.size,
             "sha256": written.sha256, "manifest_sha256": written.manifest_sha256, "left_out": left,
+            "encrypted": options.recipient.is_some() || options.passphrase_file.is_some(),
         });
         println!("{answer}");
         return;

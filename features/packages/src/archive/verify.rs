@@ -215,14 +215,17 @@ fn exhibits<R: Read + Seek>(package: &mut Package<R>, faults: &mut Vec<Fault>) {
         }
     };
     for exhibit in exhibits {
-        let Some(path) = &exhibit.path else { continue };
-        let listed = package.manifest.file(path).map(|file| file.sha256.clone());
-        // The package says itself that the file had changed before it was made.
-        if exhibit.checked == Some(false) {
-            continue;
-        }
-        if listed.as_deref() != Some(exhibit.sha256.as_str()) {
-            faults.push(Fault::of_file(path, "exhibit-differs", exhibit.number()));
+        let number = exhibit.number();
+        let own = (&exhibit.path, exhibit.checked, &exhibit.sha256);
+        let photos = exhibit.custody.iter().flat_map(|event| &event.photos);
+        let photos = photos.map(|photo| (&photo.path, photo.checked, &photo.sha256));
+        for (path, checked, sha256) in std::iter::once(own).chain(photos) {
+            let Some(path) = path else { continue };
+            let listed = package.manifest.file(path).map(|file| file.sha256.clone());
+            // The package says itself that the file had changed before it was made.
+            if checked != Some(false) && listed.as_ref() != Some(sha256) {
+                faults.push(Fault::of_file(path, "exhibit-differs", number.clone()));
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ use hikeshi_incidents::{
 use hikeshi_jobs::{Job, JobError, enqueue};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_package::Part;
+use hikeshi_sharing::technical::note_given;
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
 use sea_orm::{
@@ -263,6 +264,9 @@ pub(super) async fn went_out(
                 add_custody_event(tx, platform, scope, &exhibit, event).await?;
             }
         }
+    }
+    for traces in &plan.technical {
+        note_given(tx, platform, scope, &traces.row).await?;
     }
     let mut detail = detail_of(row, &plan.wish);
     detail["sha256"] = json!(made.sha256);

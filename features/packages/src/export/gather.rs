@@ -8,20 +8,16 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::{corrections_of, kinds_of, level_history, moment_of, noticed_of, whole_timeline},
     content::{Content, content},
-    evidence::{chains_of_incident, list_exhibits},
     executive::{decisions_of, options_of},
     import::{fact_name, fact_value},
     measures::measures_of,
-    model::{
-        OfIncident as _, custody_event, evidence, executive_decision, fact, incident,
-        timeline_correction,
-    },
+    model::{OfIncident as _, executive_decision, fact, incident, timeline_correction},
     people::participants_of,
 };
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_package::{
-    Correction, CustodyEvent, Decision, Exhibit, FactRecord, FactVersion, Incident, LeftOut,
-    LevelDecision, Line, Measure, Part, Participant, Records, Source, exhibit_path,
+    Correction, Decision, FactRecord, FactVersion, Incident, LeftOut, LevelDecision, Line, Measure,
+    Part, Participant, Records, Source,
 };
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -101,17 +97,17 @@ async fn sources(tx: &Tx, incident: &incident::Model) -> Result<HashMap<Uuid, So
     Ok(rows.into_iter().map(source).collect())
 }
 
-struct Read<'a> {
-    tx: &'a Tx,
-    words: &'a Words,
-    incident: &'a incident::Model,
-    wish: &'a Wish,
+pub(super) struct Read<'a> {
+    pub(super) tx: &'a Tx,
+    pub(super) words: &'a Words,
+    pub(super) incident: &'a incident::Model,
+    pub(super) wish: &'a Wish,
     sources: &'a HashMap<Uuid, Source>,
     content: &'a Content,
 }
 
 impl Read<'_> {
-    fn source(&self, id: Uuid) -> Option<Source> {
+    pub(super) fn source(&self, id: Uuid) -> Option<Source> {
         self.sources.get(&id).cloned()
     }
 
@@ -211,82 +207,6 @@ impl Read<'_> {
         Ok(facts)
     }
 
-    async fn exhibits(
-        &self,
-        files: &mut Vec<StoredFile>,
-        left_out: &mut Vec<LeftOut>,
-    ) -> Result<Vec<Exhibit>, Problem> {
-        let (custody, bytes) = (self.wish.has(Part::Custody), self.wish.has(Part::Evidence));
-        if !custody && !bytes {
-            return Ok(Vec::new());
-        }
-        let mut chains = chains_of_incident(self.tx, self.incident).await?;
-        let mut exhibits = Vec::new();
-        for row in list_exhibits(self.tx, self.incident).await? {
-            let chain = chains.remove(&row.id).unwrap_or_default();
-            let mut exhibit = self.exhibit(row.clone(), if custody { chain } else { Vec::new() });
-            match row.blob_id {
-                Some(blob) if bytes => {
-                    let path = exhibit_path(row.serial, &row.file_name);
-                    exhibit.path = Some(path.clone());
-                    files.push(StoredFile::of_exhibit(path, blob, &row));
-                }
-                Some(_) => {
-                    left_out.push(LeftOut { what: exhibit.number(), why: "not-wanted".to_owned() })
-                }
-                None if !row.sha256.is_empty() => {
-                    left_out.push(LeftOut { what: exhibit.number(), why: "destroyed".to_owned() });
-                }
-                None => {}
-            }
-            exhibits.push(exhibit);
-        }
-        Ok(exhibits)
-    }
-
-    fn exhibit(&self, row: evidence::Model, chain: Vec<custody_event::Model>) -> Exhibit {
-        Exhibit {
-            id: row.id,
-            serial: row.serial,
-            kind: row.kind,
-            title: row.title,
-            description: row.description,
-            file_name: row.file_name,
-            size: row.size.and_then(|size| u64::try_from(size).ok()),
-            sha256: row.sha256,
-            blake3: row.blake3,
-            path: None,
-            checked: None,
-            serial_number: row.serial_number,
-            collected: moment(&row.collected_json),
-            collected_by: row.collected_by,
-            place: row.place,
-            clock_offset: row.clock_offset,
-            tool: row.tool,
-            storage: row.storage,
-            added_at: from_millis(row.added_at),
-            added_by: row.added_by,
-            custody: chain.into_iter().map(|event| self.custody(event)).collect(),
-            came_from: self.source(row.id),
-        }
-    }
-
-    fn custody(&self, event: custody_event::Model) -> CustodyEvent {
-        CustodyEvent {
-            id: event.id,
-            kind: event.kind,
-            moment: moment(&event.moment_json),
-            from: event.from_name,
-            to: event.to_name,
-            place: event.place,
-            note: event.note,
-            outcome: event.outcome,
-            at: from_millis(event.at),
-            by: event.by_name,
-            came_from: self.source(event.id),
-        }
-    }
-
     async fn decisions(&self) -> Result<Vec<Decision>, Problem> {
         if !self.wish.has(Part::Decisions) {
             return Ok(Vec::new());
@@ -350,7 +270,7 @@ impl Read<'_> {
     }
 }
 
-fn moment(json: &str) -> Moment {
+pub(super) fn moment(json: &str) -> Moment {
     serde_json::from_str(json).unwrap_or_default()
 }
 

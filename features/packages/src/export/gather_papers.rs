@@ -58,7 +58,6 @@ pub(super) async fn gather_papers(
                 blob: file.blob_id,
                 sha256: file.sha256,
                 size: u64::try_from(file.size)?,
-                exhibit: None,
             });
             paths.push(path);
         }
@@ -104,7 +103,6 @@ impl Papers {
             blob: row.blob_id,
             sha256: row.sha256.clone(),
             size: u64::try_from(row.size)?,
-            exhibit: None,
         });
         self.papers.push(Paper {
             id: row.id,
@@ -145,7 +143,7 @@ impl Papers {
             let path = paper_path(self.files.len() + 1, &row.file_name);
             self.papers[at].paths.push(path.clone());
             let size = u64::try_from(row.size)?;
-            self.files.push(StoredFile { path, blob, sha256: row.sha256, size, exhibit: None });
+            self.files.push(StoredFile { path, blob, sha256: row.sha256, size });
         }
         Ok(())
     }

@@ -5,14 +5,19 @@ use hikeshi_db::Tx;
 use hikeshi_directory::company_key;
 use hikeshi_i18n::Words;
 use hikeshi_identity::CompanyScope;
-use hikeshi_incidents::model::{evidence, incident};
+use hikeshi_incidents::model::incident;
 use hikeshi_package::{LeftOut, Origin, Part, Program, Records, redact};
 use hikeshi_tlog::NoteKey;
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{gather::gather, proofs::proofs, strikes::struck};
+use super::{
+    gather::gather,
+    proofs::proofs,
+    strikes::struck,
+    technical::{Traces, traces},
+};
 use crate::Wish;
 
 /// A file of the encrypted store that goes into the package.
@@ -26,20 +31,6 @@ pub(crate) struct StoredFile {
     pub sha256: String,
     /// As recorded when it came in.
     pub size: u64,
-    /// The number of the exhibit.
-    pub exhibit: Option<i64>,
-}
-
-impl StoredFile {
-    pub(super) fn of_exhibit(path: String, blob: Uuid, row: &evidence::Model) -> Self {
-        Self {
-            path,
-            blob,
-            sha256: row.sha256.clone(),
-            size: row.size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0),
-            exhibit: Some(row.serial),
-        }
-    }
 }
 
 /// Everything that a package is written from.
@@ -54,6 +45,8 @@ pub(crate) struct Plan {
     pub left_out: Vec<LeftOut>,
     /// Files of the part `proofs`: path and bytes.
     pub proofs: Vec<(String, Vec<u8>)>,
+    /// Files of the part `technical`.
+    pub technical: Vec<Traces>,
     pub signer: Option<NoteKey>,
     pub words: Words,
     pub blobs: BlobStore,
@@ -103,6 +96,15 @@ impl Plan {
             }
             false => Vec::new(),
         };
+        let technical = match (wish.has(Part::Technical), wish.is_redacted()) {
+            (true, false) => traces(tx, platform, scope, incident).await?,
+            (true, true) => {
+                let what = words.t("package-part-technical");
+                left_out.push(LeftOut { what, why: "redacted".to_owned() });
+                Vec::new()
+            }
+            (false, _) => Vec::new(),
+        };
         let mut wish = wish.clone();
         wish.recipient = struck.strikes.apply(&wish.recipient);
         Ok(Self {
@@ -123,11 +125,26 @@ impl Plan {
             files: gathered.files,
             left_out,
             proofs,
+            technical,
             signer: NoteKey::load(&platform.data_folder.join("keys/log.key")).ok(),
             words,
             blobs: platform.blobs.clone(),
             key: company_key(tx, platform, scope).await?,
         })
+    }
+
+    /// Notes in the records whether the file of that path still has its hash.
+    pub(crate) fn note_check(&mut self, path: &str, same: bool) {
+        for exhibit in &mut self.records.exhibits {
+            if exhibit.path.as_deref() == Some(path) {
+                exhibit.checked = Some(same);
+            }
+            for photo in exhibit.custody.iter_mut().flat_map(|event| &mut event.photos) {
+                if photo.path.as_deref() == Some(path) {
+                    photo.checked = Some(same);
+                }
+            }
+        }
     }
 
     /// The file of a blob cannot be read: the package is made without it and says so.
@@ -137,13 +154,15 @@ impl Plan {
         self.files = kept;
         let gone: Vec<StoredFile> = gone;
         for file in gone {
+            self.note_check(&file.path, false);
             let mut what = file.path.clone();
-            for exhibit in
-                self.records.exhibits.iter_mut().filter(|e| Some(e.serial) == file.exhibit)
-            {
-                exhibit.path = None;
-                exhibit.checked = Some(false);
-                what = exhibit.number();
+            for exhibit in &mut self.records.exhibits {
+                if exhibit.path.take_if(|path| *path == file.path).is_some() {
+                    what = exhibit.number();
+                }
+                for photo in exhibit.custody.iter_mut().flat_map(|event| &mut event.photos) {
+                    photo.path.take_if(|path| *path == file.path);
+                }
             }
             for paper in &mut self.records.papers {
                 paper.paths.retain(|path| *path != file.path);

@@ -7,11 +7,13 @@
 mod ask;
 mod busy;
 mod gather;
+mod gather_evidence;
 mod gather_papers;
 mod list;
 mod make;
 mod proofs;
 mod strikes;
+mod technical;
 mod to_file;
 mod write;
 

@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// What gets a proof of its own: that the incident, an exhibit or an approval was there then.
-const PROVED: [&str; 5] = [
+const PROVED: [&str; 6] = [
     "incident.opened",
     "incident.imported",
     "evidence.added",
+    "evidence.imported",
     "paper.approved",
     "evidence.disposed",
 ];

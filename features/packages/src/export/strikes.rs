@@ -12,7 +12,10 @@ use hikeshi_identity::{CompanyScope, members_of_company};
 use hikeshi_incidents::{
     case::current_facts,
     content::{FactKind, content},
-    model::{OfIncident as _, call_attempt, evidence, help_report, incident, participant},
+    model::{
+        OfIncident as _, call_attempt, custody_event, custody_photo, evidence, help_report,
+        incident, participant,
+    },
 };
 use hikeshi_package::{FactRecord, Records, Redaction, Strikes};
 use hikeshi_web::Problem;
@@ -53,10 +56,14 @@ pub(super) async fn struck(
         strikes.technical();
         let rows = evidence::Entity::find().of_incident(incident).all(tx.conn()).await?;
         for row in rows {
-            for text in [&row.file_name, &row.serial_number] {
+            for text in [&row.file_name, &row.serial_number, &row.tool] {
                 strike_value(&mut strikes, text);
             }
         }
+        let photos = custody_photo::Entity::find().of_incident(incident).all(tx.conn()).await?;
+        photos.iter().for_each(|photo| strike_value(&mut strikes, &photo.file_name));
+        let events = custody_event::Entity::find().of_incident(incident).all(tx.conn()).await?;
+        events.iter().for_each(|event| strike_value(&mut strikes, &event.tool));
     }
     let sheet = &content()?.facts;
     for fact in facts.iter().filter(|fact| withheld.contains(&fact.key)) {
@@ -212,7 +219,9 @@ impl Names {
             self.add(&exhibit.collected_by, "");
             self.add(&exhibit.added_by, "");
             for event in &exhibit.custody {
-                [&event.from, &event.to, &event.by].into_iter().for_each(|name| self.add(name, ""));
+                [&event.from, &event.to, &event.by, &event.person, &event.witness]
+                    .into_iter()
+                    .for_each(|name| self.add(name, ""));
             }
         }
         for decision in &records.decisions {

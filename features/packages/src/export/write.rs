@@ -135,11 +135,7 @@ impl<W: Write> Zip<W> {
             }
             let sha256 = hex::encode(sha256.finalize());
             let same = sha256 == file.sha256 && size == file.size;
-            for exhibit in
-                plan.records.exhibits.iter_mut().filter(|e| Some(e.serial) == file.exhibit)
-            {
-                exhibit.checked = Some(same);
-            }
+            plan.note_check(&file.path, same);
             self.files.push(FileEntry { path: file.path, size, sha256 });
         }
         Ok(())
@@ -182,6 +178,9 @@ impl<W: Write> Zip<W> {
         }
         for (path, bytes) in &plan.proofs {
             self.entry(path, bytes)?;
+        }
+        for traces in &plan.technical {
+            self.entry(&traces.path, traces.text.as_bytes())?;
         }
         Ok(())
     }

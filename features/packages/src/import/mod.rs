@@ -5,6 +5,7 @@
 //! approved by nobody here, the damage level is a proposal, and nobody is called.
 
 mod bring;
+mod exhibit_number;
 mod files;
 mod known;
 mod rows;
@@ -19,7 +20,7 @@ pub use upload::{Received, drop_upload, receive, upload_of};
 
 use std::io::{Read, Seek};
 
-use hikeshi_package::{Manifest, Records};
+use hikeshi_package::{Exhibit, Manifest, Records};
 
 use crate::archive::{Fault, Package};
 
@@ -45,10 +46,7 @@ impl<R: Read + Seek> Content<R> {
         let counts = [
             ("timeline.json", records.timeline.len()),
             ("facts.json", records.facts.iter().map(|fact| fact.versions.len()).sum()),
-            (
-                "custody.json",
-                records.exhibits.iter().map(|exhibit| 1 + exhibit.custody.len()).sum(),
-            ),
+            ("custody.json", records.exhibits.iter().map(rows_of).sum()),
             ("papers.json", records.papers.len()),
             ("measures.json", records.measures.len()),
             ("people.json", records.people.len()),
@@ -67,6 +65,11 @@ impl<R: Read + Seek> Content<R> {
     pub const fn manifest(&self) -> &Manifest {
         &self.package.manifest
     }
+}
+
+/// Rows that an exhibit with its chain makes.
+fn rows_of(exhibit: &Exhibit) -> usize {
+    1 + exhibit.custody.iter().map(|event| 1 + event.photos.len()).sum::<usize>()
 }
 
 fn records<R: Read + Seek>(package: &mut Package<R>) -> Result<Records, Fault> {

@@ -306,8 +306,13 @@ impl<'a> Rows<'a> {
             });
             let record = Paper { came_from: Some(source), paths: Vec::new(), ..told.clone() };
             let record_json = serde_json::to_string(&record)?.replace("\\u0000", "");
-            let mut files: Vec<_> =
-                told.paths.iter().filter_map(|path| arrived.files.get(path)).map(Some).collect();
+            let mut files: Vec<_> = told
+                .paths
+                .iter()
+                .filter(|path| path.starts_with("papers/"))
+                .filter_map(|path| arrived.files.get(path))
+                .map(Some)
+                .collect();
             if files.is_empty() {
                 files.push(None);
             }

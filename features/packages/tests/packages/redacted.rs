@@ -20,8 +20,20 @@ async fn nothing_that_is_withheld_stands_anywhere_in_a_redacted_package() {
             "1234-5678",
             "tanabe@minato",
             "officer@minato",
+            "kanzaki",
+            "onodera",
         ];
-        let technical: &[&str] = &["10.20.30", "fs-01", "pc-9", "dd 9.1", "42 s", "secret bytes"];
+        let technical: &[&str] = &[
+            "10.20.30",
+            "fs-01",
+            "pc-9",
+            "dd 9.1",
+            "42 s",
+            "secret bytes",
+            "ftk imager",
+            "rack-7",
+            "203.0.113",
+        ];
         let both: Vec<&str> = [persons, technical].concat();
         for (redactions, gone) in [
             (&[Redaction::Persons][..], persons),
@@ -40,9 +52,15 @@ async fn nothing_that_is_withheld_stands_anywhere_in_a_redacted_package() {
             assert!(report.is_whole(), "{:?}", report.faults);
             let page = text_of(&zip, "index.html");
             assert!(page.contains("withheld") && page.contains("Not in this package"));
+            assert!(page.contains("Technical traces"), "the page says that they are left out");
         }
         // The same words are there where nothing is withheld: the search above can find them.
         let (_, zip, _folder) = world.package(&incident, everything()).await;
+        let traces =
+            ["stix.json", "misp.json", "csv"].map(|form| format!("technical/traces.{form}"));
+        for path in traces {
+            assert!(text_of(&zip, &path).contains("203.0.113"), "{path}");
+        }
         let all: String = entries(&zip)
             .into_iter()
             .map(|(path, bytes)| path + &String::from_utf8_lossy(&bytes).to_lowercase())
@@ -78,7 +96,7 @@ async fn hostile_words_stay_words_in_every_file_and_the_page_loads_nothing() {
         assert!(kept, "the words are not changed where they are data");
         for (path, _) in entries(&zip) {
             assert!(hikeshi_package::check_path(&path).is_ok(), "{path}");
-            assert!(!path.contains(['=', '|']) || path.starts_with("evidence/E-1_"), "{path}");
+            assert!(!path.contains(['=', '|']) || path.starts_with("evidence/E-001_"), "{path}");
         }
     }
 }

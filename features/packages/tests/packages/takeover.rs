@@ -6,17 +6,18 @@ use axum::http::StatusCode;
 use hikeshi_identity::{CompanyId, Role};
 use hikeshi_incidents::{
     case::{current_facts, whole_timeline},
-    evidence::{chain_of, list_exhibits},
+    evidence::{chain_of, custody_of, list_exhibits},
     model::incident,
 };
 use hikeshi_kernel::Lang;
-use hikeshi_package::Records;
+use hikeshi_package::{Exhibit, Records};
 use hikeshi_packages::import::{Brought, Content, bring_in};
 use hikeshi_testkit::Attachment;
+use hikeshi_tlog::entries_about;
 use hikeshi_web::{Problem, ProblemKind};
 use sea_orm::EntityTrait as _;
 
-use crate::world::{At, OFFICER, STRANGER, World, everything, text_of};
+use crate::world::{At, OFFICER, PICTURE, STRANGER, World, entries, everything, text_of};
 
 async fn brought(
     world: &World,
@@ -60,8 +61,10 @@ fn meaning(zip: &[u8]) -> Vec<String> {
         }
     }
     for e in &exhibits {
+        let source = exhibits.iter().find(|other| Some(other.id) == e.copy_of);
+        let copy = (source.map(Exhibit::number), &e.copy_kind, &e.claimed_sha256);
         all.push(format!(
-            "{} {} {} {} {:?} {}",
+            "{} {copy:?} {} {} {} {:?} {}",
             e.number(),
             e.title,
             e.sha256,
@@ -70,9 +73,20 @@ fn meaning(zip: &[u8]) -> Vec<String> {
             e.description
         ));
         for event in e.custody.iter().filter(|event| !event.note.starts_with("package ")) {
+            let answered = e.custody.iter().find(|other| Some(other.id) == event.answers);
+            let photos: Vec<_> = event.photos.iter().map(|p| (&p.file_name, &p.sha256)).collect();
             all.push(format!(
-                "{} {:?} {} {} {}",
-                event.kind, event.moment, event.from, event.to, event.note
+                "{} {:?} {:?} {} {} {} {:?} {:?} {} {:?} {photos:?}",
+                event.kind,
+                event.moment,
+                event.ended,
+                event.from,
+                event.to,
+                event.note,
+                [&event.person, &event.witness, &event.tool, &event.seal],
+                (event.offset_seconds, event.device_clock, &event.way, &event.asked),
+                event.place,
+                answered.map(|other| &other.kind),
             ));
         }
     }
@@ -96,7 +110,7 @@ async fn what_goes_out_comes_in_elsewhere_with_the_same_meaning_and_goes_out_aga
         let (written, first, _folder) = world.package(&incident, everything()).await;
         world.minutes_later(60);
         let came = brought(&world, world.other, &first, false).await.unwrap();
-        assert_eq!((came.exhibits, came.files), (2, 2));
+        assert_eq!((came.exhibits, came.files), (3, 2), "two files and a print of one of them");
         let here = incident_of(&world, &came).await;
         assert_eq!((here.level, here.status.as_str()), (None, "open"));
         let (_, second, _folder) = world.package(&here, everything()).await;
@@ -119,8 +133,18 @@ async fn what_goes_out_comes_in_elsewhere_with_the_same_meaning_and_goes_out_aga
                 ("Minato Foods", "Keyaki Care")
             );
             assert!(last.note.contains(&written.package.to_string()));
+            let logged = entries_about(tx.conn(), world.other.0, "evidence", exhibit.id).await;
+            let logged = logged.unwrap();
+            assert_eq!(logged[0].action, "evidence.imported");
+            assert_eq!(logged[0].detail_value().unwrap()["sha256"], exhibit.sha256);
+            let custody = custody_of(&chain);
+            let received = custody.holder.is_some_and(|holder| holder.name == "Keyaki Care");
+            assert_eq!(received, exhibit.blob_id.is_some(), "a thing is received by hand");
         }
         drop(tx);
+        let pictures = entries(&second).into_iter().filter(|(_, bytes)| bytes == PICTURE);
+        let paths: Vec<_> = pictures.map(|(path, _)| path).collect();
+        assert_eq!(paths, ["evidence/photos/E-001_01_rack-7.jpg"], "it goes on with its event");
         let told = text_of(&second, "incident.json");
         assert!(told.contains(&written.package.to_string()) && told.contains("Minato Foods"));
         // On to a third, and the chain of packages is not lost.
@@ -165,7 +189,7 @@ async fn on_the_page_a_package_is_checked_and_shown_before_it_comes_in() {
         let send = |bytes: &[u8]| vec![("file".to_owned(), Attachment::new("case.zip", bytes))];
         let page = officer.upload(&path, &[], &send(&broken)).await;
         assert!(page.text().contains("cannot be brought in"), "{}", page.text());
-        assert!(page.text().contains("evidence/E-1_vpn.log"));
+        assert!(page.text().contains("evidence/E-001_vpn.log"));
         let page = officer.upload(&path, &[], &send(&zip)).await;
         assert!(page.text().contains("The package is whole"), "{}", page.text());
         assert!(page.text().contains("2026-001 of Minato Foods"));

@@ -9,6 +9,7 @@ pub use companies::*;
 use std::io::{Cursor, Read as _};
 use std::path::PathBuf;
 
+use hikeshi_blobs::TenantKey;
 use hikeshi_db::{Fence, Migration};
 use hikeshi_i18n::Source;
 use hikeshi_identity::{CompanyId, CompanyScope, SESSION_COOKIE, begin_session};
@@ -18,12 +19,13 @@ use hikeshi_incidents::{
         open_incident, set_fact,
     },
     evidence::{
-        CustodyKind, NewCustodyEvent, NewExhibit, Party, add_custody_event, add_exhibits,
-        keep_bytes, list_exhibits,
+        CopyKind, CopyOf, CustodyKind, NewCustodyEvent, NewExhibit, Party, Side, Way, add_copies,
+        add_custody_event, add_exhibits, keep_bytes, list_exhibits,
     },
     model::incident,
     people::{NewParticipant, Part as Place, add_participant},
 };
+use hikeshi_indicators::{Kind, Trace};
 use hikeshi_jobs::Registry;
 use hikeshi_kernel::{Clock as _, Lang, Moment, new_uuid};
 use hikeshi_package::{Audience, Part, Redaction};
@@ -31,6 +33,7 @@ use hikeshi_packages::{
     Lock, Wish,
     export::{ToFile, Written, export_to_file},
 };
+use hikeshi_sharing::technical::note_indicators;
 use hikeshi_testkit::Browser;
 use hikeshi_tlog::{NoteKey, Publisher};
 use hikeshi_web::Platform;
@@ -38,11 +41,21 @@ use tempfile::TempDir;
 
 /// Incidents, filings and packages come into the world.
 fn added() -> Added {
-    let migrations: Vec<Migration> =
-        [hikeshi_incidents::MIGRATIONS, hikeshi_filings::MIGRATIONS, hikeshi_packages::MIGRATIONS]
-            .concat();
-    let words: Vec<Source> =
-        [hikeshi_incidents::WORDS, hikeshi_filings::WORDS, hikeshi_packages::WORDS].concat();
+    let migrations: Vec<Migration> = [
+        hikeshi_playbooks::MIGRATIONS,
+        hikeshi_incidents::MIGRATIONS,
+        hikeshi_filings::MIGRATIONS,
+        hikeshi_sharing::MIGRATIONS,
+        hikeshi_packages::MIGRATIONS,
+    ]
+    .concat();
+    let words: Vec<Source> = [
+        hikeshi_playbooks::WORDS,
+        hikeshi_incidents::WORDS,
+        hikeshi_filings::WORDS,
+        hikeshi_packages::WORDS,
+    ]
+    .concat();
     Added {
         routes: hikeshi_incidents::routes()
             .merge(hikeshi_filings::routes())
@@ -61,6 +74,9 @@ fn register_jobs(registry: &mut Registry<Platform>) {
 
 /// Words that must not be taken for anything but words.
 pub const HOSTILE: &str = "=HYPERLINK(\"http://x\") <script>alert(1)</script> gpj.\u{202E}exe";
+
+/// The bytes of the photograph of the first exhibit.
+pub const PICTURE: &[u8] = b"a picture of rack 7";
 
 /// Everything that the zip of a package holds: path and bytes.
 pub fn entries(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -105,6 +121,10 @@ impl World {
         let incident = self.empty_incident("Files cannot be opened").await;
         let scope = self.program();
         self.write_down(&incident, &scope).await;
+        let traces = [Trace { kind: Kind::Ipv4, value: "203.0.113.66".to_owned() }];
+        let tx = self.platform.db.write(scope.fence()).await.unwrap();
+        note_indicators(&tx, &self.platform, &scope, &incident, &traces).await.unwrap();
+        tx.commit().await.unwrap();
         let key = {
             let tx = self.platform.db.read(scope.fence()).await.unwrap();
             hikeshi_directory::company_key(&tx, &self.platform, &scope).await.unwrap()
@@ -139,12 +159,65 @@ impl World {
                 to: Party::named("Satomura Yuiko"),
                 place: "Office".to_owned(),
                 note: "=1+1".to_owned(),
+                asks: Some((Way::Signature, Side::Receiver)),
                 ..NewCustodyEvent::now(&self.platform, CustodyKind::Transferred)
             };
+            let hand_over = event.id;
             add_custody_event(&tx, &self.platform, &scope, &exhibit, event).await.unwrap();
+            let answer = NewCustodyEvent {
+                answers: Some(hand_over),
+                ..NewCustodyEvent::now(&self.platform, CustodyKind::Received)
+            };
+            add_custody_event(&tx, &self.platform, &scope, &exhibit, answer).await.unwrap();
         }
         tx.commit().await.unwrap();
+        self.examined(&incident, &key).await;
         incident
+    }
+
+    /// The first exhibit is examined before a witness, photographed, and printed as a copy.
+    async fn examined(&self, incident: &incident::Model, key: &TenantKey) {
+        let (platform, scope) = (&self.platform, self.program());
+        let tx = platform.db.read(scope.fence()).await.unwrap();
+        let Some(source) = list_exhibits(&tx, incident).await.unwrap().into_iter().next() else {
+            return;
+        };
+        drop(tx);
+        let photo = keep_bytes(platform, key, "rack-7.jpg", PICTURE.to_vec()).await.unwrap();
+        let now = self.clock.now();
+        let event = NewCustodyEvent {
+            person: "Kanzaki Rei".to_owned(),
+            witness: "Onodera Mio (Kaede Security)".to_owned(),
+            tool: "FTK Imager 4.7".to_owned(),
+            seal: "S-55".to_owned(),
+            ended: Some(Moment::Exact { at: now }),
+            offset: Some(-12),
+            device_clock: true,
+            photos: vec![photo],
+            ..NewCustodyEvent::now(platform, CustodyKind::Examined)
+        };
+        let tx = platform.db.write(scope.fence()).await.unwrap();
+        add_custody_event(&tx, platform, &scope, &source, event).await.unwrap();
+        let (clock, rng) = platform.chance();
+        let print = NewExhibit {
+            id: new_uuid(clock, rng),
+            kind: "paper".to_owned(),
+            title: "Print of the log".to_owned(),
+            description: String::new(),
+            file: None,
+            serial_number: String::new(),
+            collected: Moment::Exact { at: now },
+            collected_by: "Kanzaki Rei".to_owned(),
+            place: String::new(),
+            clock_offset: String::new(),
+            tool: String::new(),
+            seal: String::new(),
+            storage: "Safe".to_owned(),
+        };
+        let claimed_sha256 = "ab".repeat(32);
+        let copy = CopyOf { source, kind: CopyKind::Print, claimed_sha256 };
+        assert!(add_copies(&tx, platform, &scope, incident, (&copy, &[print])).await.unwrap());
+        tx.commit().await.unwrap();
     }
 
     async fn write_down(&self, incident: &incident::Model, scope: &CompanyScope) {

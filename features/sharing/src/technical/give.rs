@@ -91,6 +91,24 @@ pub async fn give_out(
     incident: &incident::Model,
     choice: &Choice,
 ) -> Result<Option<given_out::Model>, Problem> {
+    let row = prepare(tx, platform, scope, incident, choice).await?;
+    if let Some(row) = &row {
+        note_given(tx, platform, scope, row).await?;
+    }
+    Ok(row)
+}
+
+/// What [`give_out`] would write down, for a file that is not given out yet.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn prepare(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    choice: &Choice,
+) -> Result<Option<given_out::Model>, Problem> {
     let (mut items, mut held, mut released) = (Vec::new(), Vec::new(), 0);
     for (row, reviewed) in reviewed(tx, scope, incident).await? {
         let goes = choice.go.as_ref().map_or_else(|| reviewed.goes(), |go| go.contains(&row.id));
@@ -123,15 +141,30 @@ pub async fn give_out(
         by_name: scope.actor_name().to_owned(),
     };
     row.sha256 = hex::encode(Sha256::digest(file_of(&row)?));
+    Ok(Some(row))
+}
+
+/// Writes down that the file of a prepared row goes out now.
+///
+/// # Errors
+/// A row that this program did not write, or a problem of the database.
+pub async fn note_given(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    row: &given_out::Model,
+) -> Result<(), Problem> {
+    let items: Vec<Given> = serde_json::from_str(&row.items_json)?;
+    let held: Vec<Held> = serde_json::from_str(&row.held_json)?;
     let detail = json!({
-        "form": row.form, "tlp": row.tlp, "named": choice.named, "items": items.len(),
-        "held": held.len(), "released": released, "sha256": row.sha256,
+        "form": row.form, "tlp": row.tlp, "named": !row.producer.is_empty(), "items": items.len(),
+        "held": held.len(), "released": row.released, "sha256": row.sha256,
     });
     given_out::Entity::insert(given_out::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await?;
-    audit(tx, platform, scope, "indicators.given-out", ("given-out", row.id), detail).await?;
-    Ok(Some(row))
+    let about = ("given-out", row.id);
+    Ok(audit(tx, platform, scope, "indicators.given-out", about, detail).await?)
 }
 
 /// The file that was given out: the same bytes every time.
