@@ -326,7 +326,6 @@ directory-act-letters-ended = The letters ended; the list was erased
 directory-act-letters-file-opened = Took out a file of letters
 directory-act-letters-left-out-opened = Took out the list of persons not reached
 directory-act-evidence-imported = Took evidence over by a package
-directory-act-evidence-custody-added = Recorded a hand-over of evidence
 directory-act-executive-asked = Asked the president to decide
 directory-act-executive-decided = The president decided
 directory-act-executive-undone = Took a decision of the president back
