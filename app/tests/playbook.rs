@@ -58,6 +58,21 @@ fn with(change: impl FnOnce(&mut Value)) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
+/// The only action of the small playbook.
+fn action(playbook: &mut Value) -> &mut serde_json::Map<String, Value> {
+    playbook["workflow"][ACTION].as_object_mut().unwrap()
+}
+
+/// A step that carries out the small playbook.
+fn calls_itself() -> serde_json::Map<String, Value> {
+    let step = json!({
+        "type": "playbook-action",
+        "playbook_id": small()["id"],
+        "on_completion": END,
+    });
+    step.as_object().unwrap().clone()
+}
+
 /// More steps than are read, one after the other.
 fn endless() -> Vec<u8> {
     with(|value| {
@@ -92,6 +107,21 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("not-a-start", with(|v| v["workflow_start"] = json!(ACTION))),
         ("no-end", with(|v| drop(v["workflow"].as_object_mut().unwrap().remove(END)))),
         ("wrong-type", with(|v| v["workflow"] = json!([1, 2]))),
+        ("end-out-of-reach", with(|v| drop(action(v).remove("on_completion")))),
+        ("cycle-without-exit", with(|v| *action(v) = calls_itself())),
+        ("not-a-time", with(|v| v["created"] = json!("yesterday"))),
+        ("not-a-time", with(|v| v["valid_until"] = json!("2026-13-40T00:00:00Z"))),
+        (
+            "never-valid",
+            with(|v| {
+                v["valid_from"] = json!("2026-11-20T00:00:00.000Z");
+                v["valid_until"] = json!("2025-11-20T00:00:00.000Z");
+            }),
+        ),
+        ("nothing", Vec::new()),
+        ("nothing", b"\xEF\xBB\xBF \n".to_vec()),
+        ("too-many-values", format!("a: {}", "[".repeat(200_000)).into_bytes()),
+        ("too-many-values", format!("{{\"x\":[{}0]}}", "[0],".repeat(1_000_000)).into_bytes()),
         ("wrong-type", with(|v| v["name"] = json!({"a": 1}))),
         ("wrong-type", with(|v| v["workflow"][ACTION]["commands"] = json!("rm -rf /"))),
         ("wrong-type", with(|v| v["workflow"][ACTION]["delay"] = json!("soon"))),
@@ -111,7 +141,6 @@ fn broken_files() -> Vec<(&'static str, Vec<u8>)> {
         ("not-text", b"{\"name\":\"\xFF\xFE\"}".to_vec()),
         ("not-text", b"\xFF\xFE{\x00}\x00".to_vec()),
         ("not-text", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3".to_vec()),
-        ("not-yaml", Vec::new()),
         ("not-yaml", b"just words".to_vec()),
         ("not-yaml", yaml.as_bytes().to_vec()),
         ("not-yaml", b"a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]".to_vec()),

@@ -1,6 +1,8 @@
 //! The spare machine: made from one company's rows, worked on elsewhere, taken back.
 #![cfg(test)]
 
+#[path = "spare/both.rs"]
+mod both;
 #[path = "spare/catalogue.rs"]
 mod catalogue;
 #[path = "spare/conflicts.rs"]

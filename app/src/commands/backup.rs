@@ -55,7 +55,7 @@ async fn write(platform: &Platform, options: &BackupCreate) -> anyhow::Result<Ex
             println!("{}", told(&made.head, out, made.bytes));
         } else {
             println!("Backup of everything: {} ({} bytes)", out.display(), made.bytes);
-            println!("Check it:  hikeshi backup verify {}", out.display());
+            println!("Check it:  hikeshi backup verify {}{}", out.display(), opening(options));
             if !made.head.keys {
                 println!(
                     "The keys are not inside. Keep the folder {} somewhere else: without it nobody \
@@ -86,12 +86,22 @@ fn say_copy(options: &BackupCreate, made: &MadeCopy) {
         println!("{answer}");
     } else {
         println!("Spare of one company: {out} ({} rows, {} files)", made.rows, made.files);
-        println!("On the other machine:  hikeshi backup restore {out} --data spare");
+        let opened = opening(options);
+        println!("On the other machine:  hikeshi backup restore {out} --data spare{opened}");
         println!("                       hikeshi serve --data spare");
         println!("Later, here:           hikeshi merge spare --data {}", options.data.display());
     }
     for missing in &made.missing {
         eprintln!("hikeshi: not inside: {missing}");
+    }
+}
+
+/// What a command adds to open this backup.
+fn opening(options: &BackupCreate) -> String {
+    match (&options.passphrase_file, options.recipient.is_empty()) {
+        (Some(file), _) => format!(" --passphrase-file {}", file.display()),
+        (None, false) => " --identity FILE".to_owned(),
+        (None, true) => String::new(),
     }
 }
 

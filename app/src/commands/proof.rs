@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, anyhow, bail};
 use hikeshi_db::{Fence, Tx};
 use hikeshi_tlog::{
-    Checkpoint, LogProof, LoggedEntry, NoteVerifier, ProofFault, all_entries_about, entry_at,
-    follow_rotations, prove, prove_against,
+    Checkpoint, CosignVerifier, LogProof, LoggedEntry, NoteVerifier, ProofFault, all_entries_about,
+    entry_at, follow_rotations, prove, prove_against,
 };
 
 use super::{log, say};
@@ -127,16 +127,20 @@ fn read_proof(file: &Path) -> anyhow::Result<LogProof> {
     LogProof::parse(&text).map_err(|_| anyhow!("{shown} is not a proof (C2SP tlog-proof)"))
 }
 
-/// Keys as they are given: the text of one, or a file with one a line.
+/// Keys as they are given: the text of one, or a file with one a line, such as `/log/keys` has it; keys
+/// of witnesses among them are no keys of a log and are passed over.
 fn read_keys(given: &str) -> anyhow::Result<Vec<NoteVerifier>> {
     let text = match std::fs::read_to_string(given) {
         Ok(text) => text,
         Err(_) => given.to_owned(),
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| line.parse().map_err(|_| anyhow!("\"{given}\" is not a public key of a log")))
-        .collect()
+    let wrong = || anyhow!("\"{given}\" is not a public key of a log");
+    let keys: Vec<NoteVerifier> = lines
+        .filter(|line| line.parse::<CosignVerifier>().is_err())
+        .map(|line| line.parse().map_err(|_| wrong()))
+        .collect::<anyhow::Result<_>>()?;
+    if keys.is_empty() { Err(wrong()) } else { Ok(keys) }
 }
 
 /// The hash of a file, in hexadecimal.

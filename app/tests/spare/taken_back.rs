@@ -87,7 +87,7 @@ async fn new_incidents_facts_lines_and_files_come_back_and_numbers_given_twice_a
 
         let address = format!("/c/{}/merges/{}", world.company, merged.merge.unwrap());
         let text = world.browser().get(&address).await.text();
-        assert!(text.contains("Number on the spare 2 → new number 3"), "{text}");
+        assert!(text.contains("Number on the spare E-002 → new number E-003"), "{text}");
 
         let again = world.merge(&spare).await.unwrap();
         assert!(again.nothing_new && again.merge.is_none(), "{again:?}");

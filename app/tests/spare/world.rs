@@ -177,15 +177,20 @@ pub struct Spare {
 impl Spare {
     /// One statement on its database, by somebody who has the machine and minds no references.
     pub async fn tamper(&self, sql: &str) {
-        let file = self.folder.join("hikeshi.db");
-        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
-        options.max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
-            sqlite.pragma("foreign_keys", "OFF").pragma("busy_timeout", "15000")
-        });
-        let connection = Database::connect(options).await.unwrap();
-        connection.execute_unprepared(sql).await.unwrap();
-        connection.close().await.unwrap();
+        statement_on(&self.folder, sql).await;
     }
+}
+
+/// One statement on the SQLite database of a data folder.
+pub async fn statement_on(folder: &Path, sql: &str) {
+    let file = folder.join("hikeshi.db");
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rw", file.display()));
+    options.max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
+        sqlite.pragma("foreign_keys", "OFF").pragma("busy_timeout", "15000")
+    });
+    let connection = Database::connect(options).await.unwrap();
+    connection.execute_unprepared(sql).await.unwrap();
+    connection.close().await.unwrap();
 }
 
 /// Opens a data folder at 2026-11-20 09:46 in Japan.

@@ -62,6 +62,12 @@ pub enum Reason {
     NoStart,
     #[error("the workflow has no end step")]
     NoEnd,
+    #[error("no end step can be reached: nothing follows here")]
+    EndOutOfReach,
+    #[error("{found} is not a time")]
+    NotATime { found: String },
+    #[error("the playbook stops being valid ({until}) before it becomes so ({from})")]
+    NeverValid { from: String, until: String },
     #[error("nothing is to be done in this playbook")]
     NothingToDo,
     #[error("these steps go round without a way out: {}", steps.join(", "))]

@@ -48,7 +48,7 @@ pub use members::{
     members_of_company, members_of_provider, places_of, places_of_account,
 };
 pub use migrations::MIGRATIONS;
-pub use pages::{begin_in_browser, person_shell, routes};
+pub use pages::{begin_in_browser, browser_name, person_shell, routes};
 pub use password::{PasswordProblem, hash as hash_password, hash_aside, judge as judge_password};
 pub use role::{Role, can};
 pub use scope::{AccountId, Actor, CompanyId, CompanyScope, Person, ProviderId, ProviderScope};

@@ -136,4 +136,4 @@ papers-for-outsiders-link = 社外の人に見せる
 papers-technical = 攻撃の通信先やファイルなどを、被害者の情報を除いて渡せます。
 papers-technical-link = 技術情報
 papers-package = 外の人に全部の記録を渡すとき：
-papers-package-link = 事件の一式を渡す
+papers-package-link = 事案の一式を渡す

@@ -1,5 +1,5 @@
 # Pages about case packages, and what the program writes about them.
-package-title = 事件の一式を渡す
+package-title = 事案の一式を渡す
 package-lead = 1つの事案を、外の人が単独で読めて確かめられるファイルにまとめます。
 package-whom = だれに渡しますか
 package-for-insurer = 保険会社

@@ -1,12 +1,18 @@
 //! Reading a playbook out of a file: CACAO 2.0, a case template of TheHive, or our own form.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hikeshi_exchange::{Intake, MAX_BYTES, MAX_STEPS, Reason, Refusal, Remark, Wording, thehive};
 use hikeshi_kernel::{Confidence, clean_text};
 use hikeshi_playbook::{Edition, Finding, Playbook, Step, check_own};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 use serde_json::Value;
 use thiserror::Error;
 
+/// Bytes and brackets of our own form in YAML, five times of what the largest on board has: readers of
+/// YAML take ever longer with brackets within brackets.
+const MOST_YAML: usize = 256 * 1024;
+const MOST_BRACKETS: usize = 2_500;
 /// Characters of a text of our own form.
 const LONGEST_TEXT: usize = 2_000;
 /// Characters of what a file says about itself.
@@ -77,6 +83,9 @@ pub enum Fault {
         /// The first byte that is none.
         at: usize,
     },
+    /// Nothing is in it.
+    #[error("the file is empty")]
+    Nothing,
     /// Neither JSON nor a playbook in our own form.
     #[error("this is not a playbook in YAML (line {line}, column {column})")]
     NotYaml {
@@ -107,6 +116,7 @@ impl Fault {
                 name.replace('_', "-")
             }
             Self::NotText { .. } => "not-text".to_owned(),
+            Self::Nothing => "nothing".to_owned(),
             Self::NotYaml { .. } => "not-yaml".to_owned(),
             Self::LongText { .. } => "long-text".to_owned(),
         }
@@ -119,7 +129,18 @@ impl Fault {
             Self::File(refusal) => refusal.step.as_deref(),
             Self::Playbook(finding) => place_of(finding),
             Self::LongText { at, .. } => Some(at),
-            Self::NotText { .. } | Self::NotYaml { .. } => None,
+            Self::NotText { .. } | Self::Nothing | Self::NotYaml { .. } => None,
+        }
+    }
+
+    /// Where it is, for people: the step, and the property within it or within the file.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let step = self.step().unwrap_or_default();
+        match self.at().strip_prefix("/workflow/").map(|rest| rest.split_once('/')) {
+            Some(Some((_, property))) => format!("{step} /{property}"),
+            Some(None) => step.to_owned(),
+            None => format!("{step}{}", self.at()),
         }
     }
 
@@ -162,24 +183,20 @@ pub fn take_in(bytes: &[u8], words: &Wording, intake: &Intake) -> Result<TakenIn
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| vec![Fault::NotText { at: error.valid_up_to() }])?;
-    if !text.trim_start().starts_with(['{', '[']) {
-        return ours(
-            serde_norway::from_str(text).map_err(|error| {
-                let place = error.location();
-                let line = place.as_ref().map_or(0, serde_norway::Location::line);
-                Fault::NotYaml { line, column: place.map_or(0, |place| place.column()) }
-            }),
-            text,
-        );
+    if text.trim().is_empty() {
+        return Err(vec![Fault::Nothing]);
     }
-    let shape = serde_json::from_str::<Value>(text).unwrap_or_default();
-    if is_ours(&shape) {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return ours(yaml(text), text);
+    }
+    let shape = Shape::of(text);
+    if shape.is_ours() {
         let parsed = serde_json::from_str(text);
         ours(
             parsed.map_err(|error| Fault::NotYaml { line: error.line(), column: error.column() }),
             text,
         )
-    } else if is_template(&shape) {
+    } else if shape.is_template() {
         template(text, words, intake)
     } else {
         cacao(text, words, intake)
@@ -218,14 +235,52 @@ const fn doubted(claimed: Confidence) -> Confidence {
     }
 }
 
-fn is_ours(shape: &Value) -> bool {
-    ["phases", "steps", "edition"].iter().all(|key| shape.get(key).is_some())
+/// Our own form in YAML, within bounds.
+fn yaml(text: &str) -> Result<Playbook, Fault> {
+    let refused = |reason| Err(Fault::File(Refusal::new("", reason)));
+    if text.len() > MOST_YAML {
+        return refused(Reason::TooLarge { bytes: text.len(), limit: MOST_YAML });
+    }
+    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MOST_BRACKETS {
+        return refused(Reason::TooManyValues { limit: MOST_BRACKETS });
+    }
+    serde_norway::from_str(text).map_err(|error| {
+        let place = error.location();
+        let line = place.as_ref().map_or(0, serde_norway::Location::line);
+        Fault::NotYaml { line, column: place.map_or(0, |place| place.column()) }
+    })
 }
 
-fn is_template(shape: &Value) -> bool {
-    let kind = shape.get("_type").and_then(Value::as_str).unwrap_or_default();
-    let foreign = shape.get("workflow").is_none() && shape.get("spec_version").is_none();
-    kind.eq_ignore_ascii_case("casetemplate") || (foreign && shape.get("tasks").is_some())
+/// What the outermost object of a file looks like. The values are only passed over: they may be
+/// many, and whoever reads them counts them.
+#[derive(Default)]
+struct Shape {
+    keys: BTreeSet<String>,
+    kind: String,
+}
+
+impl Shape {
+    /// The shape of a file; that of nothing if it is no object.
+    fn of(text: &str) -> Self {
+        #[derive(Default, Deserialize)]
+        struct Named {
+            #[serde(default, rename = "_type")]
+            kind: String,
+        }
+        let all: BTreeMap<String, IgnoredAny> = serde_json::from_str(text).unwrap_or_default();
+        let named: Named = serde_json::from_str(text).unwrap_or_default();
+        Self { keys: all.into_keys().collect(), kind: named.kind }
+    }
+
+    fn is_ours(&self) -> bool {
+        ["phases", "steps", "edition"].iter().all(|key| self.keys.contains(*key))
+    }
+
+    fn is_template(&self) -> bool {
+        let foreign = !self.keys.contains("workflow") && !self.keys.contains("spec_version");
+        let named = self.kind.eq_ignore_ascii_case("casetemplate");
+        named || (foreign && self.keys.contains("tasks"))
+    }
 }
 
 fn cacao(text: &str, words: &Wording, intake: &Intake) -> Result<TakenIn, Vec<Fault>> {

@@ -20,8 +20,13 @@ pub struct Table {
     pub numbers: Option<Numbers>,
     /// Columns that no two rows may have alike, beside key and number.
     pub unique: &'static [&'static str],
+    /// A column whose value only one row may carry: a row from a spare comes in without it when the
+    /// value is taken here.
+    pub single: Option<&'static str>,
     /// Whether its rows go away by themselves: then a missing one is nothing to tell anybody.
     pub passing: bool,
+    /// Whether a row that was deleted here, while the spare went on with it, is there again.
+    pub returns: bool,
 }
 
 /// Which rows a spare gets.
@@ -58,7 +63,16 @@ pub struct Numbers {
 }
 
 const fn table(name: &'static str, rows: Rows, merge: Merge) -> Table {
-    Table { name, rows, merge, numbers: None, unique: &[], passing: false }
+    Table {
+        name,
+        rows,
+        merge,
+        numbers: None,
+        unique: &[],
+        single: None,
+        passing: false,
+        returns: false,
+    }
 }
 
 const fn added(name: &'static str) -> Table {
@@ -90,6 +104,18 @@ impl Table {
         Self { passing: true, ..self }
     }
 
+    const fn returns(self) -> Self {
+        Self { returns: true, ..self }
+    }
+
+    const fn single(self, column: &'static str) -> Self {
+        Self { single: Some(column), ..self }
+    }
+
+    const fn of(self, rows: Rows) -> Self {
+        Self { rows, ..self }
+    }
+
     const fn unique(self, unique: &'static [&'static str]) -> Self {
         Self { unique, ..self }
     }
@@ -106,6 +132,18 @@ const PROVIDERS: &str =
     "id IN (SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL)";
 const DELEGATIONS: &str = "company_id = $1 AND withdrawn_at IS NULL";
 
+/// The company's own playbooks, and those of its providers that it can start. What a provider is
+/// still writing, or put away, stays.
+const PLAYBOOKS: Rows = Rows::Where(
+    "company_id = $1 OR (live_number IS NOT NULL AND company_id IN (
+    SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL))",
+);
+const OF_PLAYBOOKS: Rows = Rows::Where(
+    "company_id = $1 OR playbook_id IN (SELECT id FROM own_playbook WHERE
+    live_number IS NOT NULL AND company_id IN (
+    SELECT provider_id FROM delegation WHERE company_id = $1 AND withdrawn_at IS NULL))",
+);
+
 const OF_COMPANY: Rows = Rows::OfCompany;
 
 /// All tables, those that others refer to first.
@@ -114,6 +152,11 @@ pub const TABLES: &[Table] = &[
     stays("schema_migration", "every database has its own"),
     stays("tlog_head", "a spare has a log of its own"),
     stays("tlog_entry", "a spare has a log of its own; its entries come back as entries"),
+    stays("tlog_alarm", "about the installation's log and those that it keeps an eye on"),
+    stays("witness_peer", "the installation is a witness, not its spare"),
+    stays("witness_cosignature", "signatures are of the installation's log"),
+    stays("log_stamp", "time stamps are of the installation's log"),
+    stays("checkpoint_mail", "mails of the month leave from the installation only"),
     stays("job", "the installation does its own jobs"),
     stays("installation", "a spare has a master key of its own"),
     stays("spare_origin", "written for each spare"),
@@ -137,6 +180,13 @@ pub const TABLES: &[Table] = &[
     changed("site"),
     changed("contact"),
     changed("own_desk"),
+    // Playbooks of the company's own shelf. A provider's go along, and do not come back.
+    changed("own_playbook").of(PLAYBOOKS).returns(),
+    changed("playbook_draft").passing(),
+    changed("playbook_original").passing(),
+    added("playbook_version").of(OF_PLAYBOOKS).numbered(&["playbook_id"], "number"),
+    // Counted anew from the runs after a merge.
+    goes_along("playbook_use", OF_COMPANY),
     // Incidents.
     changed("incident").numbered(&["company_id", "year"], "serial"),
     changed("help_report"),
@@ -148,7 +198,10 @@ pub const TABLES: &[Table] = &[
     changed("timeline_entry"),
     added("timeline_correction"),
     changed("evidence").numbered(&["incident_id"], "serial"),
-    added("custody_event"),
+    added("custody_event").single("answers"),
+    added("custody_photo"),
+    stays("hand_over_link", "links for outsiders lead to the installation"),
+    goes_along("evidence_check", OF_COMPANY),
     changed("call_round"),
     changed("call_attempt"),
     changed("executive_decision"),
@@ -180,6 +233,23 @@ pub const TABLES: &[Table] = &[
     stays("letter_confirmation", "letters leave from the installation only"),
     stays("letter_chunk", "letters leave from the installation only"),
     stays("letter_recipient", "letters leave from the installation only"),
+    // The printed kit: the last edition can be read and printed again, a new one is made on the
+    // installation only, because its tags are numbered.
+    goes_along("kit_edition", OF_COMPANY),
+    goes_along("kit_print", OF_COMPANY),
+    // Technical information and links for outsiders.
+    changed("indicator"),
+    changed("own_sign").unique(&["company_id", "sign"]),
+    added("given_out"),
+    stays("share_link", "links for outsiders lead to the installation"),
+    stays("share_visit", "links for outsiders lead to the installation"),
+    stays("share_view", "links for outsiders lead to the installation"),
+    // Case packages.
+    stays("package_export", "whoever needs a package makes one"),
+    stays("package_upload", "goes away unless somebody confirms it"),
+    added("package_import"),
+    added("package_origin"),
+    added("package_paper"),
 ];
 
 /// Which table a column of ids points into, by the name of the column: rows from a spare are
@@ -195,7 +265,16 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("follows_id", "paper"),
     ("version_id", "paper_version"),
     ("report_id", "help_report"),
+    ("source_id", "evidence"),
+    ("event_id", "custody_event"),
+    ("answers", "custody_event"),
+    ("playbook_id", "own_playbook"),
 ];
+
+/// Columns of ids that another installation gave, or that say where such a thing stands here: shown
+/// and given on within their incident, never followed.
+pub const FOREIGN_COLUMNS: &[&str] =
+    &["local_id", "original_id", "origin_incident_id", "package_id"];
 
 /// Columns that name an account. Somebody who has none on the installation keeps the written name.
 pub const PEOPLE_COLUMNS: &[&str] = &[
@@ -205,7 +284,9 @@ pub const PEOPLE_COLUMNS: &[&str] = &[
     "by_id",
     "commander_id",
     "decided_by_id",
+    "from_id",
     "made_by_id",
+    "to_id",
 ];
 
 /// A table by its name.

@@ -40,4 +40,11 @@ pub const WORDS: hikeshi_i18n::Source = hikeshi_i18n::Source {
 
 /// The jobs that a spare leaves to the installation that it is a copy of, so that nobody gets a
 /// reminder or a letter twice.
-pub const HELD_JOBS: &[&str] = &["filings.remind", "filings.send-letters"];
+pub const HELD_JOBS: &[&str] = &[
+    "filings.remind",
+    "filings.send-letters",
+    "kit.look",
+    "proofs.mail-checkpoint",
+    "proofs.take-stamp",
+    "proofs.look-at-peer",
+];

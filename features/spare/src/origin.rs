@@ -99,14 +99,19 @@ pub async fn mark_banner(
     next.run(request).await
 }
 
-/// Refuses what would send letters: they leave from the installation only, so that nobody gets one
-/// twice.
+/// Refuses what belongs to the installation alone: letters, so that nobody gets one twice; the
+/// printed kit, whose tags are numbered; links for outsiders, whose visits would not come back.
 pub async fn refuse_letters(request: Request, next: Next) -> Response {
-    let letters = request.uri().path().split('/').any(|part| part == "letters");
-    if !letters || request.method() == Method::GET {
+    let key = request.uri().path().split('/').find_map(|part| match part {
+        "letters" => Some("spare-letters-held"),
+        "kit" => Some("spare-kit-held"),
+        "shares" => Some("spare-shares-held"),
+        _ => None,
+    });
+    let Some(key) = key.filter(|_| request.method() != Method::GET) else {
         return next.run(request).await;
-    }
+    };
     let words = request.extensions().get::<RequestContext>().map(|context| context.words.clone());
-    let text = words.map(|words| words.t("spare-letters-held")).unwrap_or_default();
+    let text = words.map(|words| words.t(key)).unwrap_or_default();
     Problem::invalid(text).into_response()
 }

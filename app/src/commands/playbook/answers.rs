@@ -44,12 +44,15 @@ pub fn understood_json(words: &Words, file: &str, taken: &TakenIn) -> Value {
     })
 }
 
-/// The answer about a file that was refused: every fault with its step, its code and a sentence.
+/// The answer about a file that was refused: every fault with its place, its code and a sentence.
 pub fn refused_text(words: &Words, file: &str, faults: &[Fault]) -> String {
     let mut text = words.t1("playbook-cli-bad", "file", file);
     for fault in faults.iter().take(SHOWN) {
-        let step = fault.step().map(|step| format!("{} ", short(step))).unwrap_or_default();
-        text.push_str(&format!("\n  {step}[{}] {}", fault.code(), fault_text(words, fault)));
+        let place = match short(&fault.place()) {
+            place if place.is_empty() => place,
+            place => place + " ",
+        };
+        text.push_str(&format!("\n  {place}[{}] {}", fault.code(), fault_text(words, fault)));
     }
     if faults.len() > SHOWN {
         let more = words.t1("playbook-cli-more", "count", faults.len() - SHOWN);

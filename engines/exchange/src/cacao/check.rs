@@ -2,6 +2,8 @@
 
 use std::collections::{HashSet, VecDeque};
 
+use jiff::Timestamp;
+
 use crate::cacao::graph::{Answer, Flow, Graph, Role};
 use crate::cacao::identifier;
 use crate::cacao::playbook::CacaoPlaybook;
@@ -20,6 +22,7 @@ pub fn check(playbook: &CacaoPlaybook, refusals: &Refusals) -> Vec<Remark> {
         refusals.add(at, Reason::MissingStep { id: id.clone() });
     }
     ends(playbook, refusals);
+    times(playbook, refusals);
     if !refusals.is_empty() {
         return Vec::new();
     }
@@ -40,6 +43,12 @@ pub fn check(playbook: &CacaoPlaybook, refusals: &Refusals) -> Vec<Remark> {
             round.iter().map(|node| graph.ids[graph.nodes[*node].step].to_owned()).collect();
         steps.dedup();
         refusals.add(place(graph.nodes[*first].step), Reason::CycleWithoutExit { steps });
+    } else if let Some(last) = never_ends(&graph, &reached) {
+        refusals.add(place(graph.nodes[last].step), Reason::EndOutOfReach);
+    }
+    for id in calls_itself(playbook) {
+        let steps = vec![id.to_owned()];
+        refusals.add(pointer("/workflow", id), Reason::CycleWithoutExit { steps });
     }
     let mut remarks = workflow_remarks(&graph, &reached);
     remarks.extend(head_remarks(playbook));
@@ -69,6 +78,45 @@ fn ends(playbook: &CacaoPlaybook, refusals: &Refusals) {
     if let Some(id) = exception.filter(|id| !playbook.workflow.contains_key(*id)) {
         refusals.add("/workflow_exception", Reason::MissingStep { id: id.clone() });
     }
+}
+
+/// Times that are none, and a span that ends before it begins (section 3.1). What is empty says
+/// nothing.
+fn times(playbook: &CacaoPlaybook, refusals: &Refusals) {
+    let read = |property: &str, written: &Option<String>| {
+        let written = written.as_deref().filter(|written| !written.is_empty())?;
+        let time = written.parse::<Timestamp>();
+        if time.is_err() {
+            let reason = Reason::NotATime { found: written.to_owned() };
+            refusals.add(pointer("", property), reason);
+        }
+        Some((written.to_owned(), time.ok()?))
+    };
+    read("created", &playbook.created);
+    read("modified", &playbook.modified);
+    let from = read("valid_from", &playbook.valid_from);
+    let until = read("valid_until", &playbook.valid_until);
+    if let (Some((from, begins)), Some((until, ends))) = (from, until)
+        && ends <= begins
+    {
+        refusals.add("/valid_until", Reason::NeverValid { from, until });
+    }
+}
+
+/// Where the workflow breaks off, if it can reach no end step at all.
+fn never_ends(graph: &Graph<'_>, reached: &[bool]) -> Option<usize> {
+    let mut walked = (0..graph.nodes.len()).filter(|node| reached[*node]);
+    if walked.any(|node| matches!(graph.nodes[node].flow, Flow::Stop)) {
+        return None;
+    }
+    let breaks_off = |node: &usize| matches!(graph.nodes[*node].flow, Flow::Straight(None));
+    (0..graph.nodes.len()).filter(|node| reached[*node]).find(breaks_off)
+}
+
+/// Steps that carry out the playbook that they are in.
+fn calls_itself(playbook: &CacaoPlaybook) -> impl Iterator<Item = &str> {
+    let calls = |body: &StepBody| matches!(body, StepBody::PlaybookAction { playbook_id, .. } if *playbook_id == playbook.id);
+    playbook.workflow.iter().filter(move |(_, step)| calls(&step.body)).map(|(id, _)| id.as_str())
 }
 
 /// How many branches lie around each node that can be reached, on the shortest way.

@@ -75,10 +75,7 @@ fn inline(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some((before, link)) = rest.split_once('[') {
-        let parts = link.split_once("](").and_then(|(label, after)| {
-            let (address, behind) = after.split_once(')')?;
-            (!label.contains('[')).then_some((label, address, behind))
-        });
+        let parts = link_of(link);
         plain.push_str(before.strip_suffix('!').unwrap_or(before));
         match parts {
             Some((label, address, behind)) => {
@@ -96,6 +93,16 @@ fn inline(text: &str) -> String {
     }
     plain.push_str(rest);
     unescaped(&plain).trim().to_owned()
+}
+
+/// Label, address and what is behind, of a text after an opening bracket. No look goes beyond the
+/// next opening bracket, so that a text of brackets is read in one go.
+fn link_of(text: &str) -> Option<(&str, &str, &str)> {
+    let until = |text: &str| text.find('[').unwrap_or(text.len());
+    let (label, _) = text[..until(text)].split_once("](")?;
+    let after = &text[label.len() + "](".len()..];
+    let (address, _) = after[..until(after)].split_once(')')?;
+    Some((label, address, &after[address.len() + 1..]))
 }
 
 /// A text without the asterisks around slanted words; others, as in `*.exe`, stay.

@@ -80,7 +80,8 @@ pub(crate) async fn end_others(
 
 /// A short name from what the browser says of itself: `Firefox, Windows`. The first name that
 /// fits counts, because most browsers also name those that they resemble.
-fn browser_name(agent: &str) -> String {
+#[must_use]
+pub fn browser_name(agent: &str) -> String {
     const BROWSERS: [(&str, &str); 7] = [
         ("Edg", "Edge"),
         ("OPR/", "Opera"),

@@ -22,6 +22,7 @@ use hikeshi_web::{Attempts, Limiter, Platform, Problem, RequestContext};
 
 use crate::{Person, SignIn, accounts::try_sign_in};
 
+pub use account_sessions::browser_name;
 pub use browser::begin_in_browser;
 
 /// All routes of this slice.

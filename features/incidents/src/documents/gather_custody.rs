@@ -14,7 +14,7 @@ use crate::{
         Answer, Custody, CustodyKind, answer_to, custody_of, in_order, read_offset, sameness,
     },
     model::{custody_event, evidence, incident},
-    pages::evidence_events::{clock_line, offset_words},
+    pages::evidence_events::{clock_line, offset_words, writer_of},
 };
 
 /// An exhibit with all that a sheet says of it.
@@ -126,11 +126,13 @@ fn record_of(
     let size = exhibit.size.map(|size| words.t1("papers-bytes", "size", words.number(size)));
     let copy = source.source.as_ref().map(|original| {
         let same = words.t(&format!("custody-same-{}", sameness(exhibit, original).name()));
-        format!("{} {} ({same})", original.number, issue.typed(&original.title))
+        let same = words.t1("ui-brackets", "text", same);
+        format!("{} {}{same}", original.number, issue.typed(&original.title))
     });
     let seal = custody.seal.as_ref().map(|(number, broken)| {
         let state = if *broken { "custody-seal-broken" } else { "custody-seal-whole" };
-        format!("{} ({})", issue.typed(number), words.t(state))
+        let state = words.t1("ui-brackets", "text", words.t(state));
+        format!("{}{state}", issue.typed(number))
     });
     let rows = [
         ("evidence-kind", kind.unwrap_or_default()),
@@ -190,7 +192,7 @@ fn row_of(
         details: details.filter(|line| !line.is_empty()).collect(),
         state,
         mark,
-        by: issue.who(&event.by_name),
+        by: issue.typed(&writer_of(words, event)),
     }
 }
 

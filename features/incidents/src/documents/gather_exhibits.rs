@@ -4,6 +4,7 @@ use super::{CaseFile, Issue, data::Exhibit};
 use crate::{
     evidence::in_order,
     model::{custody_event, evidence},
+    pages::evidence_events::writer_of,
 };
 
 /// All exhibits, each with all that happened to it.
@@ -49,16 +50,21 @@ fn custody(event: &custody_event::Model, issue: &Issue) -> String {
     let when = issue.moment(&event.moment_json);
     let way = match (event.from_name.is_empty(), event.to_name.is_empty()) {
         (true, true) => String::new(),
-        _ => issue.words.ta(
-            "papers-custody-way",
-            &[("from", &issue.typed(&event.from_name)), ("to", &issue.typed(&event.to_name))],
-        ),
+        _ => issue
+            .words
+            .ta(
+                "papers-custody-way",
+                &[("from", &issue.typed(&event.from_name)), ("to", &issue.typed(&event.to_name))],
+            )
+            .trim()
+            .to_owned(),
     };
     let outcome = match event.outcome.as_str() {
         "" => String::new(),
         outcome => issue.words.t(&format!("papers-outcome-{outcome}")),
     };
-    let by = issue.words.t1("papers-written-by", "who", issue.who(&event.by_name));
+    let by =
+        issue.words.t1("papers-written-by", "who", issue.typed(&writer_of(&issue.words, event)));
     let person = match event.person.as_str() {
         person if person.is_empty() || person == event.to_name => String::new(),
         person => issue.typed(person),

@@ -24,6 +24,7 @@ pub(super) struct ShownEvent {
     /// What the device's clock showed, and how far it was off.
     pub(super) clock: String,
     pub(super) written: String,
+    pub(super) written_by: String,
     pub(super) outcome: String,
     pub(super) icon: &'static str,
     /// Of a hand-over: how far it is, with tone and icon.
@@ -74,6 +75,7 @@ fn shown_event(
         ended: ended.map(|moment| shell.words.moment(&moment)).unwrap_or_default(),
         clock: clock_line(&shell.words, row, moment),
         written: shell.words.date_time(from_millis(row.at)),
+        written_by: writer_of(&shell.words, row),
         outcome: match row.outcome.as_str() {
             "" => String::new(),
             outcome => shell.t(&format!("evidence-outcome-{outcome}")),
@@ -127,6 +129,15 @@ const fn icon_of(kind: Option<CustodyKind>, outcome: &str) -> &'static str {
         Some(CustodyKind::Received) => "check",
         Some(CustodyKind::Transferred | CustodyKind::Returned) => "user",
         _ => "box",
+    }
+}
+
+/// Who wrote an event down: somebody who signs in, the receiver through a link, or the program.
+pub(crate) fn writer_of(words: &Words, row: &custody_event::Model) -> String {
+    match (row.by_name.as_str(), row.answers) {
+        ("", Some(_)) => words.t("custody-by-link"),
+        ("", None) => words.t("papers-by-program"),
+        (name, _) => name.to_owned(),
     }
 }
 

@@ -146,6 +146,8 @@ async fn an_outsider_confirms_once_by_a_link_that_shows_nothing_else() {
         assert!(done.text().contains("on record"), "{}", done.text());
         let now = custody(&world, &exhibit).await;
         assert_eq!((holder(&now), now.waiting.len()), ("Yamada (police)".to_owned(), 0));
+        let told = world.browser(STAFF).get(&page).await.text();
+        assert!(told.contains("Written down by the person with the link"), "{told}");
         let again = [("act", "refuse"), ("name", "X"), ("reason", "no")];
         world.nobody().post(&link, &again).await;
         assert_eq!(holder(&custody(&world, &exhibit).await), "Yamada (police)");

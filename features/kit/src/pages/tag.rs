@@ -85,8 +85,8 @@ async fn show(
     let home = format!("/c/{}", scope.company());
     // Only numbers: what an incident says is read on its own pages, which are logged.
     let exhibits = tagged(&tx, &scope, tag).await?.into_iter().map(|(exhibit, case)| {
-        let serial = format!("E-{}", exhibit.serial);
-        let name = shell.words.ta("kit-incident", &[("number", &case.number), ("title", &serial)]);
+        let name =
+            shell.words.ta("kit-incident", &[("number", &case.number), ("title", &exhibit.number)]);
         (format!("{home}/incidents/{}/evidence/{}", case.id, exhibit.id), name)
     });
     let exhibits: Vec<_> = exhibits.collect();

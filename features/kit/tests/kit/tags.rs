@@ -25,7 +25,7 @@ async fn the_code_of_a_tag_leads_to_the_exhibit_that_carries_it() {
         let page = officer.submit(form).await;
         assert_eq!(page.status(), StatusCode::OK, "{}", page.text());
         let page = officer.get(&tag).await;
-        let link = page.by_role_link(&format!("{} E-1", incident.number));
+        let link = page.by_role_link(&format!("{} E-001", incident.number));
         assert_eq!(officer.follow(&link).await.status(), StatusCode::OK);
         let other = officer.get(&world.page("/kit/tags/K-2026-004")).await.text();
         assert!(other.contains("Not used yet"), "{other}");

@@ -24,8 +24,10 @@ use uuid::Uuid;
 /// Incidents and kits come into the world.
 fn added() -> Added {
     let migrations: Vec<Migration> =
-        [hikeshi_incidents::MIGRATIONS, hikeshi_kit::MIGRATIONS].concat();
-    let words: Vec<Source> = [hikeshi_incidents::WORDS, hikeshi_kit::WORDS].concat();
+        [hikeshi_playbooks::MIGRATIONS, hikeshi_incidents::MIGRATIONS, hikeshi_kit::MIGRATIONS]
+            .concat();
+    let words: Vec<Source> =
+        [hikeshi_playbooks::WORDS, hikeshi_incidents::WORDS, hikeshi_kit::WORDS].concat();
     Added {
         routes: hikeshi_incidents::routes().merge(hikeshi_kit::routes()),
         migrations: migrations.leak(),

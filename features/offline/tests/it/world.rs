@@ -21,8 +21,10 @@ use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, IntoActiveModel as _};
 
 /// Incidents and the offline pages come into the world.
 fn added() -> Added {
-    let words: Vec<Source> = [hikeshi_incidents::WORDS, hikeshi_offline::WORDS].concat();
-    let migrations: Vec<Migration> = hikeshi_incidents::MIGRATIONS.to_vec();
+    let words: Vec<Source> =
+        [hikeshi_playbooks::WORDS, hikeshi_incidents::WORDS, hikeshi_offline::WORDS].concat();
+    let migrations: Vec<Migration> =
+        [hikeshi_playbooks::MIGRATIONS, hikeshi_incidents::MIGRATIONS].concat();
     Added {
         routes: hikeshi_incidents::routes().merge(hikeshi_offline::routes()),
         migrations: migrations.leak(),

@@ -15,7 +15,7 @@ use hikeshi_kernel::clean_line;
 use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use super::{kinds, known_kind};
+use super::{kinds, known_kind, or_other};
 use crate::{
     keeper::{Keeper, Keeping},
     on_board::wording,
@@ -51,9 +51,9 @@ struct ImportPage {
     name: String,
 }
 
-/// A fault with the step that it is in.
+/// A fault with the step or property that it is in.
 struct ShownFault {
-    step: String,
+    place: String,
     text: String,
 }
 
@@ -93,7 +93,7 @@ async fn submit(
         Ok(taken) => taken,
         Err(faults) => {
             let shown = faults.iter().map(|fault| ShownFault {
-                step: fault.step().unwrap_or_default().chars().take(LONGEST_NAME).collect(),
+                place: fault.place().chars().take(LONGEST_NAME).collect(),
                 text: fault_text(words, fault),
             });
             let error = words.t("playbooks-import-refused");
@@ -146,6 +146,6 @@ async fn page(
     let more = faults.len().saturating_sub(SHOWN);
     faults.truncate(SHOWN);
     let kinds = kinds(&shell.words);
-    let (base, kind, name) = (keeper.base(), upload.kind.clone(), upload.name.clone());
+    let (base, kind, name) = (keeper.base(), or_other(&upload.kind), upload.name.clone());
     Ok(Html(ImportPage { base, kinds, kind, faults, more, name, shell }).with_status(status))
 }

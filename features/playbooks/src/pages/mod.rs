@@ -64,21 +64,48 @@ fn name_of(words: &Words, playbook: &Playbook) -> String {
     if name.trim().is_empty() { words.t("playbooks-untitled") } else { name }
 }
 
-/// The kinds of incident that playbooks on board are for, each under the name of the first of them,
-/// and last one for everything else.
+/// The kinds of incident that playbooks on board are for, and last one for everything else. A kind that
+/// a later content pack brings goes by the name of its first playbook.
 fn kinds(words: &Words) -> Vec<Choice> {
     let mut kinds: Vec<Choice> = Vec::new();
     for playbook in on_board().unwrap_or_default() {
         if !kinds.iter().any(|kind| kind.value == playbook.kind) {
-            kinds.push(Choice::new(playbook.kind.clone(), name_of(words, playbook)));
+            let named = NAMED_KINDS.contains(&playbook.kind.as_str());
+            let name = if named {
+                words.t(&format!("playbooks-kind-of-{}", playbook.kind))
+            } else {
+                name_of(words, playbook)
+            };
+            kinds.push(Choice::new(playbook.kind.clone(), name));
         }
     }
     kinds.push(Choice::new(OTHER_KIND, words.t("playbooks-kind-of-other")));
     kinds
 }
 
+/// Kinds of incident that have a name of their own.
+const NAMED_KINDS: [&str; 12] = [
+    "bec",
+    "card-data",
+    "dos",
+    "leak",
+    "leak-insider",
+    "leak-intrusion",
+    "leak-lost",
+    "leak-mis-sent",
+    "outage",
+    "ransomware",
+    "virus",
+    "web-tampering",
+];
+
 /// The kind of playbooks that are for no kind of incident in particular.
 const OTHER_KIND: &str = "other";
+
+/// The kind that a form shows as chosen: a wrong one would offer the playbook where it does not fit.
+fn or_other(typed: &str) -> String {
+    if typed.is_empty() { OTHER_KIND } else { typed }.to_owned()
+}
 
 /// A kind that the form offered; anything else counts as other.
 fn known_kind(words: &Words, typed: &str) -> String {

@@ -13,7 +13,7 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
-use super::{kinds, known_kind};
+use super::{kinds, known_kind, or_other};
 use crate::{
     keeper::{Keeper, Keeping},
     shelf::begin_new,
@@ -47,7 +47,14 @@ async fn show(
     context: RequestContext,
     keeper: Keeping<can::EditPlaybooks>,
 ) -> Result<Response, Problem> {
-    page(&platform, &context, &keeper, NewForm::default(), Vec::new()).await
+    page(
+        &platform,
+        &context,
+        &keeper,
+        NewForm { kind: or_other(""), ..NewForm::default() },
+        Vec::new(),
+    )
+    .await
 }
 
 async fn begin(

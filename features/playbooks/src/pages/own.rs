@@ -7,10 +7,13 @@ use axum::{
     response::Redirect,
     routing::get,
 };
+use hikeshi_i18n::Words;
 use hikeshi_identity::can;
-use hikeshi_kernel::from_millis;
+use hikeshi_kernel::{from_millis, japan};
+use hikeshi_playbook::Playbook;
 use hikeshi_ui::{Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
@@ -21,10 +24,11 @@ use super::{
 use crate::{
     keeper::Keeping,
     on_board::find_on_board,
-    said::{SaidRemark, said_stored},
+    said::{About, said_stored, step_name},
     shelf::{
         Original, Version, begin_draft, draft_of, find, hold, original_of, versions_of, withdraw,
     },
+    take_in::Claims,
 };
 
 pub(super) fn routes() -> Router<Platform> {
@@ -60,7 +64,13 @@ struct ShownOriginal {
     author: String,
     reviewer: String,
     version: String,
-    remarks: Vec<SaidRemark>,
+    remarks: Vec<ShownRemark>,
+}
+
+/// A remark about the file, with the names of the steps that it is about.
+struct ShownRemark {
+    text: String,
+    steps: Vec<String>,
 }
 
 /// A published version.
@@ -106,8 +116,8 @@ async fn show(
     let versions = versions_of(&tx, &row).await?;
     let draft = draft_of(&tx, &row).await?;
     let latest = versions.first().map(|version| &version.playbook);
-    let name = latest.or(draft.as_ref().map(|draft| &draft.playbook));
-    let name = name.map(|playbook| name_of(&shell.words, playbook)).unwrap_or_default();
+    let shown = latest.or(draft.as_ref().map(|draft| &draft.playbook));
+    let name = shown.map(|playbook| name_of(&shell.words, playbook)).unwrap_or_default();
     let original = original_of(&tx, &row).await?;
     let (tone, icon, state) = state_of(&row);
     let source = row.source_id.as_deref().map(find_on_board).transpose()?.flatten();
@@ -133,7 +143,7 @@ async fn show(
         icon,
         state: shell.t(state),
         origin,
-        taken: original.map(|original| ShownOriginal::new(&shell, original)),
+        taken: original.map(|original| ShownOriginal::new(&shell, original, shown)),
         versions: versions
             .iter()
             .map(|one| ShownVersion::new(&shell, one, row.live_number))
@@ -176,15 +186,38 @@ async fn act(
 }
 
 impl ShownOriginal {
-    fn new(shell: &Shell, original: Original) -> Self {
+    /// `playbook` is what was made of the file, for the names of its steps.
+    fn new(shell: &Shell, original: Original, playbook: Option<&Playbook>) -> Self {
+        let words = &shell.words;
+        let Claims { author, reviewer, version } = original.claims;
+        let day = version.parse::<Timestamp>().map(|at| words.date(at.to_zoned(japan()).date()));
         Self {
             file: original.row.file_name,
             format: shell.t(&format!("playbooks-format-{}", original.row.format)),
-            author: original.claims.author,
-            reviewer: original.claims.reviewer,
-            version: original.claims.version,
-            remarks: said_stored(&shell.words, &original.remarks),
+            // CACAO names an author by an id only, which tells a reader nothing.
+            author: if author.starts_with("identity--") { String::new() } else { author },
+            reviewer,
+            version: day.unwrap_or(version),
+            remarks: ShownRemark::all(words, &original.remarks, playbook),
         }
+    }
+}
+
+impl ShownRemark {
+    /// All remarks; those that say the same of several steps once.
+    fn all(words: &Words, stored: &[About], playbook: Option<&Playbook>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for remark in said_stored(words, stored) {
+            let step = remark.step.map(|id| match playbook {
+                Some(playbook) => step_name(words, playbook, &id),
+                None => id,
+            });
+            match all.iter_mut().find(|known| known.text == remark.text) {
+                Some(known) => known.steps.extend(step),
+                None => all.push(Self { text: remark.text, steps: step.into_iter().collect() }),
+            }
+        }
+        all
     }
 }
 

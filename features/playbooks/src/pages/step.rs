@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     option_rows::{OptionRow, rows_of, rows_typed, with_hanging},
-    step_form::{ACTORS, KINDS, ReadStep, StepForm, StepTexts, actor_name, kind_name},
+    step_form::{ACTORS, FORM_BYTES, KINDS, ReadStep, StepForm, StepTexts, actor_name, kind_name},
 };
 use crate::{
     keeper::{Keeper, Keeping},
@@ -29,9 +29,11 @@ use crate::{
 type Place3 = Path<(String, String, String)>;
 
 pub(super) fn routes() -> Router<Platform> {
+    let limit = DefaultBodyLimit::max(FORM_BYTES);
     Router::new()
         .route("/c/{company}/playbooks/own/{playbook}/draft/steps/{step}", get(show).post(save))
         .route("/p/{provider}/playbooks/own/{playbook}/draft/steps/{step}", get(show).post(save))
+        .layer(limit)
 }
 
 #[derive(Template)]

@@ -19,6 +19,9 @@ const TEXT: usize = 600;
 /// Lines of a step, and things to look at.
 const MOST_LINES: usize = 200;
 const MOST_ASKS: usize = 30;
+/// Bytes of the form: every line in three languages, each character as nine bytes of an address, and
+/// room for the other fields.
+pub(super) const FORM_BYTES: usize = 3 * 9 * MOST_LINES * TEXT + 1024 * 1024;
 /// The latest due time: a year, in minutes.
 const LATEST: u32 = 525_600;
 

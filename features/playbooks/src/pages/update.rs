@@ -41,6 +41,8 @@ pub(super) fn routes() -> Router<Platform> {
 #[template(path = "pages/update.html")]
 struct UpdatePage {
     shell: Shell,
+    /// The key of the heading: whether there is anything new.
+    heading: &'static str,
     here: String,
     name: String,
     then: String,
@@ -180,6 +182,11 @@ async fn page(
     let page = UpdatePage {
         here: format!("{}/own/{}", keeper.base(), row.id),
         name: name_of(&shell.words, &three.ours),
+        heading: if three.base.version == three.newer.version && items.is_empty() {
+            "playbooks-update-same"
+        } else {
+            "playbooks-newer"
+        },
         then: three.base.version.clone(),
         now: three.newer.version.clone(),
         items,

@@ -16,6 +16,7 @@ pub fn fault_text(words: &Words, fault: &Fault) -> String {
     match fault {
         Fault::File(refusal) => refusal_text(words, &key, refusal),
         Fault::Playbook(finding) => super::findings::bare_text(words, finding),
+        Fault::Nothing => words.t(&key),
         Fault::NotText { at } => words.t1(&key, "at", at),
         Fault::NotYaml { line, column } => words.ta(&key, &[("line", line), ("column", column)]),
         Fault::LongText { limit, .. } => words.t1(&key, "limit", limit),

@@ -30,7 +30,7 @@ fn short(text: &str) -> String {
 }
 
 /// How a step is called in a sentence: its title, or its id where it has none.
-fn step_name(words: &Words, playbook: &Playbook, id: &str) -> String {
+pub(crate) fn step_name(words: &Words, playbook: &Playbook, id: &str) -> String {
     let title = playbook.step(id).map(|step| plain(step.title.get(words.lang())));
     let title = title.filter(|title| !title.trim().is_empty());
     match (title, id) {

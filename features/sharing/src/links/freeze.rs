@@ -7,11 +7,13 @@ use hikeshi_directory::{company, contact_tree};
 use hikeshi_drafting::{
     Certainty, Class, Fact, FactSet, RecipientProfile, Sharing, TimeForm, redact,
 };
-use hikeshi_identity::{CompanyScope, members_of_company};
+use hikeshi_identity::{
+    CompanyScope, ProviderId, living_delegations, members_of_company, members_of_provider,
+};
 use hikeshi_incidents::{
     case::{current_facts, moment_of, noticed_of, whole_timeline},
     content::{FactClass, content},
-    evidence::chains_of_incident,
+    evidence::{chains_of_incident, in_order},
     model::{custody_event, evidence, incident},
     people::participants_of,
 };
@@ -61,7 +63,7 @@ pub async fn freeze(
     (chosen, offered): (&Chosen, &Offered),
 ) -> Result<Frozen, Problem> {
     let own = company(tx, scope).await?;
-    let profile = profile(tx, scope, incident, chosen).await?;
+    let profile = profile(tx, scope, incident, (chosen, offered)).await?;
     let mut frozen = Frozen {
         at: to_millis(platform.clock.now()),
         company: own.name,
@@ -94,10 +96,10 @@ pub async fn freeze(
         let exhibit = |exhibit: &evidence::Model| {
             let chain = chains.get(&exhibit.id).map(Vec::as_slice).unwrap_or_default();
             Exhibit {
-                serial: exhibit.serial,
+                number: exhibit.number.clone(),
                 title: struck(&profile, &exhibit.title),
                 sha256: exhibit.sha256.clone(),
-                events: chain.iter().map(|row| event(row, chosen.names)).collect(),
+                events: in_order(chain).into_iter().map(|row| event(row, chosen.names)).collect(),
             }
         };
         frozen.custody = Some(offered.all_exhibits.iter().map(exhibit).collect());
@@ -110,13 +112,19 @@ async fn profile(
     tx: &Tx,
     scope: &CompanyScope,
     incident: &incident::Model,
-    chosen: &Chosen,
+    (chosen, offered): (&Chosen, &Offered),
 ) -> Result<RecipientProfile, Problem> {
     let mut names = BTreeSet::new();
     if !chosen.names {
         names.extend(members_of_company(tx, scope.company()).await?.into_iter().map(|p| p.name));
+        for living in living_delegations(tx, scope.company()).await? {
+            let helpers = members_of_provider(tx, ProviderId(living.provider_id)).await?;
+            names.extend(helpers.into_iter().map(|helper| helper.name));
+        }
+        names.extend(offered.all_exhibits.iter().map(|exhibit| exhibit.collected_by.clone()));
         names.extend(contact_tree(tx, scope).await?.into_iter().map(|p| p.name));
         names.extend(participants_of(tx, incident).await?.into_iter().map(|p| p.name));
+        names.remove("");
         // A family name alone is a name as well.
         let parts: Vec<String> = names
             .iter()

@@ -114,8 +114,8 @@ pub struct SharedFile {
 /// An exhibit with what happened to it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Exhibit {
-    /// Its number.
-    pub serial: i64,
+    /// Its number, such as `E-003-C1`.
+    pub number: String,
     /// What it is.
     pub title: String,
     /// SHA-256 of its file; may be empty.

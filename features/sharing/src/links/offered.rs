@@ -56,7 +56,13 @@ pub async fn offered(
             id: row.id,
             kind: FileKind::Document,
             name: format!("{} {title} {}.{ending}", incident.number, row.lang),
-            title: format!("{title} ({ending}, {})", row.lang),
+            title: format!(
+                "{title}{}",
+                brackets(
+                    words,
+                    &[&format!("papers-form-{ending}"), &format!("ui-lang-{}", row.lang)]
+                )
+            ),
             size: row.size,
             sha256: row.sha256,
         });
@@ -71,7 +77,11 @@ pub async fn offered(
             offered.documents.push(SharedFile {
                 id: file.id,
                 kind: FileKind::Paper,
-                title: format!("{} {title} ({})", paper.number, file.form),
+                title: format!(
+                    "{} {title}{}",
+                    paper.number,
+                    brackets(words, &[&format!("paperwork-form-{}", file.form)])
+                ),
                 name: file.name,
                 size: file.size,
                 sha256: file.sha256,
@@ -82,13 +92,13 @@ pub async fn offered(
         let gone = disposal_of(&chain_of(tx, &exhibit).await?) == Disposal::Disposed;
         if exhibit.blob_id.is_some() && !gone {
             let name = match exhibit.file_name.as_str() {
-                "" => format!("E-{}.bin", exhibit.serial),
+                "" => format!("{}.bin", exhibit.number),
                 name => name.to_owned(),
             };
             offered.exhibits.push(SharedFile {
                 id: exhibit.id,
                 kind: FileKind::Exhibit,
-                title: format!("E-{:02} {}", exhibit.serial, exhibit.title),
+                title: format!("{} {}", exhibit.number, exhibit.title),
                 name,
                 size: exhibit.size.unwrap_or_default(),
                 sha256: exhibit.sha256.clone(),
@@ -97,4 +107,10 @@ pub async fn offered(
         offered.all_exhibits.push(exhibit);
     }
     Ok(offered)
+}
+
+/// In brackets what tells a file from its like, such as `(PDF / English)`.
+fn brackets(words: &Words, keys: &[&str]) -> String {
+    let names: Vec<String> = keys.iter().map(|key| words.t(key)).collect();
+    words.t1("ui-brackets", "text", names.join(" / "))
 }

@@ -76,10 +76,8 @@ async fn submit(
         Some(_) if form.confirmed != "yes" => Some(("confirmed", "sharing-give-confirm-missing")),
         Some(_) => None,
     };
-    if let Some((field, key)) = mistake {
-        let mut page = page(&platform, &context, &scope, &incident, (form, true)).await?;
-        page.0.shell.errors = vec![FieldError::new(field, context.words.t(key))];
-        return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
+    if let Some(mistake) = mistake {
+        return again(&platform, &context, &scope, &incident, (form, mistake)).await;
     }
     let (tx, row) = view_incident(&platform, &scope, &incident).await?;
     drop(tx);
@@ -88,10 +86,28 @@ async fn submit(
     let choice = Choice { form: file, tlp, named: form.named == "yes", go: Some(go) };
     let tx = platform.db.write(scope.fence()).await?;
     let given = give_out(&tx, &platform, &scope, &row, &choice).await?;
-    let given = given.ok_or_else(Problem::not_found)?;
+    let Some(given) = given else {
+        // Somebody took the chosen traces away meanwhile.
+        drop(tx);
+        let nothing = ("go", "sharing-give-nothing");
+        return again(&platform, &context, &scope, &incident, (form, nothing)).await;
+    };
     tx.commit().await?;
     let path = format!("/c/{company}/incidents/{incident}/indicators/given/{}", given.id);
     Ok(Redirect::to(&path).into_response())
+}
+
+/// The page again with a mistake at a field.
+async fn again(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    incident: &str,
+    (form, (field, key)): (GiveForm, (&str, &str)),
+) -> Result<Response, Problem> {
+    let mut page = page(platform, context, scope, incident, (form, true)).await?;
+    page.0.shell.errors = vec![FieldError::new(field, context.words.t(key))];
+    Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// The page; what was typed is kept when it is shown again.

@@ -192,7 +192,7 @@ fn custody(words: &Words, frozen: &Frozen) -> Option<Vec<ExhibitLines>> {
     };
     frozen.custody.as_ref().map(|exhibits| {
         let lines = exhibits.iter().map(|exhibit| ExhibitLines {
-            title: format!("E-{:02} {}", exhibit.serial, exhibit.title),
+            title: format!("{} {}", exhibit.number, exhibit.title),
             sha256: exhibit.sha256.clone(),
             events: exhibit.events.iter().map(event).collect(),
         });

@@ -9,7 +9,7 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::Words;
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, browser_name, can};
 use hikeshi_incidents::{
     case::view_incident,
     page::{CaseHead, Tab},
@@ -66,7 +66,7 @@ pub(super) async fn show(
         ViewLine {
             when: words.date_time(from_millis(view.at)),
             what: format!("{} {title}", words.t(&format!("share-view-{}", view.kind))),
-            from: format!("{} {}", view.address, view.agent),
+            from: format!("{} {}", view.address, browser_name(&view.agent)),
         }
     });
     let now = platform.clock.now();

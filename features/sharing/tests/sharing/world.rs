@@ -24,11 +24,20 @@ use sea_orm::EntityTrait as _;
 
 /// Incidents, filings and sharing come into the world.
 fn added() -> Added {
-    let migrations: Vec<Migration> =
-        [hikeshi_incidents::MIGRATIONS, hikeshi_filings::MIGRATIONS, hikeshi_sharing::MIGRATIONS]
-            .concat();
-    let words: Vec<Source> =
-        [hikeshi_incidents::WORDS, hikeshi_filings::WORDS, hikeshi_sharing::WORDS].concat();
+    let migrations: Vec<Migration> = [
+        hikeshi_playbooks::MIGRATIONS,
+        hikeshi_incidents::MIGRATIONS,
+        hikeshi_filings::MIGRATIONS,
+        hikeshi_sharing::MIGRATIONS,
+    ]
+    .concat();
+    let words: Vec<Source> = [
+        hikeshi_playbooks::WORDS,
+        hikeshi_incidents::WORDS,
+        hikeshi_filings::WORDS,
+        hikeshi_sharing::WORDS,
+    ]
+    .concat();
     Added {
         routes: hikeshi_incidents::routes()
             .merge(hikeshi_filings::routes())

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::{
-    ItemKind, Merged,
+    ItemKind, Merged, after,
     items::{self, Item},
     open::Spare,
     read::Taken,
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     SpareError,
-    catalogue::{Merge, Numbers},
+    catalogue::Merge,
     rows::{self, Row, id_in, key_text, statement},
 };
 
@@ -30,7 +30,7 @@ use crate::{
 pub(super) struct Work<'a> {
     pub(super) tx: &'a Tx,
     platform: &'a Platform,
-    spare: &'a Spare,
+    pub(super) spare: &'a Spare,
     merge: Uuid,
     now: i64,
     known: Known,
@@ -68,7 +68,7 @@ impl<'a> Work<'a> {
             match taken.table.merge {
                 Merge::Revised(within) => self.revised(taken, within).await?,
                 Merge::Added | Merge::Changed => {
-                    for row in taken.rows.iter().filter(|row| !taken.is_as_before(row)) {
+                    for row in taken.worked_on() {
                         self.row(taken, row).await?;
                     }
                 }
@@ -76,7 +76,7 @@ impl<'a> Work<'a> {
             }
             self.gone(taken).await?;
         }
-        Ok(())
+        after::recount(self.tx, self.spare.origin.company).await
     }
 
     /// Lets what follows from an incident be counted anew; answers what was done.
@@ -134,7 +134,13 @@ impl<'a> Work<'a> {
     /// A row that the spare added.
     async fn add(&mut self, taken: &Taken<'_>, row: &Row) -> Result<(), SpareError> {
         let columns = taken.columns;
-        if rows::find(self.tx, columns, row).await?.is_some() {
+        if let Some(here) = rows::find(self.tx, columns, row).await? {
+            let own = id_in(&here, "company_id") == Some(self.spare.origin.company);
+            if own && columns.key != ["id"] && taken.table.merge == Merge::Changed {
+                // Both sides began the one thing of its kind that there can be.
+                let nothing = row.keys().map(|name| (name.clone(), Value::Null)).collect();
+                return self.change(taken, &nothing, row).await;
+            }
             let text = format!(
                 "{} {} is taken here already by another row: the spare was tampered with",
                 columns.table,
@@ -151,9 +157,8 @@ impl<'a> Work<'a> {
         }
         let mut new = row.clone();
         self.known.check(self.tx, (columns, self.spare.origin.company), &mut new).await?;
-        if let Some(numbers) = &taken.table.numbers {
-            self.number(taken, numbers, &mut new).await?;
-        }
+        self.number(taken, &mut new).await?;
+        self.single(taken, &mut new).await?;
         self.insert(taken, &new).await?;
         self.seen(taken, row).await
     }
@@ -166,33 +171,6 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Gives a row the next free number if its own is taken here.
-    async fn number(
-        &mut self,
-        taken: &Taken<'_>,
-        numbers: &Numbers,
-        row: &mut Row,
-    ) -> Result<(), SpareError> {
-        let alike: Vec<&str> = numbers.within.iter().copied().chain([numbers.number]).collect();
-        if rows::find_all(self.tx, taken.columns, (&alike, row)).await?.is_empty() {
-            return Ok(());
-        }
-        let number = |row: &Row| row.get(numbers.number).and_then(Value::as_i64).unwrap_or(0);
-        let group = |other: &&Row| numbers.within.iter().all(|n| other.get(*n) == row.get(*n));
-        let here = rows::find_all(self.tx, taken.columns, (numbers.within, row)).await?;
-        let there = taken.rows.iter().filter(group).map(number).max();
-        let next = here.iter().map(number).max().max(there).unwrap_or(0) + 1;
-        let old = number(row);
-        row.insert(numbers.number.to_owned(), next.into());
-        if taken.table.name == "incident" {
-            let year = row.get("year").and_then(Value::as_i64).unwrap_or(0);
-            row.insert("number".to_owned(), format!("{year}-{next:03}").into());
-        }
-        self.report.renumbered.push((taken.table.name.to_owned(), old, next));
-        let places = vec![(numbers.number.to_owned(), next.into(), old.into())];
-        self.item(taken, (ItemKind::Renumbered, row), places).await
-    }
-
     /// A row that the spare changed.
     async fn change(
         &mut self,
@@ -201,6 +179,9 @@ impl<'a> Work<'a> {
         row: &Row,
     ) -> Result<(), SpareError> {
         let Some(here) = rows::find(self.tx, taken.columns, row).await? else {
+            if taken.table.returns {
+                return Box::pin(self.add(taken, row)).await;
+            }
             let places = vec![(String::new(), Value::Null, summary(row))];
             self.item(taken, (ItemKind::NotTaken, row), places).await?;
             return self.seen(taken, row).await;

@@ -5,10 +5,12 @@
 //! (`apply`): rows, items for people to see, and the spare's log entries. Cut off anywhere before
 //! its end, nothing is changed but files that no row names, which go away by themselves.
 
+mod after;
 mod apply;
 mod files;
 mod items;
 mod log;
+mod numbers;
 mod open;
 mod read;
 mod refs;
@@ -61,7 +63,7 @@ pub struct Merged {
     /// Things that both sides changed: somebody has to choose.
     pub conflicts: usize,
     /// Numbers that both sides had given, as (what, on the spare, now).
-    pub renumbered: Vec<(String, i64, i64)>,
+    pub renumbered: Vec<(String, String, String)>,
     /// Rows deleted on the spare or on this side, which were left as they are.
     pub not_taken: usize,
     /// Files of evidence and papers that came over.

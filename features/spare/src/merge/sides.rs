@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use crate::rows::Row;
 
 /// Columns that count changes or tell when the last one was: the later side holds.
-const COUNTERS: &[&str] = &["version", "changed_at"];
+const COUNTERS: &[&str] = &["version", "revision", "changed_at", "last_number"];
+/// Of these, those that tell whoever has the page open that something changed meanwhile.
+const STEPS: &[&str] = &["version", "revision"];
 /// Where JSON is a state by name: the parts within that name are compared one by one.
 const STATES: &[(&str, &str)] =
     &[("state_json", "steps"), ("items_json", ""), ("answers_json", "")];
@@ -44,7 +46,7 @@ pub(super) fn join(before: &Row, main: &Row, spare: &Row, keep: &[&str]) -> Side
         for name in COUNTERS {
             let later = |row: &Row| row.get(*name).and_then(Value::as_i64);
             if let (Some(here), Some(there)) = (later(main), later(spare)) {
-                let step = i64::from(*name == "version");
+                let step = i64::from(STEPS.contains(name));
                 sides.row.insert((*name).to_owned(), (here.max(there) + step).into());
             }
         }

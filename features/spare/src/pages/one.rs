@@ -202,8 +202,10 @@ async fn take(
     for (place, value) in &values {
         put(&mut row, place, value).ok_or_else(gone)?;
     }
-    if let Some(version) = row.get("version").and_then(Value::as_i64) {
-        row.insert("version".to_owned(), (version + 1).into());
+    for counter in ["version", "revision"] {
+        if let Some(count) = row.get(counter).and_then(Value::as_i64) {
+            row.insert(counter.to_owned(), (count + 1).into());
+        }
     }
     rows::update(tx, &columns, &row).await
 }

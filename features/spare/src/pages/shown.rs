@@ -109,10 +109,14 @@ fn value(words: &Words, place: &str, value: Option<&Value>) -> String {
             _ => number.to_string(),
         },
         Some(Value::String(text)) if text.is_empty() => words.t("spare-value-none"),
-        Some(Value::String(text)) => match serde_json::from_str::<Moment>(text) {
-            Ok(moment) if place.ends_with("_json") => words.moment(&moment),
-            _ => text.clone(),
-        },
+        Some(Value::String(text)) if place.ends_with("json") => {
+            match (serde_json::from_str::<Moment>(text), serde_json::from_str::<Value>(text)) {
+                (Ok(moment), _) => words.moment(&moment),
+                (_, Ok(read)) => self::value(words, "", Some(&read)),
+                _ => text.clone(),
+            }
+        }
+        Some(Value::String(text)) => text.clone(),
         Some(Value::Array(list)) => {
             list.iter().map(|one| self::value(words, "", Some(one))).collect::<Vec<_>>().join(", ")
         }
