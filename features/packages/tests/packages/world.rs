@@ -42,6 +42,7 @@ use tempfile::TempDir;
 /// Incidents, filings and packages come into the world.
 fn added() -> Added {
     let migrations: Vec<Migration> = [
+        hikeshi_playbooks::MIGRATIONS,
         hikeshi_incidents::MIGRATIONS,
         hikeshi_filings::MIGRATIONS,
         hikeshi_sharing::MIGRATIONS,
