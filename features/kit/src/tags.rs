@@ -73,11 +73,15 @@ pub(crate) async fn tagged(
     let word = tag.to_string();
     let sealed: Vec<_> = custody_event::Entity::find()
         .filter(custody_event::Column::CompanyId.eq(company))
-        .filter(custody_event::Column::Note.contains(&word))
+        .filter(
+            Condition::any()
+                .add(custody_event::Column::Seal.contains(&word))
+                .add(custody_event::Column::Note.contains(&word)),
+        )
         .all(tx.conn())
         .await?
         .into_iter()
-        .filter(|event| names(&event.note, tag))
+        .filter(|event| names(&event.seal, tag) || names(&event.note, tag))
         .map(|event| event.evidence_id)
         .collect();
     let written = Condition::any()
