@@ -288,9 +288,7 @@ fn cacao(text: &str, words: &Wording, intake: &Intake) -> Result<TakenIn, Vec<Fa
     let taken = hikeshi_exchange::to_playbook(&read, words, intake).map_err(of_file)?;
     let claims = Claims {
         author: claim(&taken.playbook.author),
-        reviewer: restored(&taken.remarks)
-            .then(|| taken.playbook.reviewer.clone())
-            .unwrap_or_default(),
+        reviewer: if restored(&taken.remarks) { taken.playbook.reviewer.clone() } else { Default::default() },
         version: taken.original.modified.as_deref().map(claim).unwrap_or_default(),
     };
     let playbook = taken.playbook;
@@ -351,8 +349,8 @@ fn long_texts(playbook: &Playbook) -> Vec<Fault> {
 fn has_long_text(value: &Value) -> bool {
     match value {
         Value::String(text) => text.chars().count() > LONGEST_TEXT,
-        Value::Array(all) => all.len() > LONGEST_TEXT || all.iter().any(|one| has_long_text(one)),
-        Value::Object(all) => all.values().any(|one| has_long_text(one)),
+        Value::Array(all) => all.len() > LONGEST_TEXT || all.iter().any(has_long_text),
+        Value::Object(all) => all.values().any(has_long_text),
         _ => false,
     }
 }

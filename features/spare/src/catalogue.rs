@@ -1,5 +1,5 @@
 //! Every table of the schema, in the order of its references: which of its rows a spare gets, and
-//! how they come back. A new table gets one line here; a test in `app/tests/spare` names those that
+//! how they come back. A new table gets one line here; a test in `app/tests/it/spare` names those that
 //! are missing, and columns of ids that nobody can check.
 //!
 //! `added`: rows are only ever added; both sides' rows stand side by side. `changed`: rows are

@@ -1,4 +1,5 @@
 //! Where requests go and where they do not, against a server on loopback.
+#![expect(clippy::unwrap_used, reason = "in a test a broken arrangement may stop the run")]
 
 use axum::{Router, response::Redirect, routing::get};
 use hikeshi_config::Outbound;

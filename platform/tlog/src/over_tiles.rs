@@ -26,7 +26,7 @@ pub fn read_hashes(path: TilePath, bytes: &[u8]) -> Option<Vec<Hash>> {
 /// The tiles of a log with `new` leaves that show whether it goes on from its first `old` leaves.
 #[must_use]
 pub fn tiles_for_consistency(old: u64, new: u64) -> BTreeSet<TilePath> {
-    tiles_under(&consistency_ranges(old.min(new), new), new)
+    tiles_under(consistency_ranges(old.min(new), new), new)
 }
 
 /// The hashes of the proof that the first `old` leaves are a beginning of the tree with `new`
@@ -40,7 +40,7 @@ pub fn consistency_over(tiles: &Tiles, old: u64, new: u64) -> Option<Vec<Hash>> 
 /// The tiles of a log with `of` leaves that give the root of its first `size` leaves.
 #[must_use]
 pub fn tiles_for_root(size: u64, of: u64) -> BTreeSet<TilePath> {
-    tiles_under(&[0..size.min(of)], of)
+    tiles_under(std::iter::once(0..size.min(of)), of)
 }
 
 /// The root of the first `size` leaves of a log with `of` leaves; `None` if a tile is missing.
@@ -49,8 +49,8 @@ pub fn root_over(tiles: &Tiles, size: u64, of: u64) -> Option<Hash> {
     if size > of { None } else { root_of(tiles, &(0..size), of) }
 }
 
-fn tiles_under(ranges: &[Range<u64>], of: u64) -> BTreeSet<TilePath> {
-    ranges.iter().flat_map(cover).map(|part| place(part, of).0).collect()
+fn tiles_under(ranges: impl IntoIterator<Item = Range<u64>>, of: u64) -> BTreeSet<TilePath> {
+    ranges.into_iter().flat_map(|range| cover(&range)).map(|part| place(part, of).0).collect()
 }
 
 fn root_of(tiles: &Tiles, range: &Range<u64>, of: u64) -> Option<Hash> {

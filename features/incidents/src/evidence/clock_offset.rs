@@ -35,7 +35,7 @@ pub fn read_offset(words: &OffsetWords, text: &str) -> Option<i64> {
     let text: String = fold_width(text).to_lowercase().replace(['\u{2212}', '\u{2010}'], "-");
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let says = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
-    if words.none.iter().any(|word| text == *word) {
+    if words.none.contains(&text) {
         return Some(0);
     }
     if says(&words.not) {

@@ -109,7 +109,8 @@ pub fn custody_of(chain: &[custody_event::Model]) -> Custody {
                 custody.since = happened(event);
             }
             CustodyKind::Transferred | CustodyKind::Returned => {
-                if hand_over(&mut custody, chain, event) && kind == CustodyKind::Returned {
+                let received = hand_over(&mut custody, chain, event);
+                if received && kind == CustodyKind::Returned {
                     ended_at = Some(happened(event));
                 }
             }

@@ -85,7 +85,7 @@ async fn the_own_copy_is_offered_first_the_providers_next_and_a_strangers_never(
         assert_eq!(start(&world, &incident, &foreign).await.unwrap_err(), ProblemKind::NotFound);
         assert_eq!(advised(&world, &incident).await, [SOURCE]);
         let own = published(&world, &Keeper::Company(world.program()), "Ours", None).await;
-        assert_eq!(advised(&world, &incident).await, [own.clone()]);
+        assert_eq!(advised(&world, &incident).await, std::slice::from_ref(&own));
         // A new incident begins with the copy, not with what it was copied from.
         let scope = world.program();
         let tx = world.platform.db.read(scope.fence()).await.unwrap();

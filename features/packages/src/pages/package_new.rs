@@ -29,7 +29,7 @@ use serde::Deserialize;
 
 use super::package::named;
 use crate::{
-    Lock, LockError, Wish,
+    Lock, Wish,
     export::{Asked, ask_package},
     judge_passphrase, new_passphrase,
 };
@@ -228,10 +228,7 @@ fn lock_of(
                 None
             }
         },
-        "made" => match Lock::with_passphrase(passphrase) {
-            Ok(lock) => Some(lock),
-            Err(LockError::Weak | _) => None,
-        },
+        "made" => Lock::with_passphrase(passphrase).ok(),
         "none" => {
             let open = wish.has(Part::Evidence) || wish.has(Part::People);
             if open {

@@ -34,7 +34,7 @@ const LONGEST_NAME: usize = 200;
 pub(super) fn routes() -> Router<Platform> {
     let limit = DefaultBodyLimit::max(MAX_BYTES + FORM_BYTES);
     Router::new()
-        .route("/c/{company}/playbooks/import", get(show).post(submit).layer(limit.clone()))
+        .route("/c/{company}/playbooks/import", get(show).post(submit).layer(limit))
         .route("/p/{provider}/playbooks/import", get(show).post(submit).layer(limit))
 }
 

@@ -64,7 +64,7 @@ impl Work<'_> {
         let Some(last) = new.last() else { return Ok(()) };
         let here = rows::find_all(self.tx, taken.columns, (within, last)).await?;
         let own_new = here.iter().any(|row| taken.before(row).is_none());
-        let mut next = here.iter().map(|row| number(row)).max().unwrap_or(0);
+        let mut next = here.iter().map(number).max().unwrap_or(0);
         let current = here.iter().find(|row| row.get(CURRENT) == Some(&Value::Bool(true)));
         let differs = own_new && current.is_some_and(|current| says(current) != says(last));
         if let Some(current) = current {

@@ -161,7 +161,7 @@ impl Walk {
     /// One place of the log: its row, if there is one that can be read, beside what was published
     /// there.
     fn take(&mut self, seq: u64, row: Option<LoggedEntry>, there: bool) {
-        if seq % TILE_WIDTH == 0 {
+        if seq.is_multiple_of(TILE_WIDTH) {
             self.turn_page(seq / TILE_WIDTH);
         }
         let at = usize::try_from(seq % TILE_WIDTH).unwrap_or_default();
