@@ -1,7 +1,7 @@
 //! Nobody gets in: every route of the program is called as nobody, as an officer of another
 //! company and as an employee, and answers what `strangers.txt` says.
 
-use super::sweep::{Expected, Sweep, Visitor};
+use super::sweep::{self, Expected, Sweep, Visitor};
 
 #[test]
 fn every_route_of_the_code_stands_in_the_table_and_no_other() {
