@@ -7,7 +7,9 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use hikeshi_identity::CompanyId;
-use hikeshi_spare::{CopyOrder, Cover, Head, MadeCopy, Opened, WholeOrder};
+use hikeshi_spare::{
+    CopyOrder, Head, Lock, MadeCopy, Opened, WholeOrder, passphrase_lock, recipients_lock,
+};
 use hikeshi_telemetry::LogFormat;
 use hikeshi_tlog::Publisher;
 use hikeshi_web::Platform;
@@ -38,10 +40,10 @@ async fn create(options: BackupCreate) -> anyhow::Result<ExitCode> {
 
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
 async fn write(platform: &Platform, options: &BackupCreate) -> anyhow::Result<ExitCode> {
-    let cover = match (&options.passphrase_file, options.recipient.is_empty()) {
-        (Some(file), _) => Cover::Passphrase(Cover::passphrase_of(file)?),
-        (None, false) => Cover::Recipients(options.recipient.clone()),
-        (None, true) => Cover::Open,
+    let lock = match (&options.passphrase_file, options.recipient.is_empty()) {
+        (Some(file), _) => passphrase_lock(file)?,
+        (None, false) => recipients_lock(&options.recipient)?,
+        (None, true) => Lock::None,
     };
     let key = hikeshi_proofs::log_key(platform).context("the key of the log cannot be used")?;
     let log = Publisher::new(platform.data_folder.join("log"), key);
@@ -49,7 +51,7 @@ async fn write(platform: &Platform, options: &BackupCreate) -> anyhow::Result<Ex
     let out = options.out.as_path();
     let Some(company) = &options.company else {
         let keys = !options.without_keys;
-        let order = WholeOrder { shape: &shape, log: &log, out, cover: &cover, keys, program };
+        let order = WholeOrder { shape: &shape, log: &log, out, lock: &lock, keys, program };
         let made = hikeshi_spare::make_whole(platform, order).await?;
         if options.format == Format::Json {
             println!("{}", told(&made.head, out, made.bytes));
@@ -69,7 +71,7 @@ async fn write(platform: &Platform, options: &BackupCreate) -> anyhow::Result<Ex
     let Ok(company) = company.parse::<CompanyId>() else {
         bail!("{company} is not the id of a company: it is the part after /c/ in its addresses")
     };
-    let order = CopyOrder { shape: &shape, log: &log, company, out, cover: &cover, program };
+    let order = CopyOrder { shape: &shape, log: &log, company, out, lock: &lock, program };
     let made = hikeshi_spare::make_copy(platform, order).await?;
     say_copy(options, &made);
     Ok(if made.missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -7,7 +7,7 @@ mod verify;
 use std::{fs::File, path::Path, process::ExitCode};
 
 use anyhow::{Context as _, bail};
-use hikeshi_packages::{Opened, Unlock};
+use hikeshi_seal::{Opened, Unlock};
 use hikeshi_tlog::NoteVerifier;
 
 use crate::cli::PackageCommand;

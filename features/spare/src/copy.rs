@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    Cover, Head, Shape, SpareError,
+    Head, Lock, Shape, SpareError,
     archive::{DATABASE, FORMAT, Packing, SETTINGS},
     catalogue::{Merge, Rows, TABLES, Table},
     error::blocking,
@@ -35,7 +35,7 @@ pub struct CopyOrder<'a> {
     /// The new file.
     pub out: &'a Path,
     /// How it is sealed.
-    pub cover: &'a Cover,
+    pub lock: &'a Lock,
     /// The version of the program.
     pub program: &'a str,
 }
@@ -61,7 +61,7 @@ pub struct MadeCopy {
 /// # Errors
 /// It would lie open; the company is unknown; this is a spare itself; the file exists.
 pub async fn make_copy(platform: &Platform, order: CopyOrder<'_>) -> Result<MadeCopy, SpareError> {
-    if !order.cover.is_sealed() {
+    if !order.lock.is_closed() {
         return Err(SpareError::refused(
             "unsealed",
             "the spare of a company holds its keys, without which it could not be used; so it must \
@@ -122,9 +122,9 @@ pub async fn make_copy(platform: &Platform, order: CopyOrder<'_>) -> Result<Made
 }
 
 async fn pack(head: Head, order: &CopyOrder<'_>, staged: PathBuf) -> Result<u64, SpareError> {
-    let (out, cover) = (order.out.to_owned(), order.cover.clone());
+    let (out, lock) = (order.out.to_owned(), order.lock.clone());
     blocking(move || {
-        let mut packing = Packing::start(&out, &cover, &head)?;
+        let mut packing = Packing::start(&out, &lock, &head)?;
         packing.file(DATABASE, &staged.join("packed.db"))?;
         packing.bytes(SETTINGS, hikeshi_config::SAMPLE.as_bytes())?;
         packing.folder("keys", &staged.join("keys"))?;

@@ -19,9 +19,10 @@ mod rows;
 mod schema;
 mod whole;
 
-pub use archive::{Checked, Cover, Head, Opened, is_archive, verify};
+pub use archive::{Checked, Head, Opened, is_archive, passphrase_lock, recipients_lock, verify};
 pub use copy::{CopyOrder, MadeCopy, make_copy};
 pub use error::SpareError;
+pub use hikeshi_seal::Lock;
 pub use merge::{MergeOrder, Merged, merge};
 pub use migrations::MIGRATIONS;
 pub use origin::{Origin, mark_banner, origin, refuse_letters};

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use sea_orm::ConnectionTrait as _;
 
 use crate::{
-    Cover, Head, Shape, SpareError,
+    Head, Lock, Shape, SpareError,
     archive::{DATABASE, FORMAT, Packing, SETTINGS},
     error::blocking,
     rows, schema,
@@ -30,7 +30,7 @@ pub struct WholeOrder<'a> {
     /// The new file.
     pub out: &'a Path,
     /// How it is sealed.
-    pub cover: &'a Cover,
+    pub lock: &'a Lock,
     /// Whether the keys come along.
     pub keys: bool,
     /// The version of the program.
@@ -55,7 +55,7 @@ pub async fn make_whole(
     platform: &Platform,
     order: WholeOrder<'_>,
 ) -> Result<MadeWhole, SpareError> {
-    if order.keys && !order.cover.is_sealed() {
+    if order.keys && !order.lock.is_closed() {
         return Err(SpareError::refused(
             "unsealed",
             "a backup with keys must be sealed: whoever finds it could read everything. Add \
@@ -90,11 +90,11 @@ pub async fn make_whole(
         log_size: checkpoint.size,
         log_checkpoint: note,
     };
-    let (data, out, cover) =
-        (platform.data_folder.clone(), order.out.to_owned(), order.cover.clone());
+    let (data, out, lock) =
+        (platform.data_folder.clone(), order.out.to_owned(), order.lock.clone());
     let told = head.clone();
     let bytes = blocking(move || {
-        let mut packing = Packing::start(&out, &cover, &told)?;
+        let mut packing = Packing::start(&out, &lock, &told)?;
         packing.file(DATABASE, &database)?;
         packing.file(SETTINGS, &data.join(SETTINGS))?;
         if told.keys {

@@ -7,9 +7,11 @@ use hikeshi_i18n::Words;
 use hikeshi_kernel::Lang;
 use hikeshi_package::{Audience, Part, Redaction, parts_named, redactions_named};
 use hikeshi_packages::{
-    Lock, Wish,
+    Wish,
     export::{ToFile, Written, export_to_file},
+    judge_passphrase,
 };
+use hikeshi_seal::Lock;
 use serde_json::json;
 
 use super::secret_of;
@@ -29,7 +31,7 @@ pub(super) async fn run(options: PackageExport) -> anyhow::Result<ExitCode> {
     let config = start::settings(&options.data)?;
     start::content(&config)?;
     let platform = start::open(options.data.clone(), config).await?;
-    if matches!(lock, Lock::None) {
+    if !lock.is_closed() {
         warn_open(&platform.words(start::language()), &wish);
     }
     // The manifest is signed with the key of the log.
@@ -97,8 +99,14 @@ fn wish_of(options: &PackageExport) -> anyhow::Result<Wish> {
 
 fn lock_of(options: &PackageExport) -> anyhow::Result<Lock> {
     match (&options.recipient, &options.passphrase_file) {
-        (Some(key), _) => Ok(Lock::to_key(key)?),
-        (None, Some(file)) => Ok(Lock::with_passphrase(&secret_of(file)?)?),
+        (Some(key), _) => Ok(Lock::to_keys(&[key])?),
+        (None, Some(file)) => {
+            let text = secret_of(file)?;
+            if judge_passphrase(&text).is_err() {
+                bail!("the passphrase is too short or easy to guess");
+            }
+            Ok(Lock::Passphrase(text.into()))
+        }
         (None, None) => Ok(Lock::None),
     }
 }

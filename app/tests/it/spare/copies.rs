@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use hikeshi::router;
 use hikeshi_db::Fence;
-use hikeshi_spare::{CopyOrder, Cover, SpareError};
+use hikeshi_spare::{CopyOrder, Lock, SpareError};
 use hikeshi_testkit::Browser;
 
 use super::world::{OTHERS, PASSWORD, World, publisher};
@@ -78,19 +78,19 @@ async fn a_spare_is_never_written_unsealed_and_never_made_of_a_spare() {
         log: &log,
         company: world.company,
         out: &out,
-        cover: &Cover::Open,
+        lock: &Lock::None,
         program: "test",
     };
     let refused = hikeshi_spare::make_copy(&world.main, order).await.unwrap_err();
     assert_eq!(refused.code(), "unsealed");
     let spare = world.spare("spare").await;
-    let (cover, log) = (world.cover(), publisher(&spare.platform));
+    let (lock, log) = (world.lock(), publisher(&spare.platform));
     order = CopyOrder {
         shape: &shape,
         log: &log,
         company: world.company,
         out: &out,
-        cover: &cover,
+        lock: &lock,
         program: "test",
     };
     let refused: SpareError = hikeshi_spare::make_copy(&spare.platform, order).await.unwrap_err();

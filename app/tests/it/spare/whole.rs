@@ -7,7 +7,7 @@ use hikeshi_config::Config;
 use hikeshi_db::Fence;
 use hikeshi_directory::company_key;
 use hikeshi_incidents::model::{evidence, incident};
-use hikeshi_spare::{Cover, MadeWhole, Opened, SpareError, WholeOrder, verify};
+use hikeshi_spare::{Lock, MadeWhole, Opened, SpareError, WholeOrder, verify};
 use hikeshi_tlog::verify_rows;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
@@ -16,11 +16,11 @@ use super::world::{World, open, publisher};
 async fn whole(
     world: &World,
     name: &str,
-    (cover, keys): (&Cover, bool),
+    (lock, keys): (&Lock, bool),
 ) -> (PathBuf, Result<MadeWhole, SpareError>) {
     let out = world.folder.path().join(name);
     let (shape, log) = (router::shape(), publisher(&world.main));
-    let order = WholeOrder { shape: &shape, log: &log, out: &out, cover, keys, program: "test" };
+    let order = WholeOrder { shape: &shape, log: &log, out: &out, lock, keys, program: "test" };
     let made = hikeshi_spare::make_whole(&world.main, order).await;
     (out, made)
 }
@@ -28,7 +28,7 @@ async fn whole(
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_comes_back_from_a_sealed_backup() {
     for world in World::every_kind().await {
-        let (out, made) = whole(&world, "all.age", (&world.cover(), true)).await;
+        let (out, made) = whole(&world, "all.age", (&world.lock(), true)).await;
         made.unwrap();
         assert!(verify(&out, &Opened::default()).is_err(), "it opens without a key");
         let checked = verify(&out, &world.opened()).unwrap();
@@ -53,9 +53,9 @@ async fn everything_comes_back_from_a_sealed_backup() {
 #[tokio::test(flavor = "multi_thread")]
 async fn keys_never_lie_open_and_damage_is_named() {
     let world = World::new().await;
-    let (_, refused) = whole(&world, "open.tar", (&Cover::Open, true)).await;
+    let (_, refused) = whole(&world, "open.tar", (&Lock::None, true)).await;
     assert_eq!(refused.unwrap_err().code(), "unsealed");
-    let (out, made) = whole(&world, "open.tar", (&Cover::Open, false)).await;
+    let (out, made) = whole(&world, "open.tar", (&Lock::None, false)).await;
     made.unwrap();
     let good = fs::read(&out).unwrap();
     let kept = fs::read_to_string(world.main.data_folder.join("keys/master.key")).unwrap();
@@ -80,7 +80,7 @@ async fn keys_never_lie_open_and_damage_is_named() {
     assert_eq!(refused.code(), "damaged");
     assert!(!target.exists());
 
-    let (sealed, made) = whole(&world, "sealed.age", (&world.cover(), true)).await;
+    let (sealed, made) = whole(&world, "sealed.age", (&world.lock(), true)).await;
     made.unwrap();
     let mut bytes = fs::read(&sealed).unwrap();
     let middle = bytes.len() / 2;

@@ -22,7 +22,7 @@ use hikeshi_incidents::{
     model::{evidence, incident},
 };
 use hikeshi_kernel::{FixedClock, Moment, SystemRng, new_uuid, to_millis};
-use hikeshi_spare::{CopyOrder, Cover, MergeOrder, Merged, Opened, SpareError};
+use hikeshi_spare::{CopyOrder, Lock, MergeOrder, Merged, Opened, SpareError};
 use hikeshi_testkit::{Browser, TestDatabase};
 use hikeshi_tlog::{NoteKey, Publisher};
 use hikeshi_web::Platform;
@@ -124,9 +124,9 @@ impl World {
             .with_cookie("hikeshi_lang=en")
     }
 
-    pub fn cover(&self) -> Cover {
+    pub fn lock(&self) -> Lock {
         let key = hikeshi_blobs::MasterKey::load(&self.key).unwrap();
-        Cover::Recipients(vec![key.public_text()])
+        Lock::to_keys(&[key.public_text()]).unwrap()
     }
 
     pub fn opened(&self) -> Opened {
@@ -136,13 +136,13 @@ impl World {
     /// Makes the company's spare and opens it in a folder of its own.
     pub async fn spare(&self, name: &str) -> Spare {
         let out = self.folder.path().join(format!("{name}.age"));
-        let (shape, cover, log) = (router::shape(), self.cover(), publisher(&self.main));
+        let (shape, lock, log) = (router::shape(), self.lock(), publisher(&self.main));
         let order = CopyOrder {
             shape: &shape,
             log: &log,
             company: self.company,
             out: &out,
-            cover: &cover,
+            lock: &lock,
             program: "test",
         };
         let made = hikeshi_spare::make_copy(&self.main, order).await.unwrap();

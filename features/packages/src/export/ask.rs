@@ -6,13 +6,14 @@ use hikeshi_incidents::model::incident;
 use hikeshi_jobs::enqueue;
 use hikeshi_kernel::to_millis;
 use hikeshi_package::Part;
+use hikeshi_seal::Lock;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::MakePackage;
-use crate::{Lock, Wish, model::package_export};
+use crate::{Wish, model::package_export};
 
 /// What somebody asks for.
 pub struct Asked {
@@ -63,7 +64,7 @@ pub(super) fn row_of(
     asked: &Asked,
 ) -> Result<package_export::Model, Problem> {
     let age_recipient = match &asked.lock {
-        Lock::Key(key) => key.to_string(),
+        Lock::Keys(keys) => keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
         Lock::None | Lock::Passphrase(_) => String::new(),
     };
     Ok(package_export::Model {
@@ -73,7 +74,7 @@ pub(super) fn row_of(
         audience: asked.wish.audience.name().to_owned(),
         recipient: asked.wish.recipient.clone(),
         wish_json: serde_json::to_string(&asked.wish)?,
-        locked_by: asked.lock.name().to_owned(),
+        locked_by: lock_name(&asked.lock).to_owned(),
         age_recipient,
         secret_blob_id: asked.secret,
         state: "waiting".to_owned(),
@@ -102,7 +103,16 @@ pub(super) fn detail_of(row: &package_export::Model, wish: &Wish) -> Value {
     })
 }
 
+/// The lock as the row names it.
+const fn lock_name(lock: &Lock) -> &'static str {
+    match lock {
+        Lock::None => "none",
+        Lock::Keys(_) => "age-key",
+        Lock::Passphrase(_) => "passphrase",
+    }
+}
+
 fn file_name(incident: &incident::Model, lock: &Lock) -> String {
-    let ending = if matches!(lock, Lock::None) { "zip" } else { "zip.age" };
+    let ending = if lock.is_closed() { "zip.age" } else { "zip" };
     format!("hikeshi-case-{}.{ending}", incident.number)
 }

@@ -4,6 +4,7 @@
 //! The job therefore starts the work and comes again to look: who makes a package says every few
 //! seconds that it still lives, and a package whose maker died is made again from the beginning.
 
+use hikeshi_seal::Lock;
 use std::time::Duration;
 
 use hikeshi_db::Fence;
@@ -29,7 +30,7 @@ use uuid::Uuid;
 
 use super::{Plan, ask::detail_of, to_file::restarted, write::Made};
 use crate::{
-    Lock, Wish,
+    Wish,
     export::to_file::Outlet,
     model::{package_export, package_upload},
 };
@@ -169,7 +170,7 @@ async fn lock_of(
     row: &package_export::Model,
 ) -> Result<Lock, Problem> {
     match (row.locked_by.as_str(), row.secret_blob_id) {
-        ("age-key", _) => Ok(Lock::to_key(&row.age_recipient)?),
+        ("age-key", _) => Ok(Lock::to_keys(&[&row.age_recipient])?),
         ("passphrase", Some(blob)) => {
             let tx = platform.db.read(scope.fence()).await?;
             let key = company_key(&tx, platform, scope).await?;

@@ -3,6 +3,7 @@
 //! Files of the store come first, so that their check stands in the records; the manifest is
 //! last. Everything has one order and one time, so that the same records make the same bytes.
 
+use hikeshi_seal::Lock;
 use std::io::{self, Read, Write};
 
 use hikeshi_package::{
@@ -18,7 +19,7 @@ use zip::{
 };
 
 use super::Plan;
-use crate::{Lock, archive::KEY, index::index_page};
+use crate::{archive::KEY, index::index_page};
 
 /// Bytes moved at once.
 const PIECE: usize = 256 * 1024;
@@ -65,7 +66,7 @@ pub(crate) fn write_package(
     lock: &Lock,
     out: impl Write,
 ) -> Result<Made, WriteError> {
-    let out = lock.wrap(Counted { out, size: 0, sha256: Sha256::new() })?;
+    let out = lock.around(Counted { out, size: 0, sha256: Sha256::new() })?;
     let mut zip = Zip {
         zip: ZipWriter::new_stream(io::BufWriter::with_capacity(PIECE, out)),
         files: Vec::new(),

@@ -8,13 +8,13 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::evidence::{KeptBlobs, StoredFile};
 use hikeshi_jobs::enqueue;
 use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_seal::{LockError, Opened, Unlock};
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use uuid::Uuid;
 
 use crate::{
-    LockError, Opened, Unlock,
     archive::{Report, verify_package},
     export::DropPackage,
     model::package_upload,

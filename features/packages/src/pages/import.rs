@@ -11,10 +11,11 @@ use axum::{
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_incidents::evidence::read_upload;
+use hikeshi_seal::{LockError, Unlock};
 use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
-use crate::{LockError, Unlock, import::receive};
+use crate::import::receive;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new().route(

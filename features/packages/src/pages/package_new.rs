@@ -1,5 +1,6 @@
 //! Asking for a package: what is in it, what is struck out, how it is locked.
 
+use hikeshi_seal::Lock;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -29,7 +30,7 @@ use serde::Deserialize;
 
 use super::package::named;
 use crate::{
-    Lock, Wish,
+    Wish,
     export::{Asked, ask_package},
     judge_passphrase, new_passphrase,
 };
@@ -166,7 +167,7 @@ async fn save(
             kept.push(stored.blob);
             Some(stored.blob)
         }
-        Lock::None | Lock::Key(_) => None,
+        Lock::None | Lock::Keys(_) => None,
     };
     let told = serde_json::to_string(&wish)?;
     let id = row_of_form(&platform, incident.id, &form.form_id, &[&told]);
@@ -214,7 +215,7 @@ fn lock_of(
     passphrase: &str,
 ) -> Option<Lock> {
     match form.lock.as_str() {
-        "key" => match Lock::to_key(&form.age_key) {
+        "key" => match Lock::to_keys(&[&form.age_key]) {
             Ok(lock) => Some(lock),
             Err(_) => {
                 typed.mistake("age_key", words.t("package-key-wrong"));
@@ -222,13 +223,13 @@ fn lock_of(
             }
         },
         "typed" => match judge_passphrase(passphrase) {
-            Ok(()) => Lock::with_passphrase(passphrase).ok(),
+            Ok(()) => Some(Lock::Passphrase(passphrase.to_owned().into())),
             Err(problem) => {
                 typed.mistake("passphrase", words.t(problem.key()));
                 None
             }
         },
-        "made" => Lock::with_passphrase(passphrase).ok(),
+        "made" => Some(Lock::Passphrase(passphrase.to_owned().into())),
         "none" => {
             let open = wish.has(Part::Evidence) || wish.has(Part::People);
             if open {

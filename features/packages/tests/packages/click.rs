@@ -6,10 +6,10 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use hikeshi_identity::Role;
 use hikeshi_packages::{
-    Unlock,
     archive::{Signed, verify_package},
     export::exports_of,
 };
+use hikeshi_seal::Unlock;
 use hikeshi_tlog::list_for_tenant;
 
 use crate::world::{ANALYST, At, EMPLOYEE, OFFICER, STAFF, STRANGER, World};

@@ -6,6 +6,7 @@ mod companies;
 
 pub use companies::*;
 
+use hikeshi_seal::Lock;
 use std::io::{Cursor, Read as _};
 use std::path::PathBuf;
 
@@ -30,7 +31,7 @@ use hikeshi_jobs::Registry;
 use hikeshi_kernel::{Clock as _, Lang, Moment, new_uuid};
 use hikeshi_package::{Audience, Part, Redaction};
 use hikeshi_packages::{
-    Lock, Wish,
+    Wish,
     export::{ToFile, Written, export_to_file},
 };
 use hikeshi_sharing::technical::note_indicators;

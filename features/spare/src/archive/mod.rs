@@ -4,7 +4,7 @@
 //! It begins with `hikeshi-backup.json` (what it is), and ends with `manifest.json`: the SHA-256 of
 //! everything between. What does not end with its manifest was cut off.
 
-mod cover;
+mod locked;
 mod pack;
 mod unpack;
 
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use cover::{Cover, Opened, is_archive};
+pub use locked::{Opened, is_archive, passphrase_lock, recipients_lock};
 pub(crate) use pack::Packing;
 pub(crate) use unpack::extract;
 pub use unpack::{Checked, verify};

@@ -6,15 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use hikeshi_seal::{Lock, Sealed};
 use sha2::{Digest as _, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
-use super::{Cover, HEAD, Head, MANIFEST, Part, cover::Sink};
+use super::{HEAD, Head, MANIFEST, Part};
 use crate::SpareError;
 
 /// A backup on its way.
 pub(crate) struct Packing {
-    tar: tar::Builder<Sink>,
+    tar: tar::Builder<Sealed<BufWriter<File>>>,
     parts: Vec<Part>,
     tmp: TempPath,
     target: PathBuf,
@@ -22,7 +23,7 @@ pub(crate) struct Packing {
 
 impl Packing {
     /// Begins the file `target`, which must not exist.
-    pub(crate) fn start(target: &Path, cover: &Cover, head: &Head) -> Result<Self, SpareError> {
+    pub(crate) fn start(target: &Path, lock: &Lock, head: &Head) -> Result<Self, SpareError> {
         if target.exists() {
             let text = format!("{} is there already; name a new file", target.display());
             return Err(SpareError::refused("exists", text));
@@ -30,7 +31,8 @@ impl Packing {
         let folder = folder_of(target);
         let tmp = NamedTempFile::new_in(folder).map_err(SpareError::io("write into", folder))?;
         let (file, tmp) = tmp.into_parts();
-        let sink = cover.around(BufWriter::with_capacity(256 * 1024, file))?;
+        let file = BufWriter::with_capacity(256 * 1024, file);
+        let sink = lock.around(file).map_err(SpareError::io("seal", target))?;
         let tar = tar::Builder::new(sink);
         let mut packing = Self { tar, parts: Vec::new(), tmp, target: target.to_owned() };
         packing.bytes(HEAD, &serde_json::to_vec_pretty(head)?)?;
@@ -100,6 +102,7 @@ impl Packing {
         self.bytes(MANIFEST, &manifest)?;
         let failed = || SpareError::io("write", &self.target);
         let file = self.tar.into_inner().map_err(failed())?.finish().map_err(failed())?;
+        let file = file.into_inner().map_err(|error| failed()(error.into_error()))?;
         file.sync_all().map_err(failed())?;
         let length = file.metadata().map_err(failed())?.len();
         self.tmp.persist_noclobber(&self.target).map_err(|error| failed()(error.error))?;
