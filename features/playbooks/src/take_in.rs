@@ -288,7 +288,11 @@ fn cacao(text: &str, words: &Wording, intake: &Intake) -> Result<TakenIn, Vec<Fa
     let taken = hikeshi_exchange::to_playbook(&read, words, intake).map_err(of_file)?;
     let claims = Claims {
         author: claim(&taken.playbook.author),
-        reviewer: if restored(&taken.remarks) { taken.playbook.reviewer.clone() } else { Default::default() },
+        reviewer: if restored(&taken.remarks) {
+            taken.playbook.reviewer.clone()
+        } else {
+            Default::default()
+        },
         version: taken.original.modified.as_deref().map(claim).unwrap_or_default(),
     };
     let playbook = taken.playbook;
