@@ -92,8 +92,12 @@ async function judge(page, { name, url, status, html }, judged, faults) {
   for (const size of [PHONE, DESK]) {
     await page.setViewportSize(size);
     await fitsWidth(page, `${name} at ${size.width}`).catch(fault);
-    // The whole page is in the window: the call bar at its foot covers nothing.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    // The whole page is in the window: the call bar at its foot covers nothing. A font that comes
+    // late makes the page longer.
+    const height = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return document.documentElement.scrollHeight;
+    });
     await page.setViewportSize({ width: size.width, height: Math.min(height, 12_000) });
     await axe(page, `${name} at ${size.width}`).catch(fault);
   }

@@ -31,7 +31,7 @@ async fn a_copy_goes_on_being_named_after_its_exhibit_when_that_gets_a_new_numbe
     spare.tamper(copy).await;
     let merged = world.merge(&spare).await.unwrap();
     let sql = format!(
-        "SELECT number FROM evidence WHERE incident_id = {} ORDER BY serial",
+        "SELECT number FROM evidence WHERE incident_id = {} ORDER BY number",
         raw(world.incident.id)
     );
     assert_eq!(texts(&world, &sql).await, ["E-001", "E-002", "E-003", "E-003-C1"]);

@@ -4,7 +4,6 @@
 //! The job therefore starts the work and comes again to look: who makes a package says every few
 //! seconds that it still lives, and a package whose maker died is made again from the beginning.
 
-use hikeshi_seal::Lock;
 use std::time::Duration;
 
 use hikeshi_db::Fence;
@@ -18,6 +17,7 @@ use hikeshi_incidents::{
 use hikeshi_jobs::{Job, JobError, enqueue};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_package::Part;
+use hikeshi_seal::Lock;
 use hikeshi_sharing::technical::note_given;
 use hikeshi_web::{Platform, Problem};
 use jiff::SignedDuration;

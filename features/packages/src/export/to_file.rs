@@ -10,6 +10,7 @@ use hikeshi_blobs::{BlobError, BlobStore};
 use hikeshi_db::Fence;
 use hikeshi_identity::{CompanyId, CompanyScope};
 use hikeshi_kernel::new_uuid;
+use hikeshi_seal::Lock;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::EntityTrait as _;
 use uuid::Uuid;
@@ -22,7 +23,7 @@ use super::{
     write::{Made, write_package},
 };
 use crate::{
-    Lock, Wish,
+    Wish,
     model::package_export,
     pipe::{Pipe, piped},
 };

@@ -3,13 +3,13 @@
 //! Files of the store come first, so that their check stands in the records; the manifest is
 //! last. Everything has one order and one time, so that the same records make the same bytes.
 
-use hikeshi_seal::Lock;
 use std::io::{self, Read, Write};
 
 use hikeshi_package::{
     FORMAT, FORMAT_VERSION, FileEntry, MANIFEST, Manifest, Part, SIGNATURE, Tool, case_uco,
     custody_table, statement, timeline_table,
 };
+use hikeshi_seal::Lock;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;

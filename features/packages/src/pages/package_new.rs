@@ -1,6 +1,5 @@
 //! Asking for a package: what is in it, what is struck out, how it is locked.
 
-use hikeshi_seal::Lock;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -22,6 +21,7 @@ use hikeshi_incidents::{
 };
 use hikeshi_kernel::Lang;
 use hikeshi_package::{Audience, Part, Redaction};
+use hikeshi_seal::Lock;
 use hikeshi_ui::{Choice, Shell};
 use hikeshi_web::{
     Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,

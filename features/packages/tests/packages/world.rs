@@ -6,7 +6,6 @@ mod companies;
 
 pub use companies::*;
 
-use hikeshi_seal::Lock;
 use std::io::{Cursor, Read as _};
 use std::path::PathBuf;
 
@@ -34,6 +33,7 @@ use hikeshi_packages::{
     Wish,
     export::{ToFile, Written, export_to_file},
 };
+use hikeshi_seal::Lock;
 use hikeshi_sharing::technical::note_indicators;
 use hikeshi_testkit::Browser;
 use hikeshi_tlog::{NoteKey, Publisher};
