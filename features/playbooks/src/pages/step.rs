@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_identity::can;
 use hikeshi_playbook::{Branch, Playbook, Step, StepKind, UNKNOWN, put_step};
@@ -21,7 +22,8 @@ use super::{
 };
 use crate::{
     keeper::{Keeper, Keeping},
-    shelf::{change_draft, draft_of, find, hold},
+    model::own_playbook,
+    shelf::{Draft, change_draft, draft_of, find, hold, source_of, version_of},
     shown::{ShownStep, actor_key, kind_key},
 };
 
@@ -185,6 +187,12 @@ async fn again(
     let mut shell = keeper.shell(&tx, context).await?;
     let known = draft.playbook.step(step);
     let now = print_of(known)?;
+    if let (true, Some(known)) = (form.seen != now, known)
+        && let Some(before) = began_with(&tx, &row, &draft).await?
+        && let Some(before) = before.step(step)
+    {
+        form.drop_stale(before, known);
+    }
     let conflict = (form.seen != now).then(|| match known {
         Some(known) => Conflict::Changed(ShownStep::new(&shell, known, None)),
         None => Conflict::Gone,
@@ -201,6 +209,18 @@ async fn again(
     let mut page = StepEditPage::new(shell, here, (&draft.playbook, step), (form, rows));
     page.conflict = conflict;
     Ok(Html(page).with_status(status))
+}
+
+/// What the draft began with: the version in use, else the edition that it was copied from.
+async fn began_with(
+    tx: &Tx,
+    row: &own_playbook::Model,
+    draft: &Draft,
+) -> Result<Option<Playbook>, Problem> {
+    match row.live_number {
+        Some(number) => Ok(version_of(tx, row, number).await?.map(|version| version.playbook)),
+        None => source_of(row, Some(draft)),
+    }
 }
 
 impl StepEditPage {

@@ -123,6 +123,32 @@ impl StepForm {
         }
     }
 
+    /// Empties the translations of `before` that nobody touched here and that somebody else left out
+    /// meanwhile: kept, they would go with a Japanese text of which they are no translation.
+    pub(super) fn drop_stale(&mut self, before: &Step, now: &Step) {
+        let (mut before, mut now) = (Self::of(before, String::new()), Self::of(now, String::new()));
+        for ((typed, before), now) in
+            self.translated().into_iter().zip(before.translated()).zip(now.translated())
+        {
+            for ((text, before_text), now_text) in typed.1.into_iter().zip(before.1).zip(now.1) {
+                if typed.0 != before.0 && text == before_text && now_text.is_empty() {
+                    text.clear();
+                }
+            }
+        }
+    }
+
+    /// Each Japanese text with its translations.
+    fn translated(&mut self) -> [(&str, [&mut String; 2]); 5] {
+        [
+            (&self.title, [&mut self.title_easy, &mut self.title_en]),
+            (&self.detail, [&mut self.detail_easy, &mut self.detail_en]),
+            (&self.how, [&mut self.how_easy, &mut self.how_en]),
+            (&self.note, [&mut self.note_easy, &mut self.note_en]),
+            (&self.asks, [&mut self.asks_easy, &mut self.asks_en]),
+        ]
+    }
+
     /// The texts in three languages, for the page.
     pub(super) fn texts(&self) -> StepTexts {
         StepTexts {

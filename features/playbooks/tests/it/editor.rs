@@ -110,6 +110,8 @@ async fn of_two_who_write_the_same_step_the_second_is_told_and_keeps_the_text() 
             again.fields.iter().any(|field| field.value == "Pull the plug"),
             "the text is kept"
         );
+        let stale = |name: &str, value: &str| name == "title_en" && !value.is_empty();
+        assert!(!again.fields.iter().any(|field| stale(&field.name, &field.value)));
         analyst.submit(again).await;
         let kept = analyst.get(&step).await.form_with_button("Save the step");
         let titled = |title: &str| kept.fields.iter().any(|field| field.value == title);
