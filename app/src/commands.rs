@@ -27,6 +27,15 @@ pub use housekeeping::housekeeping;
 
 use crate::cli::{Cli, Command, ConfigCommand, IncidentCommand};
 
+/// A text from outside for one place on a terminal: nothing in it steers the terminal.
+fn harmless(text: &str) -> String {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+}
+
 /// Runs the command; the exit code is 1 where a check found something.
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {

@@ -1,6 +1,9 @@
 //! `hikeshi merge`: what was done on a spare comes back.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::Context as _;
 use hikeshi_spare::{MergeOrder, Merged, SpareError};
@@ -8,7 +11,11 @@ use hikeshi_telemetry::LogFormat;
 use hikeshi_web::Platform;
 use serde_json::json;
 
-use crate::{cli::MergeOptions, lock, private, router, start};
+use crate::{
+    cli::MergeOptions,
+    lock::{self, FolderLock},
+    private, router, start,
+};
 
 /// Merges; the exit code is 1 when nothing was taken back because something is wrong.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
@@ -48,8 +55,8 @@ async fn from_folder_or_file(
     options: &MergeOptions,
 ) -> anyhow::Result<Merged> {
     let (from, _laid_out) = if hikeshi_spare::is_archive(&options.from) {
-        let staged = private_folder(platform)?;
-        let folder = staged.0.join("spare");
+        let staged = Laid::make(platform)?;
+        let folder = staged.folder.join("spare");
         let opened = super::backup::opened(options.opened.clone());
         hikeshi_spare::restore(&options.from, &opened, &folder).await?;
         (folder, Some(staged))
@@ -63,22 +70,43 @@ async fn from_folder_or_file(
     Ok(hikeshi_spare::merge(platform, order).await?)
 }
 
-/// A folder below the data folder that goes away with this value.
-struct Laid(PathBuf);
+/// A folder below the data folder that goes away with this value. While the lock in it is held, the
+/// merge is under way; what a killed one left behind, keys among it, goes at the next merge or start.
+struct Laid {
+    folder: PathBuf,
+    _lock: FolderLock,
+}
 
-impl Drop for Laid {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+const LAID: &str = "merging";
+
+impl Laid {
+    fn make(platform: &Platform) -> anyhow::Result<Self> {
+        sweep(&platform.data_folder).context("another merge is under way")?;
+        let folder = platform.data_folder.join(LAID);
+        private::make_folder(&folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let lock = lock::take(&folder)?;
+        Ok(Self { folder, _lock: lock })
     }
 }
 
-fn private_folder(platform: &Platform) -> anyhow::Result<Laid> {
-    let folder = platform.data_folder.join("merging");
-    // What a killed merge left behind.
-    let _ = std::fs::remove_dir_all(&folder);
-    private::make_folder(&folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    Ok(Laid(folder))
+impl Drop for Laid {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Removes what a killed merge left in the data folder.
+///
+/// # Errors
+/// A merge is under way.
+pub fn sweep(data: &Path) -> anyhow::Result<()> {
+    let folder = data.join(LAID);
+    if folder.exists() {
+        let _lock = lock::take(&folder)?;
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the answer of a command")]

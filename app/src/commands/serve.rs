@@ -7,6 +7,7 @@ use std::{
 
 use hikeshi_telemetry::LogFormat;
 
+use super::merge;
 use crate::{lock, start};
 
 /// Serves a data folder until the process is told to stop.
@@ -18,6 +19,8 @@ pub async fn run(folder: PathBuf) -> anyhow::Result<ExitCode> {
     start::content(&config)?;
     start::check_folder(&folder)?;
     let lock = lock::take(&folder)?;
+    // A merge that is under way keeps what it laid out.
+    let _ = merge::sweep(&folder);
     let platform = start::open(folder, config).await?;
     let listener = start::listen(&platform.config.server.listen).await?;
     if !platform.mailer.delivers() {

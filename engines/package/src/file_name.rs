@@ -33,6 +33,11 @@ pub fn check_path(path: &str) -> Result<(), PathFault> {
     if path.contains('\\') || path.chars().any(|c| c.is_control() || is_hidden(c)) {
         return Err(PathFault::Letters);
     }
+    // Some systems drop such an end, or take the name for a device.
+    let odd = |part: &str| part.ends_with([' ', '.']) && !matches!(part, "." | "..");
+    if path.split('/').any(|part| odd(part) || is_device(part)) {
+        return Err(PathFault::Letters);
+    }
     match path.split('/').any(|part| matches!(part, "" | "." | "..")) {
         true => Err(PathFault::Outside),
         false => Ok(()),
@@ -43,6 +48,13 @@ pub fn check_path(path: &str) -> Result<(), PathFault> {
 const fn is_hidden(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFD}')
+}
+
+/// Names that Windows keeps for devices, whatever their ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")))
 }
 
 /// A name that can be written on every system: no folders, no signs that a system or a shell
@@ -58,11 +70,8 @@ pub fn safe_name(name: &str) -> String {
     let clean: String =
         last.chars().filter(|&c| !c.is_control() && !is_hidden(c)).map(plain).collect();
     let clean = clean.trim_matches(|c: char| c == '.' || c == '-' || c.is_whitespace());
-    let stem = clean.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || (stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")));
     let short = shortened(clean);
-    if device { format!("_{short}") } else { short }
+    if is_device(clean) { format!("_{short}") } else { short }
 }
 
 fn shortened(name: &str) -> String {

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{key_of, open, unlock_of};
 use crate::{
     cli::PackageImport,
-    commands::{import::failed, which_company::which_company},
+    commands::{harmless, import::failed, which_company::which_company},
     start,
 };
 
@@ -33,19 +33,20 @@ async fn answer(platform: &Platform, options: &PackageImport) -> anyhow::Result<
     let scope = CompanyScope::of_program(company, "command");
     let unlock = unlock_of(options.passphrase_file.as_deref(), options.identity.as_deref())?;
     let key = key_of(options.key.as_deref())?;
-    let (file, given) = (options.file.clone(), key.is_some());
+    let file = options.file.clone();
     let read = tokio::task::spawn_blocking(move || -> anyhow::Result<_> {
         let report = verify_package(open(&file, &unlock)?, key.as_ref());
         if !report.is_whole() {
             return Ok((report, None));
         }
-        let content = Content::read(open(&file, &unlock)?);
-        Ok((report, content.ok()))
+        match Content::read(open(&file, &unlock)?) {
+            Ok(content) => Ok((report, Some(content))),
+            Err(faults) => Ok((Report { faults, ..report }, None)),
+        }
     });
     let (report, content) = read.await??;
-    let unsigned = given && report.manifest.is_some() && !is_by_given(&report);
-    let Some(content) = content.filter(|_| !unsigned) else {
-        refused(options, &report, unsigned);
+    let Some(content) = content else {
+        refused(options, &report);
         return Ok(ExitCode::FAILURE);
     };
     match bring_in(platform, &scope, &words, content, options.again).await {
@@ -55,7 +56,7 @@ async fn answer(platform: &Platform, options: &PackageImport) -> anyhow::Result<
             Ok(ExitCode::SUCCESS)
         }
         Ok(Err(fault)) => {
-            refused(options, &Report { faults: vec![fault], ..report }, false);
+            refused(options, &Report { faults: vec![fault], ..report });
             Ok(ExitCode::FAILURE)
         }
         Err(Problem { kind: ProblemKind::Conflict, detail: Some(text), .. }) => {
@@ -66,29 +67,22 @@ async fn answer(platform: &Platform, options: &PackageImport) -> anyhow::Result<
     }
 }
 
-fn is_by_given(report: &Report) -> bool {
-    matches!(report.signed, hikeshi_packages::archive::Signed::ByGivenKey { .. })
-}
-
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
-fn refused(options: &PackageImport, report: &Report, unsigned: bool) {
-    let mut faults: Vec<String> = report.faults.iter().map(ToString::to_string).collect();
-    if unsigned {
-        faults.push("manifest.sig: signature-missing".to_owned());
-    }
+fn refused(options: &PackageImport, report: &Report) {
+    let faults: Vec<String> = report.faults.iter().map(ToString::to_string).collect();
     if options.json {
         println!("{}", json!({ "imported": false, "error": "not-whole", "faults": faults }));
         return;
     }
     eprintln!("nothing was brought in:");
-    faults.iter().for_each(|fault| eprintln!("  {fault}"));
+    faults.iter().for_each(|fault| eprintln!("  {}", harmless(fault)));
 }
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "the answer of a command")]
 fn known(options: &PackageImport, text: &str) {
     match options.json {
         true => println!("{}", json!({ "imported": false, "error": "known", "reason": text })),
-        false => eprintln!("{text}"),
+        false => eprintln!("{}", harmless(text)),
     }
 }
 
@@ -104,7 +98,7 @@ fn done(options: &PackageImport, brought: &Brought, url: &str) {
         println!("{answer}");
         return;
     }
-    println!("{} -> {}", brought.number_there, brought.number);
+    println!("{} -> {}", harmless(&brought.number_there), brought.number);
     println!(
         "lines {}, facts {}, exhibits {} (files {}), papers {}",
         brought.lines, brought.facts, brought.exhibits, brought.files, brought.papers

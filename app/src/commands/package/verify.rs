@@ -6,7 +6,7 @@ use hikeshi_packages::archive::{Report, Signed, verify_package};
 use serde_json::{Value, json};
 
 use super::{key_of, open, unlock_of};
-use crate::cli::PackageVerify;
+use crate::{cli::PackageVerify, commands::harmless};
 
 /// Checks the package and says what is wrong with it.
 pub(super) fn run(options: &PackageVerify) -> anyhow::Result<ExitCode> {
@@ -24,7 +24,7 @@ fn told(options: &PackageVerify, report: &Report) {
         return;
     }
     for fault in &report.faults {
-        println!("{fault}");
+        println!("{}", harmless(&fault.to_string()));
     }
     if !report.is_whole() {
         println!("{} is not whole: {} faults", options.file.display(), report.faults.len());
@@ -33,7 +33,8 @@ fn told(options: &PackageVerify, report: &Report) {
     println!("{}: whole, {} files, {} bytes", options.file.display(), report.checked, report.bytes);
     if let Some(manifest) = &report.manifest {
         let origin = &manifest.origin;
-        println!("incident {} of {}, package {}", origin.number, origin.company, manifest.package);
+        let (number, company) = (harmless(&origin.number), harmless(&origin.company));
+        println!("incident {number} of {company}, package {}", manifest.package);
     }
     println!("manifest sha256 {}", report.manifest_sha256);
     println!("proofs of the log that hold: {}", report.proofs);

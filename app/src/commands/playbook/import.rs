@@ -11,7 +11,7 @@ use hikeshi_web::{Platform, Problem};
 use serde_json::json;
 
 use super::{answers, bytes_of, company::shelf, intake, words};
-use crate::{cli::PlaybookImportOptions, start};
+use crate::{cli::PlaybookImportOptions, commands::harmless, start};
 
 /// Brings the file in as a draft; the exit code is 1 when it was refused.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
@@ -27,7 +27,7 @@ pub async fn run(options: PlaybookImportOptions) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
         Err(faults) => {
-            println!("{}", answers::refused_text(&words, &file, &faults));
+            println!("{}", harmless(&answers::refused_text(&words, &file, &faults)));
             return Ok(ExitCode::FAILURE);
         }
     };
@@ -44,7 +44,7 @@ pub async fn run(options: PlaybookImportOptions) -> anyhow::Result<ExitCode> {
         }
         println!("{answer}");
     } else {
-        println!("{}", answers::understood_text(&words, &file, &taken));
+        println!("{}", harmless(&answers::understood_text(&words, &file, &taken)));
         println!("{}\n{url}", words.t("playbook-cli-draft"));
     }
     Ok(ExitCode::SUCCESS)

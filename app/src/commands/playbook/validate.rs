@@ -6,7 +6,7 @@ use hikeshi_playbooks::take_in::take_in;
 use serde_json::Value;
 
 use super::{answers, bytes_of, intake, words};
-use crate::cli::ValidateOptions;
+use crate::{cli::ValidateOptions, commands::harmless};
 
 /// Answers about every file; the exit code is 1 if one of them is refused or cannot be read.
 #[expect(clippy::print_stdout, reason = "the answer of a command")]
@@ -35,9 +35,13 @@ pub fn run(options: &ValidateOptions) -> anyhow::Result<ExitCode> {
         good &= answer.is_ok();
         match (&answer, options.json) {
             (Ok(taken), true) => all.push(answers::understood_json(&words, &file, taken)),
-            (Ok(taken), false) => println!("{}", answers::understood_text(&words, &file, taken)),
+            (Ok(taken), false) => {
+                println!("{}", harmless(&answers::understood_text(&words, &file, taken)))
+            }
             (Err(faults), true) => all.push(answers::refused_json(&words, &file, faults)),
-            (Err(faults), false) => println!("{}", answers::refused_text(&words, &file, faults)),
+            (Err(faults), false) => {
+                println!("{}", harmless(&answers::refused_text(&words, &file, faults)))
+            }
         }
     }
     if options.json {

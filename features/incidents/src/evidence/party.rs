@@ -20,18 +20,29 @@ impl Party {
     }
 
     /// Whether both are the same person: by their accounts if both have one, otherwise by their
-    /// names, in which width, case and gaps do not count.
+    /// names, in which width, case and gaps do not count. The firm in brackets counts only where
+    /// both name one.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self.account, other.account) {
             (Some(one), Some(two)) => one == two,
-            _ => !folded(&self.name).is_empty() && folded(&self.name) == folded(&other.name),
+            _ => {
+                let ((own, firm), (name, other_firm)) = (parts(&self.name), parts(&other.name));
+                !own.is_empty()
+                    && own == name
+                    && (firm == other_firm || firm.is_empty() || other_firm.is_empty())
+            }
         }
     }
 }
 
-fn folded(name: &str) -> String {
-    fold_width(name).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+/// Name, and firm in brackets, as they are compared.
+fn parts(name: &str) -> (String, String) {
+    let folded = fold_width(name).to_lowercase().replace(char::is_whitespace, "");
+    match folded.split_once('(') {
+        Some((name, firm)) => (name.to_owned(), firm.trim_end_matches(')').to_owned()),
+        None => (folded, String::new()),
+    }
 }
 
 /// How the other side confirms.
@@ -98,6 +109,9 @@ mod tests {
         assert!(party("Ken", one).is_same(&party("K. Kobayashi", one)));
         assert!(!party("Ken", one).is_same(&party("Ken", two)), "two people of one name");
         assert!(party("Ken", one).is_same(&party("Ken", None)));
+        let of = |firm: &str| party(&format!("Ken Kobayashi\u{FF08}{firm}\u{FF09}"), None);
+        assert!(party("Ken Kobayashi", one).is_same(&of("Minato")));
+        assert!(!of("Kita").is_same(&of("Minato")), "two firms, two people");
         assert!(!party("", None).is_same(&party(" ", None)), "nobody is not one person");
     }
 }

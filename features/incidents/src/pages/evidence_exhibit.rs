@@ -1,5 +1,7 @@
 //! One exhibit: who holds it, its record, its chain of custody, its copies, what can be done with it.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -119,7 +121,7 @@ impl ExhibitPage {
             holder: custody.holder.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
             since: shell.words.date_time(from_millis(custody.since)),
             source: source.map(|source| Relative::new(&shell, (&exhibit, source), source, 0)),
-            copies: copies_below(&shell, &all, &exhibit, 0),
+            copies: copies_below(&shell, &all, &exhibit),
             checked,
             typed: typed.unwrap_or_default(),
             may_add: scope.may::<can::AddEvidence>(),
@@ -166,17 +168,23 @@ impl Relative {
     }
 }
 
-/// All copies, each followed by its own copies.
-fn copies_below(
-    shell: &Shell,
-    all: &[evidence::Model],
-    source: &evidence::Model,
-    depth: usize,
-) -> Vec<Relative> {
+/// All copies, each followed by its own copies. Rows that name each other in a circle are shown once.
+fn copies_below(shell: &Shell, all: &[evidence::Model], source: &evidence::Model) -> Vec<Relative> {
     let mut below = Vec::new();
-    for copy in all.iter().filter(|row| row.source_id == Some(source.id)) {
-        below.push(Relative::new(shell, (copy, source), copy, depth));
-        below.extend(copies_below(shell, all, copy, depth + 1));
+    let mut seen = HashSet::from([source.id]);
+    let mut waiting = vec![(source, 0)];
+    while let Some((source, depth)) = waiting.pop() {
+        let copies: Vec<_> = all.iter().filter(|row| row.source_id == Some(source.id)).collect();
+        for copy in copies.into_iter().rev() {
+            if seen.insert(copy.id) {
+                waiting.push((copy, depth + 1));
+            }
+        }
+        if let Some(of) =
+            all.iter().find(|row| Some(row.id) == source.source_id).filter(|_| depth > 0)
+        {
+            below.push(Relative::new(shell, (source, of), source, depth - 1));
+        }
     }
     below
 }

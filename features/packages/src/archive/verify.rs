@@ -1,10 +1,10 @@
 //! Checking a package without a database: every hash, what is missing, what is too much, who
 //! signed it, what the proofs say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 
-use hikeshi_package::{MANIFEST, Manifest, SIGNATURE, statement};
+use hikeshi_package::{Exhibit, MANIFEST, Manifest, SIGNATURE, statement};
 use hikeshi_tlog::{LogProof, NoteVerifier};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -153,11 +153,20 @@ fn signed<R: Read + Seek>(
     faults: &mut Vec<Fault>,
 ) -> Signed {
     let Some(note) = package.note.clone() else {
+        if key.is_some() {
+            faults.push(Fault::of_file(SIGNATURE, "signature-missing", ""));
+        }
         return Signed::No;
     };
-    let own = own_key(package);
-    let Some(verifier) = key.cloned().or(own) else { return Signed::KeyUnknown };
     let said = statement(package.manifest.package, &package.manifest_sha256);
+    let own = own_key(package);
+    let Some(verifier) = key.cloned().or(own) else {
+        // What was signed is readable without the key.
+        if !note.strip_prefix(&said).is_some_and(|rest| rest.starts_with('\n')) {
+            faults.push(Fault::of_file(SIGNATURE, "signature-of-another", ""));
+        }
+        return Signed::KeyUnknown;
+    };
     match verifier.verify(&note) {
         Ok(text) if text == said => match key {
             Some(key) => Signed::ByGivenKey { key: key.to_string() },
@@ -206,7 +215,7 @@ fn proofs<R: Read + Seek>(
 
 /// A file of evidence whose hash in the manifest is another than in its own record.
 fn exhibits<R: Read + Seek>(package: &mut Package<R>, faults: &mut Vec<Fault>) {
-    let read = package.record::<Vec<hikeshi_package::Exhibit>>("custody.json");
+    let read = package.record::<Vec<Exhibit>>("custody.json");
     let exhibits = match read {
         Ok(exhibits) => exhibits.unwrap_or_default(),
         Err(fault) => {
@@ -214,6 +223,9 @@ fn exhibits<R: Read + Seek>(package: &mut Package<R>, faults: &mut Vec<Fault>) {
             return;
         }
     };
+    if let Some(number) = circle_of_copies(&exhibits) {
+        faults.push(Fault::of_file("custody.json", "copies-circle", number));
+    }
     for exhibit in exhibits {
         let number = exhibit.number();
         let own = (&exhibit.path, exhibit.checked, &exhibit.sha256);
@@ -228,4 +240,26 @@ fn exhibits<R: Read + Seek>(package: &mut Package<R>, faults: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// An exhibit that is a copy of a copy … of itself.
+fn circle_of_copies(exhibits: &[Exhibit]) -> Option<String> {
+    let source: HashMap<_, _> =
+        exhibits.iter().filter_map(|exhibit| Some((exhibit.id, exhibit.copy_of?))).collect();
+    let mut sound = HashSet::new();
+    exhibits.iter().find_map(|exhibit| {
+        let mut way = HashSet::new();
+        let mut at = exhibit.id;
+        while !sound.contains(&at) {
+            if !way.insert(at) {
+                return Some(exhibit.number());
+            }
+            match source.get(&at) {
+                Some(next) => at = *next,
+                None => break,
+            }
+        }
+        sound.extend(way);
+        None
+    })
 }

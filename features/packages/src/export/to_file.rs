@@ -1,10 +1,7 @@
 //! Where a package goes: into the encrypted store, or into a file for the command line. Either way
 //! it is there whole or not at all.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::PathBuf};
 
 use hikeshi_blobs::{BlobError, BlobStore};
 use hikeshi_db::Fence;
@@ -20,6 +17,7 @@ use super::{
     ask::row_of,
     busy::went_out,
     gather::any_incident,
+    part_file::PartFile,
     write::{Made, write_package},
 };
 use crate::{
@@ -80,16 +78,11 @@ async fn into_store(
 
 async fn into_file(mut plan: Plan, lock: Lock, path: PathBuf) -> Result<Outcome, Problem> {
     let done = tokio::task::spawn_blocking(move || -> Result<Outcome, io::Error> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        let made = write_package(
-            &mut plan,
-            &lock,
-            io::BufWriter::with_capacity(1 << 20, file.as_file_mut()),
-        );
+        let part = PartFile::begin(&path)?;
+        let out = io::BufWriter::with_capacity(1 << 20, &part.file);
+        let made = write_package(&mut plan, &lock, out);
         if made.is_ok() {
-            file.as_file().sync_all()?;
-            file.persist_noclobber(&path).map_err(|error| error.error)?;
+            part.finish()?;
         }
         Ok((made, plan))
     });

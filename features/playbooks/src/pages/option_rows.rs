@@ -21,7 +21,7 @@ const TITLE: usize = 200;
 const TEXT: usize = 600;
 
 /// One row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct OptionRow {
     /// The number in labels and ids, from 1.
     pub nr: usize,

@@ -8,7 +8,6 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
-use hikeshi_db::Tx;
 use hikeshi_i18n::plain;
 use hikeshi_identity::can;
 use hikeshi_playbook::{Branch, Playbook, Step, StepKind, UNKNOWN, put_step};
@@ -22,8 +21,7 @@ use super::{
 };
 use crate::{
     keeper::{Keeper, Keeping},
-    model::own_playbook,
-    shelf::{Draft, change_draft, draft_of, find, hold, source_of, version_of},
+    shelf::{change_draft, draft_of, find, hold},
     shown::{ShownStep, actor_key, kind_key},
 };
 
@@ -89,7 +87,8 @@ async fn show(
     let step = draft.playbook.step(&step).ok_or_else(Problem::not_found)?;
     let shell = keeper.shell(&tx, &context).await?;
     let here = format!("{}/own/{}/draft", keeper.base(), row.id);
-    let form = StepForm::of(step, print_of(Some(step))?);
+    let mut form = StepForm::of(step, print_of(Some(step))?);
+    form.before = serde_json::to_string(step)?;
     let rows = rows_of(step);
     let page = StepEditPage::new(shell, here, (&draft.playbook, &step.id), (form, rows));
     Ok(Html(page).into_response())
@@ -187,11 +186,11 @@ async fn again(
     let mut shell = keeper.shell(&tx, context).await?;
     let known = draft.playbook.step(step);
     let now = print_of(known)?;
-    if let (true, Some(known)) = (form.seen != now, known)
-        && let Some(before) = began_with(&tx, &row, &draft).await?
-        && let Some(before) = before.step(step)
+    let mut rows = rows_typed(&form);
+    if let (true, Some(known), Some(before)) = (form.seen != now, known, seen_step(&form)?)
+        && form.follow(&before, known)
     {
-        form.drop_stale(before, known);
+        rows = rows_of(known);
     }
     let conflict = (form.seen != now).then(|| match known {
         Some(known) => Conflict::Changed(ShownStep::new(&shell, known, None)),
@@ -204,23 +203,18 @@ async fn again(
     };
     shell.errors = errors;
     form.seen = now;
+    form.before = known.map(serde_json::to_string).transpose()?.unwrap_or_default();
     let here = format!("{}/own/{}/draft", keeper.base(), row.id);
-    let rows = rows_typed(&form);
     let mut page = StepEditPage::new(shell, here, (&draft.playbook, step), (form, rows));
     page.conflict = conflict;
     Ok(Html(page).with_status(status))
 }
 
-/// What the draft began with: the version in use, else the edition that it was copied from.
-async fn began_with(
-    tx: &Tx,
-    row: &own_playbook::Model,
-    draft: &Draft,
-) -> Result<Option<Playbook>, Problem> {
-    match row.live_number {
-        Some(number) => Ok(version_of(tx, row, number).await?.map(|version| version.playbook)),
-        None => source_of(row, Some(draft)),
-    }
+/// The step as the form showed it; nothing if the form did not bring what its print says.
+fn seen_step(form: &StepForm) -> Result<Option<Step>, Problem> {
+    let before = serde_json::from_str(&form.before).ok();
+    let is_it = print_of(before.as_ref())? == form.seen;
+    Ok(before.filter(|_| is_it))
 }
 
 impl StepEditPage {

@@ -8,8 +8,8 @@ use hikeshi_web::Typed;
 use serde::Deserialize;
 
 use super::{
-    option_rows::read_rows,
-    texts::{Lines, LinesFault, Triple},
+    option_rows::{read_rows, rows_of, rows_typed},
+    texts::{Lines, LinesFault, Triple, one_line_end},
 };
 use crate::shown::due_parts;
 
@@ -19,9 +19,9 @@ const TEXT: usize = 600;
 /// Lines of a step, and things to look at.
 const MOST_LINES: usize = 200;
 const MOST_ASKS: usize = 30;
-/// Bytes of the form: every line in three languages, each character as nine bytes of an address, and
-/// room for the other fields.
-pub(super) const FORM_BYTES: usize = 3 * 9 * MOST_LINES * TEXT + 1024 * 1024;
+/// Bytes of the form: every line in three languages, as it was and as it is, each character as nine
+/// bytes of an address, and room for the other fields.
+pub(super) const FORM_BYTES: usize = 2 * 3 * 9 * MOST_LINES * TEXT + 1024 * 1024;
 /// The latest due time: a year, in minutes.
 const LATEST: u32 = 525_600;
 
@@ -29,8 +29,9 @@ const LATEST: u32 = 525_600;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct StepForm {
-    /// What the step was when the form was opened.
+    /// What the step was when the form was opened: its print, and itself.
     pub seen: String,
+    pub before: String,
     pub kind: String,
     pub phase: String,
     pub actor: String,
@@ -123,29 +124,50 @@ impl StepForm {
         }
     }
 
-    /// Empties the translations of `before` that nobody touched here and that somebody else left out
-    /// meanwhile: kept, they would go with a Japanese text of which they are no translation.
-    pub(super) fn drop_stale(&mut self, before: &Step, now: &Step) {
-        let (mut before, mut now) = (Self::of(before, String::new()), Self::of(now, String::new()));
-        for ((typed, before), now) in
-            self.translated().into_iter().zip(before.translated()).zip(now.translated())
-        {
-            for ((text, before_text), now_text) in typed.1.into_iter().zip(before.1).zip(now.1) {
-                if typed.0 != before.0 && text == before_text && now_text.is_empty() {
-                    text.clear();
-                }
+    /// Takes over what somebody else changed meanwhile in fields that nobody touched here. `before` is
+    /// the step as this form showed it, `now` as it stands; answers whether the options came too.
+    pub(super) fn follow(&mut self, before: &Step, now: &Step) -> bool {
+        let mut before_form = Self::of(before, String::new());
+        let mut now_form = Self::of(now, String::new());
+        let all = self.lines().into_iter().zip(before_form.lines()).zip(now_form.lines());
+        for ((own, before), now) in all {
+            if one_line_end(own) == *before {
+                own.clone_from(now);
             }
         }
+        if self.after == before_form.after {
+            self.after = now_form.after;
+        }
+        if self.only == before_form.only {
+            self.only = now_form.only;
+        }
+        rows_typed(self) == rows_of(before)
     }
 
-    /// Each Japanese text with its translations.
-    fn translated(&mut self) -> [(&str, [&mut String; 2]); 5] {
+    /// Everything that is one text.
+    fn lines(&mut self) -> [&mut String; 21] {
         [
-            (&self.title, [&mut self.title_easy, &mut self.title_en]),
-            (&self.detail, [&mut self.detail_easy, &mut self.detail_en]),
-            (&self.how, [&mut self.how_easy, &mut self.how_en]),
-            (&self.note, [&mut self.note_easy, &mut self.note_en]),
-            (&self.asks, [&mut self.asks_easy, &mut self.asks_en]),
+            &mut self.kind,
+            &mut self.phase,
+            &mut self.actor,
+            &mut self.title,
+            &mut self.title_easy,
+            &mut self.title_en,
+            &mut self.detail,
+            &mut self.detail_easy,
+            &mut self.detail_en,
+            &mut self.how,
+            &mut self.how_easy,
+            &mut self.how_en,
+            &mut self.note,
+            &mut self.note_easy,
+            &mut self.note_en,
+            &mut self.asks,
+            &mut self.asks_easy,
+            &mut self.asks_en,
+            &mut self.due_count,
+            &mut self.due_unit,
+            &mut self.advice,
         ]
     }
 

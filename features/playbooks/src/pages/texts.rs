@@ -173,6 +173,6 @@ pub(super) fn changed_ja(
 }
 
 /// Browsers end lines with two characters.
-fn one_line_end(text: &str) -> String {
+pub(super) fn one_line_end(text: &str) -> String {
     text.replace("\r\n", "\n")
 }

@@ -99,6 +99,7 @@ async fn of_two_who_write_the_same_step_the_second_is_told_and_keeps_the_text() 
         let step = format!("{draft}/steps/unplug");
         let theirs = analyst.get(&step).await.form_with_button("Save the step");
         let mine = officer.get(&step).await.form_with_button("Save the step");
+        let mine = mine.fill("What to heed, and when to stop", "Leave the power on");
         let other = analyst.get(&format!("{draft}/steps/power")).await;
         officer.submit(mine.fill("Title", "Pull the cable")).await;
 
@@ -116,6 +117,7 @@ async fn of_two_who_write_the_same_step_the_second_is_told_and_keeps_the_text() 
         let kept = analyst.get(&step).await.form_with_button("Save the step");
         let titled = |title: &str| kept.fields.iter().any(|field| field.value == title);
         assert!(titled("Pull the plug") && !titled("Pull the cable"));
+        assert!(titled("Leave the power on"), "what only the other changed stays");
 
         let elsewhere = other.form_with_button("Save the step").fill("Title", "Power off or not");
         let saved = analyst.submit(elsewhere).await;
