@@ -3,6 +3,9 @@
 use std::io::{Cursor, Write as _};
 
 use hikeshi_packages::archive::{Report, Signed, verify_package};
+use hikeshi_tlog::NoteVerifier;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::world::{World, entries, everything};
@@ -58,6 +61,49 @@ async fn a_changed_missing_or_added_file_of_every_kind_is_named() {
             assert!(!check(&whole[..cut]).is_whole(), "cut at {cut}");
         }
     }
+}
+
+/// The package with another content of one file, and a list that fits it; nobody signed it.
+fn forged(files: &[(String, Vec<u8>)], path: &str, content: &Value) -> Vec<u8> {
+    let bytes = serde_json::to_vec(content).unwrap();
+    let mut files: Vec<_> =
+        files.iter().filter(|(name, _)| name != "manifest.sig").cloned().collect();
+    let manifest = files.iter_mut().find(|(name, _)| name == "manifest.json").unwrap();
+    let mut list: Value = serde_json::from_slice(&manifest.1).unwrap();
+    for file in list["files"].as_array_mut().unwrap() {
+        if file["path"] == path {
+            file["size"] = bytes.len().into();
+            file["sha256"] = hex::encode(Sha256::digest(&bytes)).into();
+        }
+    }
+    manifest.1 = serde_json::to_vec(&list).unwrap();
+    files.iter_mut().find(|(name, _)| name == path).unwrap().1 = bytes;
+    packed(&files)
+}
+
+#[tokio::test]
+async fn who_forges_the_list_too_is_found_by_the_key_and_a_circle_of_copies_is_refused() {
+    let world = World::every_kind().await.remove(0);
+    let incident = world.full_incident(&[("vpn.log", b"a line of the log")]).await;
+    world.publish_log().await;
+    let (_, whole, _folder) = world.package(&incident, everything()).await;
+    let files = entries(&whole);
+    let json = |path: &str| -> Value {
+        let (_, bytes) = files.iter().find(|(name, _)| name == path).unwrap();
+        serde_json::from_slice(bytes).unwrap()
+    };
+    let Signed::ByItsOwnKey { key } = check(&whole).signed else { panic!("it is signed") };
+    let key: NoteVerifier = key.parse().unwrap();
+    let known = |zip: &[u8]| verify_package(Cursor::new(zip), Some(&key));
+    assert!(known(&whole).is_whole());
+    let other = forged(&files, "facts.json", &json("facts.json"));
+    assert!(check(&other).is_whole(), "without a key, the list is all there is");
+    assert_eq!(known(&other).faults[0].code, "signature-missing");
+
+    let mut custody = json("custody.json");
+    custody[0]["copy_of"] = custody[0]["id"].clone();
+    let circle = check(&forged(&files, "custody.json", &custody));
+    assert_eq!(circle.faults[0].code, "copies-circle");
 }
 
 #[test]
