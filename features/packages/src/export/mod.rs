@@ -11,6 +11,7 @@ mod gather_evidence;
 mod gather_papers;
 mod list;
 mod make;
+mod names;
 mod proofs;
 mod strikes;
 mod technical;
