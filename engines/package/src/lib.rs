@@ -24,5 +24,5 @@ pub use records::{
     Line, Measure, Paper, PaperItem, Participant, Photo, Records, Source,
 };
 pub use redact::redact;
-pub use strike::Strikes;
+pub use strike::{Strikes, name_key};
 pub use tables::{custody_table, timeline_table};

@@ -117,15 +117,22 @@ const KEPT_TOO: [&str; 13] = [
 ];
 
 fn strike(field: &str, value: &mut Value, strikes: &Strikes) {
-    if KEPT.contains(&field) || KEPT_TOO.contains(&field) {
-        return;
-    }
+    let kept = KEPT.contains(&field) || KEPT_TOO.contains(&field);
     match value {
+        Value::String(text) if field == "company" || kept && is_plain(text) => {}
         Value::String(text) => *text = strikes.apply(text),
         Value::Array(items) => items.iter_mut().for_each(|item| strike(field, item, strikes)),
+        // A moment is one thing of times and nothing else.
+        Value::Object(_) if kept => {}
         Value::Object(fields) => {
             fields.iter_mut().for_each(|(name, value)| strike(name, value, strikes));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// Whether it looks as the program writes its own names, numbers, hashes and times: what came with a
+/// package from elsewhere may say anything.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.+".contains(&b))
 }

@@ -1,40 +1,36 @@
 //! Finding words that must not go out, however they are written.
 
-use std::collections::HashMap;
+mod contacts;
+mod names;
+mod plain;
+mod technical;
 
-use regex::Regex;
+use std::{collections::HashMap, ops::Range};
+
+use names::Where;
+pub use names::name_key;
+use plain::Plain;
 
 /// What is struck out of every text, and what stands there instead.
 #[derive(Debug, Clone, Default)]
 pub struct Strikes {
-    /// By the first letter, the longest first: folded letters, replacement.
-    words: HashMap<char, Vec<(Vec<char>, String)>>,
-    patterns: Vec<Regex>,
+    /// By the first letter, the longest first.
+    words: HashMap<char, Vec<Word>>,
+    contacts: bool,
+    technical: bool,
     mark: String,
+}
+
+/// A word that is struck.
+#[derive(Debug, Clone)]
+struct Word {
+    letters: Vec<char>,
+    instead: String,
+    stands: Where,
 }
 
 /// Words shorter than this are struck only where no other letter stands beside them.
 const WHOLE_WORD: usize = 5;
-
-/// E-mail addresses and telephone numbers.
-const CONTACTS: [&str; 2] = [
-    r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
-    r"(?:\+?\d{1,3}[-\s(.]{0,2})?\(?0?\d{1,4}\)?[-\s.\x{2010}-\x{2015}\x{30FC}]\d{2,4}[-\s.\x{2010}-\x{2015}\x{30FC}]\d{3,4}",
-];
-
-/// What tells something of devices: addresses, names, paths, hashes, weaknesses. With the brackets
-/// that people write so that nobody clicks on them.
-const TECHNICAL: [&str; 9] = [
-    r"(?i)\b(?:h(?:tt|xx)ps?|ftp|smb)\[?:\]?//[^\s\x{3000}<>\x22]+",
-    r"\b\d{1,3}(?:\[?\.\]?\d{1,3}){3}(?:/\d{1,2}|:\d{1,5})?\b",
-    r"(?i)\b(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}\b",
-    r"(?i)\b(?:[0-9a-f]{2}[-:]){5}[0-9a-f]{2}\b",
-    r"(?i)\b(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\[?\.\]?)+(?:[a-z]{2,24})\b",
-    r"(?i)\b[0-9a-f]{32,128}\b",
-    r"(?i)\bCVE-\d{4}-\d{3,}\b",
-    r"(?:[A-Za-z]:|\\)\\[^\s\x{3000}<>|]+",
-    r"(?i)\b[a-z]{2,}[-_][a-z0-9_-]*\d[a-z0-9_-]*\b",
-];
 
 impl Strikes {
     /// Strikes nothing yet; `mark` stands where something was.
@@ -46,82 +42,97 @@ impl Strikes {
     /// Whether nothing is struck.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.patterns.is_empty()
-    }
-
-    /// Strikes a name wherever it stands, and its parts. In its place stands `instead`. What stands
-    /// in brackets behind it, a firm or a company, is struck with the name only.
-    pub fn name(&mut self, name: &str, instead: &str) {
-        self.word(name, instead);
-        let person = name.split(['(', '\u{FF08}']).next().unwrap_or_default().trim();
-        self.word(person, instead);
-        for part in person.split(|c: char| !c.is_alphanumeric()) {
-            let letters = part.chars().count();
-            let least = if part.is_ascii() { 3 } else { 2 };
-            if letters >= least {
-                self.word(part, instead);
-            }
-        }
+        self.words.is_empty() && !self.contacts && !self.technical
     }
 
     /// Strikes words wherever they stand; with the mark in their place where `instead` is empty.
     pub fn word(&mut self, word: &str, instead: &str) {
-        let folded: Vec<char> = folded(word).filter(|c| !is_gap(*c)).collect();
-        let Some(first) = folded.first().copied() else { return };
-        let instead = if instead.is_empty() { self.mark.clone() } else { instead.to_owned() };
-        let same = self.words.entry(first).or_default();
-        if same.iter().all(|(known, _)| *known != folded) {
-            same.push((folded, instead));
-            same.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
+        self.add(Plain::words(word), instead, Where::Anywhere);
     }
 
     /// Strikes what looks like an e-mail address or a telephone number.
-    pub fn contacts(&mut self) {
-        self.patterns.extend(CONTACTS.iter().filter_map(|text| Regex::new(text).ok()));
+    pub const fn contacts(&mut self) {
+        self.contacts = true;
     }
 
     /// Strikes what looks like something technical.
-    pub fn technical(&mut self) {
-        self.patterns.extend(TECHNICAL.iter().filter_map(|text| Regex::new(text).ok()));
+    pub const fn technical(&mut self) {
+        self.technical = true;
     }
 
     /// The text without what is struck.
     #[must_use]
     pub fn apply(&self, text: &str) -> String {
-        if self.is_empty() {
+        if self.is_empty() || text.is_empty() {
             return text.to_owned();
         }
-        let mut out = text.to_owned();
-        for pattern in &self.patterns {
-            if pattern.is_match(&out) {
-                out = pattern.replace_all(&out, regex::NoExpand(&self.mark)).into_owned();
-            }
+        let plain = Plain::of(text);
+        let mark = self.mark.as_str();
+        let mut found = self.found_words(&plain);
+        if self.contacts {
+            found.extend(contacts::contacts(&plain).into_iter().map(|at| (at, mark)));
         }
-        self.without_words(&out)
+        if self.technical {
+            found.extend(technical::technical(&plain).into_iter().map(|at| (at, mark)));
+        }
+        found.retain(|(at, _)| !at.is_empty());
+        found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+        let mut out = String::with_capacity(text.len());
+        let mut written = 0;
+        for (at, instead) in self.joined(found) {
+            let place = plain.original(&at);
+            out.push_str(text.get(written..place.start).unwrap_or_default());
+            out.push_str(instead);
+            written = place.end;
+        }
+        out.push_str(&text[written..]);
+        out
     }
 
-    fn without_words(&self, text: &str) -> String {
-        let letters: Vec<char> = text.chars().collect();
-        let plain: Vec<char> = letters.iter().copied().map(fold).collect();
-        let mut out = String::with_capacity(text.len());
-        let mut at = 0;
-        while at < letters.len() {
-            let found = self
-                .words
-                .get(&plain[at])
-                .into_iter()
-                .flatten()
-                .find_map(|(word, instead)| end_of(&plain, at, word).map(|end| (end, instead)));
-            if let Some((end, instead)) = found {
-                out.push_str(instead);
-                at = end;
-            } else {
-                out.push(letters[at]);
-                at += 1;
+    /// Pieces that overlap as one: with the mark unless one piece holds all the others.
+    fn joined<'a>(&'a self, found: Vec<(Range<usize>, &'a str)>) -> Vec<(Range<usize>, &'a str)> {
+        let mut joined: Vec<(Range<usize>, &str)> = Vec::with_capacity(found.len());
+        for (at, instead) in found {
+            match joined.last_mut() {
+                Some((last, said)) if at.start < last.end => {
+                    if at.end > last.end {
+                        last.end = at.end;
+                        if *said != instead {
+                            *said = &self.mark;
+                        }
+                    }
+                }
+                Some((last, said)) if at.start == last.end && *said == instead => last.end = at.end,
+                _ => joined.push((at, instead)),
             }
         }
-        out
+        joined
+    }
+
+    fn found_words(&self, plain: &Plain) -> Vec<(Range<usize>, &str)> {
+        let mut found = Vec::new();
+        for (at, letter) in plain.words.iter().enumerate() {
+            let here = self.words.get(letter).into_iter().flatten().find_map(|word| {
+                let end = end_of(&plain.words, at, &word.letters)?;
+                word.stands.holds(plain, at, end).then_some((at..end, word.instead.as_str()))
+            });
+            found.extend(here);
+        }
+        found
+    }
+
+    fn add(&mut self, letters: Vec<char>, instead: &str, stands: Where) {
+        let letters: Vec<char> = letters.into_iter().filter(|c| !is_gap(*c)).collect();
+        let Some(first) = letters.first().copied() else { return };
+        let instead = if instead.is_empty() { self.mark.clone() } else { instead.to_owned() };
+        let same = self.words.entry(first).or_default();
+        let known = |word: &Word| {
+            word.letters == letters && (word.stands == stands || word.stands == Where::Anywhere)
+        };
+        if !same.iter().any(known) {
+            same.push(Word { letters, instead, stands });
+            same.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
+        }
     }
 }
 
@@ -145,24 +156,7 @@ fn end_of(text: &[char], at: usize, word: &[char]) -> Option<usize> {
 }
 
 const fn is_gap(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\u{3000}' | '\u{A0}' | '\t' | '\n' | '\r' | '-' | '\u{2010}'
-            ..='\u{2015}' | '\u{2212}' | '\u{30FB}'
-    )
-}
-
-/// Wide letters as narrow ones, capitals as small ones; one letter stays one.
-fn fold(c: char) -> char {
-    let narrow = match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
-    narrow.to_lowercase().next().unwrap_or(narrow)
-}
-
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().map(fold)
+    matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t' | '\n' | '\r' | '-' | '_' | '\u{30FB}')
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod gather_evidence;
 mod gather_papers;
 mod list;
 mod make;
+mod names;
 mod part_file;
 mod proofs;
 mod strikes;

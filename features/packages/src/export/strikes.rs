@@ -1,26 +1,23 @@
 //! What a redacted package must not say: facts by their class, as papers leave them out for their
 //! recipients, and the names and words that stand anywhere else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hikeshi_db::Tx;
-use hikeshi_directory::contact_tree;
 use hikeshi_drafting::{Class, RecipientProfile, Sharing, redact};
 use hikeshi_filings::papers::fact_set;
 use hikeshi_i18n::Words;
-use hikeshi_identity::{CompanyScope, members_of_company};
+use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     case::current_facts,
     content::{FactKind, content},
-    model::{
-        OfIncident as _, call_attempt, custody_event, custody_photo, evidence, help_report,
-        incident, participant,
-    },
+    model::{OfIncident as _, custody_event, custody_photo, evidence, incident},
 };
 use hikeshi_package::{FactRecord, Records, Redaction, Strikes};
 use hikeshi_web::Problem;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::EntityTrait as _;
 
+use super::names::Names;
 use crate::Wish;
 
 /// What is left out and struck for a wish.
@@ -138,119 +135,6 @@ fn strike_value(strikes: &mut Strikes, value: &str) {
         };
         for word in piece.split_whitespace().filter(named) {
             strikes.word(word, "");
-        }
-    }
-}
-
-/// Everybody whose name may stand in the records, with the part on the case if there is one.
-#[derive(Default)]
-struct Names {
-    parts: BTreeMap<String, String>,
-    /// Addresses and numbers.
-    contacts: BTreeSet<String>,
-}
-
-impl Names {
-    fn add(&mut self, name: &str, part: &str) {
-        let name = name.trim();
-        if name.chars().count() < 2 {
-            return;
-        }
-        let known = self.parts.entry(name.to_owned()).or_default();
-        if known.is_empty() {
-            part.clone_into(known);
-        }
-    }
-
-    fn contact(&mut self, text: &str) {
-        if text.trim().len() >= 5 {
-            self.contacts.insert(text.trim().to_owned());
-        }
-    }
-
-    async fn of_database(
-        &mut self,
-        tx: &Tx,
-        scope: &CompanyScope,
-        incident: &incident::Model,
-    ) -> Result<(), Problem> {
-        for row in participant::Entity::find().of_incident(incident).all(tx.conn()).await? {
-            self.add(&row.name, &row.part);
-            self.contact(&row.phone);
-            self.contact(&row.email);
-        }
-        for row in call_attempt::Entity::find().of_incident(incident).all(tx.conn()).await? {
-            self.add(&row.name, "");
-            self.add(&row.acknowledged_by, "");
-            self.contact(&row.phone);
-            self.contact(&row.email);
-        }
-        for row in contact_tree(tx, scope).await? {
-            self.add(&row.name, "");
-            self.contact(&row.phone);
-            self.contact(&row.email);
-        }
-        for member in members_of_company(tx, scope.company()).await? {
-            self.add(&member.name, "");
-            self.contact(&member.email);
-        }
-        let reports = help_report::Entity::find()
-            .filter(help_report::Column::CompanyId.eq(incident.company_id))
-            .filter(help_report::Column::IncidentId.eq(incident.id));
-        for row in reports.all(tx.conn()).await? {
-            self.add(&row.reporter_name, "reporter");
-            self.contact(&row.reporter_phone);
-        }
-        Ok(())
-    }
-
-    /// Those who wrote something or had something in hand.
-    fn of_records(&mut self, records: &Records) {
-        self.add(&records.incident.commander, "response-lead");
-        self.add(&records.incident.opened_by, "");
-        for line in &records.timeline {
-            self.add(&line.by, "");
-            line.corrections.iter().for_each(|correction| self.add(&correction.by, ""));
-        }
-        for version in records.facts.iter().flat_map(|fact| &fact.versions) {
-            self.add(&version.by, "");
-        }
-        for exhibit in &records.exhibits {
-            self.add(&exhibit.collected_by, "");
-            self.add(&exhibit.added_by, "");
-            for event in &exhibit.custody {
-                [&event.from, &event.to, &event.by, &event.person, &event.witness]
-                    .into_iter()
-                    .for_each(|name| self.add(name, ""));
-            }
-        }
-        for decision in &records.decisions {
-            self.add(&decision.asked_by, "");
-            self.add(&decision.decided_by, "president");
-        }
-        records.levels.iter().for_each(|level| self.add(&level.by, ""));
-        for measure in &records.measures {
-            [&measure.owner, &measure.added_by, &measure.done_by]
-                .into_iter()
-                .for_each(|name| self.add(name, ""));
-        }
-        records.papers.iter().for_each(|paper| self.add(&paper.made_by, ""));
-    }
-
-    /// Each name becomes a number, with the part where it is known.
-    fn strike(self, words: &Words, strikes: &mut Strikes) {
-        for (nth, (name, part)) in (1..).zip(&self.parts) {
-            let number: i64 = nth;
-            let label = if part.is_empty() {
-                words.t1("package-person", "n", number)
-            } else {
-                let part = words.t(&format!("people-part-{part}"));
-                words.ta("package-person-part", &[("n", &number), ("part", &part)])
-            };
-            strikes.name(name, &label);
-        }
-        for contact in &self.contacts {
-            strikes.word(contact, "");
         }
     }
 }

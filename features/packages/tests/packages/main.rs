@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod click;
+mod everywhere;
 mod hostile;
 mod redacted;
 mod takeover;
