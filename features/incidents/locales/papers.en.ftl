@@ -103,6 +103,7 @@ papers-custody-received = Hand-over confirmed
 papers-custody-refused = Hand-over denied
 papers-custody-withdrawn = Hand-over taken back
 papers-custody-seal-broken = Seal broken
+papers-custody-seal-opened = Seal opened
 papers-custody-examined = Examined
 papers-custody-copied = Copy made
 papers-custody-sealed = Sealed

@@ -103,6 +103,7 @@ papers-custody-received = やりとりをたしかめた
 papers-custody-refused = 「ちがう」と言った
 papers-custody-withdrawn = やりとりをやめた
 papers-custody-seal-broken = ｜封《ふう》がやぶれていた
+papers-custody-seal-opened = ｜封《ふう》をあけた
 papers-custody-examined = ｜調《しら》べた
 papers-custody-copied = ｜写《うつ》しを作った
 papers-custody-sealed = ｜封《ふう》をした

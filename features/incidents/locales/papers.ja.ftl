@@ -103,6 +103,7 @@ papers-custody-received = 受け渡しを確認した
 papers-custody-refused = 受け渡しを否定した
 papers-custody-withdrawn = 受け渡しを取り消した
 papers-custody-seal-broken = 封が破れていた
+papers-custody-seal-opened = 封を開けた
 papers-custody-examined = 調べた
 papers-custody-copied = 写しを作った
 papers-custody-sealed = 封をした
