@@ -25,9 +25,9 @@ use crate::{
     case::{incident_of, view_incident},
     evidence::{
         Answered, CustodyKind, Disposal, EvidenceId, HandedOver, NewAnswer, NewCustodyEvent,
-        NewHandOver, Party, SealState, Way, add_custody_event, answer_hand_over, asked_party, chain_of,
-        checked_of, custody_of, find_exhibit, find_hand_over, hand_over, hold_disposal, in_order,
-        keepers, photos_of, sameness,
+        NewHandOver, Party, SealState, Way, add_custody_event, answer_hand_over, asked_party,
+        chain_of, checked_of, custody_of, find_exhibit, find_hand_over, hand_over, hold_disposal,
+        in_order, keepers, photos_of, sameness,
     },
     model::{evidence, incident},
 };
@@ -275,6 +275,10 @@ fn event_of_body(
     if ended.and_then(ends_before) == Some(true) {
         return Err(Problem::invalid("ended: lies before moment"));
     }
+    let note = lines("note", &body.note, 4000)?;
+    if kind == CustodyKind::SealOpened && (seal.is_empty() || note.is_empty()) {
+        return Err(Problem::invalid("seal, note: the number of the seal and why it was opened"));
+    }
     Ok(NewCustodyEvent {
         moment,
         ended,
@@ -284,7 +288,7 @@ fn event_of_body(
         place,
         tool: line("tool", &body.tool, 200)?,
         seal,
-        note: lines("note", &body.note, 4000)?,
+        note,
         ..NewCustodyEvent::now(platform, kind)
     })
 }

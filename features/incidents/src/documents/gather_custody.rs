@@ -11,7 +11,8 @@ use super::{
 use crate::{
     content::guidance::Guidance,
     evidence::{
-        Answer, Custody, CustodyKind, SealState, answer_to, custody_of, in_order, read_offset, sameness,
+        Answer, Custody, CustodyKind, SealState, answer_to, custody_of, in_order, read_offset,
+        sameness,
     },
     model::{custody_event, evidence, incident},
     pages::evidence_events::{clock_line, offset_words, writer_of},

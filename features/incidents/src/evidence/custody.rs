@@ -199,7 +199,9 @@ pub async fn chain_of(
 
 /// Events of one millisecond: becoming an exhibit comes before all others, opening it next.
 fn in_rank(rows: &mut [custody_event::Model]) {
-    rows.sort_by_key(|event| (event.at, CustodyKind::from_name(&event.kind).map(CustodyKind::rank)));
+    rows.sort_by_key(|event| {
+        (event.at, CustodyKind::from_name(&event.kind).map(CustodyKind::rank))
+    });
 }
 
 /// All events of an incident by exhibit, each list in the order in which it was written down.

@@ -162,7 +162,7 @@ fn read_event(
         check.fail("place", check.shell.t("custody-error-place"));
     }
     let opens = kind == CustodyKind::SealOpened;
-    let seal = match (texts.get("seal"), sealed) {
+    let seal = match (texts.get("seal").as_str(), sealed) {
         ("", Some(number)) if opens => number,
         (typed, _) => typed,
     };

@@ -22,8 +22,8 @@ use crate::{
     case::{Status, view_incident},
     content::content,
     evidence::{
-        CheckResult, Custody, Disposal, Sameness, SealState, chain_of, checked_of, custody_of, disposal_of,
-        last_check, list_exhibits, photos_of, read_offset, sameness,
+        CheckResult, Custody, Disposal, Sameness, SealState, chain_of, checked_of, custody_of,
+        disposal_of, last_check, list_exhibits, photos_of, read_offset, sameness,
     },
     model::{evidence, incident},
 };

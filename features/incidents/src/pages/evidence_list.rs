@@ -16,7 +16,8 @@ use crate::{
     case::{Status, view_incident},
     content::{content, guidance::Guidance},
     evidence::{
-        CheckResult, Custody, CustodyKind, chains_of_incident, custody_of, last_check, list_exhibits, number_key,
+        CheckResult, Custody, CustodyKind, chains_of_incident, custody_of, last_check,
+        list_exhibits, number_key,
     },
     model::{custody_event, evidence},
 };
