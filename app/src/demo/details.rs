@@ -6,9 +6,9 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     content::content,
     evidence::{
-        Answered, CopyKind, CopyOf, CustodyKind, EvidenceId, NewAnswer, NewCustodyEvent, NewExhibit, NewHandOver,
-        Party, Way, add_copies, add_custody_event, add_exhibits, answer_hand_over, find_exhibit, hand_over,
-        id_of_form, keep_bytes,
+        Answered, CopyKind, CopyOf, CustodyKind, EvidenceId, NewAnswer, NewCustodyEvent,
+        NewExhibit, NewHandOver, Party, Way, add_copies, add_custody_event, add_exhibits,
+        answer_hand_over, find_exhibit, hand_over, id_of_form, keep_bytes,
     },
     executive::{DecisionOption, NewQuestion, ask},
     model::{evidence, incident},
