@@ -49,6 +49,9 @@ pub struct PackageExport {
     /// Encrypt with the passphrase in this file.
     #[arg(long)]
     pub passphrase_file: Option<PathBuf>,
+    /// Write evidence, contacts and names so that whoever gets the file can read them.
+    #[arg(long, conflicts_with_all = ["recipient", "passphrase_file"])]
+    pub unencrypted: bool,
     /// The language of the page inside.
     #[arg(long, value_enum, default_value = "ja")]
     pub lang: Language,

@@ -6,9 +6,9 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_incidents::{
     content::content,
     evidence::{
-        Answered, CustodyKind, EvidenceId, NewAnswer, NewCustodyEvent, NewExhibit, NewHandOver,
-        Party, Way, add_custody_event, add_exhibits, answer_hand_over, find_exhibit, hand_over,
-        id_of_form, keep_bytes,
+        Answered, CopyKind, CopyOf, CustodyKind, EvidenceId, NewAnswer, NewCustodyEvent,
+        NewExhibit, NewHandOver, Party, Way, add_copies, add_custody_event, add_exhibits,
+        answer_hand_over, find_exhibit, hand_over, id_of_form, keep_bytes,
     },
     executive::{DecisionOption, NewQuestion, ask},
     model::{evidence, incident},
@@ -59,7 +59,8 @@ pub struct SampleExhibit {
     custody: Vec<SampleCustody>,
 }
 
-/// Something that happened to an exhibit; a hand-over if it has somebody `to` whom it went.
+/// Something that happened to an exhibit; a hand-over if it has somebody `to` whom it went, a copy
+/// of its own called `note` and kept at `place` if it was copied.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SampleCustody {
@@ -177,6 +178,9 @@ impl Writer<'_> {
             return self.hand_over(incident, exhibit, sample).await;
         }
         let scope = self.as_person(&sample.by, sample.minutes_ago).await?;
+        if kind == CustodyKind::Copied {
+            return self.copy(incident, exhibit, (sample, &scope)).await;
+        }
         let event = NewCustodyEvent {
             person: scope.actor_name().to_owned(),
             place: sample.place.clone(),
@@ -187,6 +191,39 @@ impl Writer<'_> {
         };
         let tx = self.tx(&scope).await?;
         add_custody_event(&tx, self.platform, &scope, exhibit, event).await.map_err(said)?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The content of its memory, on a medium.
+    async fn copy(
+        &self,
+        incident: &incident::Model,
+        exhibit: &evidence::Model,
+        (sample, scope): (&SampleCustody, &CompanyScope),
+    ) -> anyhow::Result<()> {
+        let (clock, rng) = self.platform.chance();
+        let new = NewExhibit {
+            id: id_of_form(incident.id, new_uuid(clock, rng), 0),
+            kind: "memory-image".to_owned(),
+            title: sample.note.clone(),
+            description: String::new(),
+            file: None,
+            serial_number: String::new(),
+            collected: Moment::Exact { at: clock.now() },
+            collected_by: scope.actor_name().to_owned(),
+            place: exhibit.place.clone(),
+            clock_offset: String::new(),
+            tool: sample.tool.clone(),
+            seal: String::new(),
+            storage: sample.place.clone(),
+        };
+        let copy = CopyOf {
+            source: exhibit.clone(),
+            kind: CopyKind::Image,
+            claimed_sha256: String::new(),
+        };
+        let tx = self.tx(scope).await?;
+        add_copies(&tx, self.platform, scope, incident, (&copy, &[new])).await.map_err(said)?;
         Ok(tx.commit().await?)
     }
 

@@ -169,6 +169,8 @@ impl Writer<'_> {
         paper: &str,
         act: &SampleAct,
     ) -> anyhow::Result<()> {
+        // A server signs its log every few seconds: the paper bears what was signed last.
+        hikeshi_proofs::publish_now(self.platform).await.map_err(said)?;
         let scope = self.as_person(&act.by, act.minutes_ago).await?;
         let seen = self.now(&scope, incident, paper).await?.text_sha256;
         let id = IncidentId(incident.id);

@@ -70,3 +70,4 @@ render-official-how-keep = Name the cells of all items, save, and hand the file 
 render-official-twice = The cell "{ $name }" is chosen for another item, too. Choose another cell.
 render-seal = Log checkpoint at the time of approval. The page of the QR code compares it with the log; the proof of this paper is on its page.
 render-seal-qr = QR code of the page that compares the checkpoint
+render-seal-text = SHA-256 of the text, as the log entry of the approval holds it.

@@ -70,3 +70,4 @@ render-official-how-keep = ｜全部《ぜんぶ》に名前をつけて、ま�
 render-official-twice = 「{ $name }」は、もうえらんでいます。べつのセルにしてください。
 render-seal = ｜記録《きろく》をたしかめる｜値《あたい》です。QRコードのページで、たしかめられます。
 render-seal-qr = たしかめるページのQRコード
+render-seal-text = ｜本文《ほんぶん》のSHA-256です。

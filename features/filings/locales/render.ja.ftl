@@ -70,3 +70,4 @@ render-official-how-keep = すべての項目に名前を付けて保存し、�
 render-official-twice = 「{ $name }」のセルは、ほかの項目でも選んでいます。別のセルを選んでください。
 render-seal = 承認した時点の記録の照合値。QRコードのページで確かめられます。この書類の証明は、書類のページにあります。
 render-seal-qr = 照合値を確かめるページのQRコード
+render-seal-text = 本文のSHA-256。承認の記録にも、同じ値があります。

@@ -59,6 +59,8 @@ pub struct Paper {
     /// The checkpoint of the log at the time of approval; `None` for anything but a paper that is
     /// being frozen.
     pub seal: Option<Seal>,
+    /// The hash of the texts, which the log's entry of the approval holds; empty beside no seal.
+    pub text_sha256: String,
 }
 
 /// One item of a paper.

@@ -130,4 +130,4 @@ import-name-ended = 終わった時点
 import-name-closed = 閉じた時点
 import-name-resolved = 解決した時点
 import-closed-reason-undated = 過去の事案を取り込み、終わったものとして閉じました。日時の記録はありません。
-import-package-link = ほかのhikeshiから届いた一式（.zip）を取り込む
+import-package-link = ほかのHikeshiから届いた一式（.zip）を取り込む

@@ -14,7 +14,7 @@ record-by-program = 自動の記録
 
 # Facts
 record-facts-title = 事実
-record-facts-count = 事実{ $written }件（うち確認済{ $confirmed }件）。書きとめる項目は、あと{ $blank }件
+record-facts-count = 事実{ $written }件（うち確認済{ $confirmed }件）。まだ書いていない項目は、あと{ $blank }件
 record-editions = IPAの手引き
 record-edition-newer = 新しい版
 record-edition-older = 旧い版

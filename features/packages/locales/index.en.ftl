@@ -14,6 +14,7 @@ package-opened = Opened
 package-closed = Closed
 package-still-open = Still being handled
 package-commander = Led by
+package-called = called
 package-made-for = Made for
 package-made-at = Made
 package-came-by = This incident was taken over from:

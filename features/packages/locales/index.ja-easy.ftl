@@ -14,6 +14,7 @@ package-opened = ｜始《はじ》めた時間
 package-closed = おわった時間
 package-still-open = まだ、おわっていません
 package-commander = リーダー
+package-called = でんわで、よんだ人
 package-made-for = だれに
 package-made-at = 作った時間
 package-came-by = ほかの会社から来ました。

@@ -167,4 +167,5 @@ package-open-warning = WARNING: this package is not encrypted. Whoever gets the 
 package-open-evidence = evidence files
 package-open-people = telephone numbers and e-mail addresses
 package-open-names = names of people
-package-open-how = To encrypt it, make it again with --recipient age1… (the recipient’s public key) or --passphrase-file FILE.
+package-open-refused = Nothing was written: without encryption, whoever gets the file can read all of it. It would hold:
+package-open-how = Encrypt it with --recipient age1… (the recipient’s public key) or --passphrase-file FILE. To write it readable all the same, add --unencrypted.

@@ -167,4 +167,5 @@ package-open-warning = ｜注意《ちゅうい》！ かぎがありません�
 package-open-evidence = ｜証拠《しょうこ》のファイル
 package-open-people = 電話の｜番号《ばんごう》とメール
 package-open-names = 人の名前
-package-open-how = かぎは --passphrase-file でつけます。
+package-open-refused = 作りませんでした。だれでも読めるからです。
+package-open-how = かくすには、--passphrase-file。かくさないときは、--unencrypted。

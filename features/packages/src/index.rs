@@ -2,7 +2,7 @@
 //! for ever. It is made from the same records as all other files, so that it says nothing more.
 
 use askama::Template;
-use hikeshi_i18n::Words;
+use hikeshi_i18n::{Words, plain};
 use hikeshi_incidents::{
     content::content,
     evidence::{CustodyKind, offset_text},
@@ -12,7 +12,7 @@ use hikeshi_package::{CustodyEvent, Exhibit, FactRecord, LeftOut, Line, Part, Re
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::export::Plan;
+use crate::export::{CALLED, Plan};
 
 #[derive(Template)]
 #[template(path = "pages/index.html")]
@@ -22,7 +22,7 @@ struct IndexPage<'a> {
     records: &'a Records,
     package: String,
     made_at: String,
-    made_for: &'a str,
+    made_for: String,
     program: String,
     redacted: Vec<String>,
     left_out: Vec<Left>,
@@ -66,7 +66,7 @@ pub(crate) fn index_page(plan: &Plan) -> Result<String, askama::Error> {
         lang: if words.lang() == Lang::En { "en" } else { "ja" },
         package: plan.package.to_string(),
         made_at: words.date_time(plan.made_at),
-        made_for: &plan.wish.recipient,
+        made_for: recipient_shown(words, plan.wish.audience.name(), &plan.wish.recipient),
         program: format!("{} {}", plan.program.name, plan.program.version),
         redacted: plan.wish.redactions.iter().map(redaction).collect(),
         left_out: plan.left_out.iter().map(left).collect(),
@@ -91,11 +91,21 @@ pub(crate) fn index_page(plan: &Plan) -> Result<String, askama::Error> {
     page.render()
 }
 
+/// To whom it goes; by the kind of reader where nobody gave a name.
+pub(crate) fn recipient_shown(words: &Words, audience: &str, name: &str) -> String {
+    if name.is_empty() || name == audience {
+        words.t(&format!("package-for-{audience}"))
+    } else {
+        name.to_owned()
+    }
+}
+
 /// The kinds by their names.
 fn kinds(words: &Words, records: &Records) -> String {
-    let shown = |kind: &String| {
-        let field = content().ok().and_then(|content| content.facts.field("kind"));
-        field.map_or_else(|| kind.clone(), |field| field.shown(kind, words.lang()))
+    let shown = |id: &String| {
+        let known = content().ok().map(|content| &content.triage.kinds);
+        let found = known.and_then(|kinds| kinds.iter().find(|kind| kind.id == *id));
+        found.map_or_else(|| id.clone(), |kind| plain(kind.title.get(words.lang())))
     };
     let all: Vec<String> = records.incident.kinds.iter().map(shown).collect();
     all.join(&words.t("import-list-separator"))
@@ -142,15 +152,15 @@ impl Say<'_> {
     }
 
     fn part(&self, part: &str) -> String {
-        self.known(&format!("people-part-{part}"), part)
+        match part {
+            CALLED => self.0.t("package-called"),
+            part => self.known(&format!("people-part-{part}"), part),
+        }
     }
 
     fn custody(&self, kind: &str) -> String {
         let event = content().ok().and_then(|content| content.guidance.event(kind));
-        event.map_or_else(
-            || kind.to_owned(),
-            |event| hikeshi_i18n::plain(event.title.get(self.0.lang())),
-        )
+        event.map_or_else(|| kind.to_owned(), |event| plain(event.title.get(self.0.lang())))
     }
 
     /// The number of the exhibit of that id; the id where it is not here.

@@ -42,6 +42,7 @@ playbooks-kind-hint-task = Ticked when it is done.
 playbooks-kind-hint-question = The answer decides which steps follow.
 playbooks-kind-hint-decision = A person chooses and gives a reason.
 playbooks-field-title-hint = Short, as an order; for a question the question.
+playbooks-readings-hint = To give a reading above Japanese characters, write ｜漢字《かんじ》.
 playbooks-field-detail = Why
 playbooks-field-how = How to do it
 playbooks-field-how-hint = One thing a line; numbers are added.

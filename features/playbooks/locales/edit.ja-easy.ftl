@@ -42,6 +42,7 @@ playbooks-kind-hint-task = ｜終《お》わったら｜印《しるし》を�
 playbooks-kind-hint-question = 答えによって、｜次《つぎ》の｜手順《てじゅん》が｜変《か》わります。
 playbooks-kind-hint-decision = 人が｜選《えら》び、｜理由《りゆう》を書きます。
 playbooks-field-title-hint = 「〜する」のように書きます。
+playbooks-readings-hint = 読み方は、｜漢字《かんじ》のように書きます。
 playbooks-field-detail = なぜするか
 playbooks-field-how = くわしいやり方
 playbooks-field-how-hint = 1行に1つ書きます。｜番号《ばんごう》はつきます。

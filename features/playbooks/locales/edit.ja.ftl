@@ -42,6 +42,7 @@ playbooks-kind-hint-task = 終わったら印を付けます。
 playbooks-kind-hint-question = 答えによって、次の手順が変わります。
 playbooks-kind-hint-decision = 人が選び、理由を残します。
 playbooks-field-title-hint = 「〜する」のように、短く書きます。質問なら質問の文です。
+playbooks-readings-hint = 漢字に読みを付けるときは、｜漢字《かんじ》と書きます。
 playbooks-field-detail = なぜ行うか
 playbooks-field-how = くわしい手順
 playbooks-field-how-hint = 1行に1つずつ書きます。番号は自動で付きます。

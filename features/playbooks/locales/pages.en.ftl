@@ -48,6 +48,7 @@ playbooks-versions = Published versions
 playbooks-versions-none = Nothing is published yet.
 playbooks-published-by = { $at }, { $by }
 playbooks-compare-with = Compare with version { $number }
+playbooks-compare-source = Compare with the source
 playbooks-compare-draft = Compare the draft with what is published
 playbooks-compare = Compare versions
 playbooks-compare-old = Earlier version

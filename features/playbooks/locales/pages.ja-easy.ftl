@@ -48,6 +48,7 @@ playbooks-versions = ｜公開《こうかい》した｜版《はん》
 playbooks-versions-none = まだ｜公開《こうかい》していません。
 playbooks-published-by = { $at }　{ $by }
 playbooks-compare-with = ｜第《だい》{ $number }｜版《はん》と｜比《くら》べる
+playbooks-compare-source = 元とくらべる
 playbooks-compare-draft = 下書きと｜公開《こうかい》した｜版《はん》を｜比《くら》べる
 playbooks-compare = ｜版《はん》を｜比《くら》べる
 playbooks-compare-old = 前の｜版《はん》

@@ -48,6 +48,7 @@ playbooks-versions = 公開した版
 playbooks-versions-none = まだ公開していません。
 playbooks-published-by = { $at }　{ $by }
 playbooks-compare-with = 第{ $number }版と比べる
+playbooks-compare-source = 写し元との違いを見る
 playbooks-compare-draft = 下書きと公開した版を比べる
 playbooks-compare = 版を比べる
 playbooks-compare-old = 前の版

@@ -44,6 +44,7 @@ pub struct Server {
     /// Address and port to listen on.
     pub listen: String,
     /// The address that people type; links in mail and on posters begin with it.
+    /// Made from `listen` by [`load`] where the settings leave it out.
     pub public_url: String,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<String>,

@@ -52,7 +52,22 @@ pub fn load(
         }
     }
     check_keys(&table)?;
-    table.try_into().map_err(|e| ConfigError::Wrong(format!("{e}")))
+    let named = table.get("server").and_then(|server| server.get("public_url")).is_some();
+    let mut config: Config = table.try_into().map_err(|e| ConfigError::Wrong(format!("{e}")))?;
+    if !named {
+        config.server.public_url = url_of(&config.server.listen);
+    }
+    Ok(config)
+}
+
+/// The address of pages that are served at `listen`; all interfaces are reached by this machine's own.
+fn url_of(listen: &str) -> String {
+    let (host, port) = listen.rsplit_once(':').unwrap_or((listen, ""));
+    let host = if ["", "0.0.0.0", "[::]"].contains(&host) { "127.0.0.1" } else { host };
+    match port {
+        "" => format!("http://{host}"),
+        port => format!("http://{host}:{port}"),
+    }
 }
 
 /// The first line of a file that holds a secret.
@@ -156,6 +171,19 @@ mod tests {
             .collect();
         let config = load_text(&active, &[]).unwrap();
         assert_eq!(config.limits.upload_mib, 2048);
+    }
+
+    #[test]
+    fn links_begin_with_the_address_that_is_listened_on_unless_another_is_set() {
+        let url = |text: &str, environment: &[(&str, &str)]| -> String {
+            load_text(text, environment).unwrap().server.public_url
+        };
+        assert_eq!(url("", &[]), "http://127.0.0.1:8080");
+        assert_eq!(url("[server]\nlisten = \"0.0.0.0:9090\"", &[]), "http://127.0.0.1:9090");
+        let listen = ("HIKESHI_SERVER__LISTEN", "[::1]:81");
+        assert_eq!(url("#", &[listen]), "http://[::1]:81");
+        let set = ("HIKESHI_SERVER__PUBLIC_URL", "https://hikeshi.example");
+        assert_eq!(url("##", &[listen, set]), "https://hikeshi.example");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub const SAMPLE: &str = r#"# Settings of Hikeshi. Every line shows its default;
 # Address and port to listen on. Put a reverse proxy with TLS in front for other machines.
 #listen = "127.0.0.1:8080"
 # The address that people type. Links in mail and QR posters begin with it.
+# Left out, it is made from the address to listen on.
 #public_url = "http://127.0.0.1:8080"
 # Reverse proxies whose X-Forwarded-For header is believed, for instance ["127.0.0.1"]. Without
 # this, all who come through a proxy share one limit of requests.

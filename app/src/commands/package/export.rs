@@ -31,8 +31,17 @@ pub(super) async fn run(options: PackageExport) -> anyhow::Result<ExitCode> {
     let config = start::settings(&options.data)?;
     start::content(&config)?;
     let platform = start::open(options.data.clone(), config).await?;
-    if !lock.is_closed() {
-        warn_open(&platform.words(start::language()), &wish);
+    let open = if lock.is_closed() { Vec::new() } else { held(&wish) };
+    if !open.is_empty() {
+        let words = platform.words(start::language());
+        let list: Vec<String> = open.iter().map(|key| format!("  - {}", words.t(key))).collect();
+        let list = list.join("\n");
+        if !options.unencrypted {
+            platform.db.close().await;
+            let (refused, how) = (words.t("package-open-refused"), words.t("package-open-how"));
+            bail!("{refused}\n{list}\n{how}");
+        }
+        warn_open(&words, &list);
     }
     // The manifest is signed with the key of the log.
     hikeshi_proofs::log_key(&platform)?;
@@ -51,24 +60,21 @@ pub(super) async fn run(options: PackageExport) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Says loudly what everybody who gets the file can read.
-#[expect(clippy::print_stderr, reason = "a warning to the person at the command line")]
-fn warn_open(words: &Words, wish: &Wish) {
+/// What everybody could read who gets the file: keys of words.
+fn held(wish: &Wish) -> Vec<&'static str> {
     let named = !wish.redactions.contains(&Redaction::Persons);
     let holds = [
         (wish.has(Part::Evidence), "package-open-evidence"),
         (named && wish.has(Part::People), "package-open-people"),
         (named, "package-open-names"),
     ];
-    let mut held = holds.iter().filter(|(holds, _)| *holds).peekable();
-    if held.peek().is_none() {
-        return;
-    }
-    eprintln!("{}", words.t("package-open-warning"));
-    for (_, key) in held {
-        eprintln!("  - {}", words.t(key));
-    }
-    eprintln!("{}", words.t("package-open-how"));
+    holds.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| key).collect()
+}
+
+/// Says loudly what everybody who gets the file can read.
+#[expect(clippy::print_stderr, reason = "a warning to the person at the command line")]
+fn warn_open(words: &Words, list: &str) {
+    eprintln!("{}\n{list}", words.t("package-open-warning"));
 }
 
 fn wish_of(options: &PackageExport) -> anyhow::Result<Wish> {

@@ -10,5 +10,6 @@ mod large;
 mod letters;
 mod lock;
 mod merge;
+mod package;
 mod program;
 mod setup;

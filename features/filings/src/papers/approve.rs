@@ -89,6 +89,7 @@ pub async fn approve(
     }
     let mut sheet = sheet_of_now(platform, &ready.now, &ready.incident, Some(serial))?;
     sheet.seal = Seal::now(platform).await?;
+    sheet.text_sha256.clone_from(&ready.now.text_sha256);
     let official = fill_if_ready(platform, scope, &sheet).await?;
     let (files, kept) = keep_files(platform, &key, (&ready.now, &sheet, official)).await?;
     let done = write(platform, scope, &ready, (role.name(), Some(&files))).await?;

@@ -132,6 +132,7 @@ fn sheet(
         lang: words.lang(),
         source: source(words, snapshot, kind),
         seal: None,
+        text_sha256: String::new(),
     })
 }
 

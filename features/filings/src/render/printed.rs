@@ -40,6 +40,7 @@ pub(super) struct Printed {
     pub parts: Vec<Part>,
     /// Not on what persons or everybody read.
     pub seal: Option<Seal>,
+    pub text_sha256: String,
     pub words: FixedWords,
 }
 
@@ -83,6 +84,7 @@ pub(super) struct FixedWords {
     pub close: String,
     pub seal: String,
     pub seal_qr: String,
+    pub seal_text: String,
 }
 
 impl Printed {
@@ -112,6 +114,7 @@ impl Printed {
             numbered: paper.items.iter().any(|item| !item.number.is_empty()),
             parts: parts(paper, shape, words),
             seal: paper.seal.clone().filter(|_| !shape.is_public()),
+            text_sha256: paper.text_sha256.clone(),
             words: FixedWords::new(words),
         }
     }
@@ -184,6 +187,7 @@ impl FixedWords {
             close: words.t("render-close"),
             seal: words.t("render-seal"),
             seal_qr: words.t("render-seal-qr"),
+            seal_text: words.t("render-seal-text"),
         }
     }
 }

@@ -36,6 +36,39 @@ pub async fn act(browser: &mut Browser, paper: &str, button: &str) -> Page {
 }
 
 #[tokio::test]
+async fn an_approved_paper_bears_the_checkpoint_and_the_hash_that_the_log_holds() {
+    let world = World::on(hikeshi_testkit::fresh_sqlite()).await;
+    let incident = world.incident(&["ransomware"]).await;
+    let log = world.platform.data_folder.join("log");
+    std::fs::create_dir_all(&log).unwrap();
+    let root = "qRvXxYZpLQ0aO2yE6GQh8qk3bK5c1pXb7dO0m9l4v1k=";
+    std::fs::write(log.join("checkpoint"), format!("log.example\n41\n{root}\n")).unwrap();
+    let mut officer = world.browser(OFFICER);
+    let paper = path_of(&begin(&world, &mut officer, &incident, "ppc-preliminary").await);
+    for button in [CHECK, APPROVE] {
+        world.minutes_later(1);
+        act(&mut officer, &paper, button).await;
+    }
+    let file = officer.fetch(&format!("{paper}/files/pdf?serial=2")).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("paper.pdf");
+    std::fs::write(&path, &file.body).unwrap();
+    let Ok(read) = std::process::Command::new("pdftotext").arg(&path).arg("-").output() else {
+        println!("SKIPPED: pdftotext is not installed");
+        return;
+    };
+    let text: String = String::from_utf8(read.stdout).unwrap().split_whitespace().collect();
+    let scope = world.program();
+    let tx = world.platform.db.read(scope.fence()).await.unwrap();
+    let id = paper.rsplit('/').next().unwrap();
+    let row = find_paper(&tx, &scope, &incident, id).await.unwrap();
+    let version = versions_of(&tx, &row).await.unwrap().pop().unwrap();
+    for told in [&*format!("log.example41{root}"), "/verify?size=41", &version.text_sha256] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+}
+
+#[tokio::test]
 async fn a_paper_goes_from_draft_to_given_out_and_its_duty_counts_as_reported() {
     for world in World::every_kind().await {
         let incident = world.incident(&["ransomware"]).await;

@@ -87,6 +87,7 @@ fn paper(kind: &Kind, filled: Filled, lang: Lang) -> Paper {
         lang,
         source: line[5].to_owned(),
         seal: None,
+        text_sha256: String::new(),
     }
 }
 

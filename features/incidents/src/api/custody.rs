@@ -25,9 +25,9 @@ use crate::{
     case::{incident_of, view_incident},
     evidence::{
         Answered, CustodyKind, Disposal, EvidenceId, HandedOver, NewAnswer, NewCustodyEvent,
-        NewHandOver, Party, Way, add_custody_event, answer_hand_over, asked_party, chain_of,
-        checked_of, custody_of, find_exhibit, find_hand_over, hand_over, hold_disposal, in_order,
-        keepers, photos_of, sameness,
+        NewHandOver, Party, SealState, Way, add_custody_event, answer_hand_over, asked_party,
+        chain_of, checked_of, custody_of, find_exhibit, find_hand_over, hand_over, hold_disposal,
+        in_order, keepers, photos_of, sameness,
     },
     model::{evidence, incident},
 };
@@ -234,7 +234,9 @@ async fn shape_of(
         holder_since: custody.holder.as_ref().map(|_| time(custody.since)),
         waiting: custody.waiting.iter().map(|event| event.id).collect(),
         seal: custody.seal.as_ref().map(|(number, _)| number.clone()),
-        seal_broken: custody.seal.as_ref().is_some_and(|(_, broken)| *broken),
+        seal_broken: custody.seal.as_ref().is_some_and(|(_, it)| *it == SealState::Broken),
+        seal_opened: custody.seal.as_ref().is_some_and(|(_, it)| *it == SealState::Opened),
+        place: custody.place.clone(),
         same_as_source: source.map(|source| sameness(&exhibit, &source).name().to_owned()),
         checked_at: checked.as_ref().map(|row| time(row.at)),
         check: checked.map(|row| row.outcome),
@@ -273,6 +275,10 @@ fn event_of_body(
     if ended.and_then(ends_before) == Some(true) {
         return Err(Problem::invalid("ended: lies before moment"));
     }
+    let note = lines("note", &body.note, 4000)?;
+    if kind == CustodyKind::SealOpened && (seal.is_empty() || note.is_empty()) {
+        return Err(Problem::invalid("seal, note: the number of the seal and why it was opened"));
+    }
     Ok(NewCustodyEvent {
         moment,
         ended,
@@ -282,7 +288,7 @@ fn event_of_body(
         place,
         tool: line("tool", &body.tool, 200)?,
         seal,
-        note: lines("note", &body.note, 4000)?,
+        note,
         ..NewCustodyEvent::now(platform, kind)
     })
 }

@@ -37,6 +37,10 @@ pub(crate) struct ExhibitShape {
     /// The number of the last seal; `seal_broken` says whether somebody noted that it is broken.
     pub seal: Option<String>,
     pub seal_broken: bool,
+    /// Whether somebody opened it on purpose.
+    pub seal_opened: bool,
+    /// Where it was put after it was collected; empty if the last hand-over did not say.
+    pub place: Option<String>,
     /// `same`, `differs` or `unknown`; only of a copy.
     pub same_as_source: Option<String>,
     /// When the hashes were last computed again, and how it ended: `match`, `mismatch` or
@@ -53,7 +57,7 @@ pub(crate) struct ExhibitShape {
 pub(crate) struct CustodyShape {
     pub id: Uuid,
     /// `found`, `collected`, `transferred`, `received`, `refused`, `withdrawn`, `sealed`,
-    /// `seal-broken`, `stored`, `accessed`, `examined`, `copied`, `exported`, `verified`,
+    /// `seal-opened`, `seal-broken`, `stored`, `accessed`, `examined`, `copied`, `exported`, `verified`,
     /// `returned`, `disposal-requested`, `disposal-declined` or `disposed`.
     pub kind: String,
     /// By the right time.
@@ -88,7 +92,8 @@ pub(crate) struct CustodyShape {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CustodyBody {
-    /// `sealed`, `stored`, `accessed`, `examined`, `exported`, `seal-broken` or `found`.
+    /// `sealed`, `stored`, `accessed`, `examined`, `exported`, `seal-opened`, `seal-broken` or
+    /// `found`.
     pub kind: String,
     /// By the right time; now when left out.
     #[schema(value_type = Option<MomentShape>)]

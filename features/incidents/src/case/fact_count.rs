@@ -4,9 +4,22 @@ use hikeshi_i18n::Words;
 
 use super::{Certainty, kinds_of};
 use crate::{
-    content::FactSheet,
+    content::{FactField, FactSheet},
     model::{fact, incident},
 };
+
+/// What the guides' lists ask that concerns the incident and that nobody wrote yet: what every page
+/// and paper counts as still to be written.
+pub fn blank_facts<'a>(
+    sheet: &'a FactSheet,
+    incident: &incident::Model,
+    facts: &'a [fact::Model],
+) -> impl Iterator<Item = &'a FactField> {
+    let kinds = kinds_of(incident);
+    let written = |key: &str| facts.iter().any(|fact| fact.key == key);
+    let asked = sheet.facts.iter().filter(move |f| f.sheet.is_some() && f.concerns(&kinds));
+    asked.filter(move |field| !written(&field.key))
+}
 
 /// How many facts an incident has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +36,11 @@ impl FactCount {
     /// Counts the living facts.
     #[must_use]
     pub fn of(sheet: &FactSheet, incident: &incident::Model, facts: &[fact::Model]) -> Self {
-        let kinds = kinds_of(incident);
         let sure = |fact: &&fact::Model| fact.certainty == Certainty::Confirmed.name();
-        let asked = sheet.facts.iter().filter(|f| f.sheet.is_some() && f.concerns(&kinds));
-        let written = |key: &str| facts.iter().any(|fact| fact.key == key);
         Self {
             written: facts.len(),
             confirmed: facts.iter().filter(sure).count(),
-            blank: asked.filter(|field| !written(&field.key)).count(),
+            blank: blank_facts(sheet, incident, facts).count(),
         }
     }
 

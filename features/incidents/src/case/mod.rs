@@ -18,7 +18,7 @@ mod viewed;
 
 pub use clocks::{ClockState, NewClock, due_of, limit_of, publish_clocks, running_clocks};
 pub use closed::{hold_open, refuse_if_closed};
-pub use fact_count::FactCount;
+pub use fact_count::{FactCount, blank_facts};
 pub use facts::{Certainty, FactConflict, NewFact, current_facts, fact_history, set_fact};
 pub(crate) use incident::incident_of;
 pub use incident::{

@@ -11,7 +11,8 @@ use super::{
 use crate::{
     content::guidance::Guidance,
     evidence::{
-        Answer, Custody, CustodyKind, answer_to, custody_of, in_order, read_offset, sameness,
+        Answer, Custody, CustodyKind, SealState, answer_to, custody_of, in_order, read_offset,
+        sameness,
     },
     model::{custody_event, evidence, incident},
     pages::evidence_events::{clock_line, offset_words, writer_of},
@@ -72,7 +73,7 @@ pub fn gather_tags(
             mark: hash.unwrap_or_else(|| issue.typed(&exhibit.serial_number)),
             seal: custody_of(&source.chain)
                 .seal
-                .filter(|(_, broken)| !broken)
+                .filter(|(_, state)| *state == SealState::Whole)
                 .map(|(number, _)| issue.typed(&number))
                 .unwrap_or_default(),
         })
@@ -129,10 +130,13 @@ fn record_of(
         let same = words.t1("ui-brackets", "text", same);
         format!("{} {}{same}", original.number, issue.typed(&original.title))
     });
-    let seal = custody.seal.as_ref().map(|(number, broken)| {
-        let state = if *broken { "custody-seal-broken" } else { "custody-seal-whole" };
-        let state = words.t1("ui-brackets", "text", words.t(state));
+    let seal = custody.seal.as_ref().map(|(number, state)| {
+        let state = words.t1("ui-brackets", "text", words.t(state.key()));
         format!("{}{state}", issue.typed(number))
+    });
+    let place = custody.place.as_ref().map(|place| match place.as_str() {
+        "" => words.t("custody-place-unknown"),
+        place => issue.typed(place),
     });
     let rows = [
         ("evidence-kind", kind.unwrap_or_default()),
@@ -143,7 +147,8 @@ fn record_of(
         ("evidence-collected", issue.moment(&exhibit.collected_json)),
         ("evidence-collector", issue.typed(&exhibit.collected_by)),
         ("evidence-place", issue.typed(&exhibit.place)),
-        ("evidence-storage", issue.typed(&exhibit.storage)),
+        ("custody-place-first", issue.typed(&exhibit.storage)),
+        ("custody-place-now", place.unwrap_or_default()),
         ("evidence-seal", seal.unwrap_or_default()),
         ("evidence-clock", offset),
         ("evidence-tool", issue.typed(&exhibit.tool)),

@@ -193,13 +193,15 @@ pub async fn chain_of(
         .order_by_asc(custody_event::Column::Id)
         .all(tx.conn())
         .await?;
-    first_is_collected(&mut rows);
+    in_rank(&mut rows);
     Ok(rows)
 }
 
-/// Events of one millisecond: becoming an exhibit comes before all others.
-fn first_is_collected(rows: &mut [custody_event::Model]) {
-    rows.sort_by_key(|event| (event.at, event.kind != CustodyKind::Collected.name()));
+/// Events of one millisecond: becoming an exhibit comes before all others, opening it next.
+fn in_rank(rows: &mut [custody_event::Model]) {
+    rows.sort_by_key(|event| {
+        (event.at, CustodyKind::from_name(&event.kind).map(CustodyKind::rank))
+    });
 }
 
 /// All events of an incident by exhibit, each list in the order in which it was written down.
@@ -216,7 +218,7 @@ pub async fn chains_of_incident(
         .order_by_asc(custody_event::Column::Id)
         .all(tx.conn())
         .await?;
-    first_is_collected(&mut rows);
+    in_rank(&mut rows);
     let mut by_exhibit: HashMap<Uuid, Vec<custody_event::Model>> = HashMap::new();
     for row in rows {
         by_exhibit.entry(row.evidence_id).or_default().push(row);

@@ -31,6 +31,7 @@ kinds! {
     Refused = "refused", "The other side of a hand-over says that it is not so.";
     Withdrawn = "withdrawn", "A hand-over that nobody confirmed was taken back.";
     Sealed = "sealed", "It was sealed.";
+    SealOpened = "seal-opened", "Its seal was opened on purpose.";
     SealBroken = "seal-broken", "Its seal is broken.";
     Stored = "stored", "It was put away.";
     Accessed = "accessed", "Somebody looked at it.";
@@ -47,15 +48,26 @@ kinds! {
 impl CustodyKind {
     /// The kinds that a person writes down alone; a hand-over needs both sides, a copy is added as
     /// an exhibit.
-    pub const BY_HAND: [Self; 7] = [
+    pub const BY_HAND: [Self; 8] = [
         Self::Sealed,
         Self::Stored,
         Self::Accessed,
         Self::Examined,
         Self::Exported,
+        Self::SealOpened,
         Self::SealBroken,
         Self::Found,
     ];
+
+    /// Among events of the same moment: what has to come before others comes first.
+    #[must_use]
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Collected => 0,
+            Self::SealOpened => 1,
+            _ => 2,
+        }
+    }
 
     /// Whether it goes from one person to another with it.
     #[must_use]

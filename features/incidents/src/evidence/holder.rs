@@ -17,10 +17,36 @@ pub struct Custody {
     pub waiting: Vec<custody_event::Model>,
     /// What does not fit together, by event.
     pub oddities: Vec<(Uuid, Oddity)>,
-    /// The number of the last seal and whether it is broken by now; `None` if it was never sealed.
-    pub seal: Option<(String, bool)>,
+    /// The number of the last seal and how it is by now; `None` if it was never sealed.
+    pub seal: Option<(String, SealState)>,
+    /// Where it was put after it was collected: by a confirmed hand-over, sealing or storing. Empty if
+    /// the last hand-over did not say; `None` if it was not moved.
+    pub place: Option<String>,
     /// It went back to its owner, or is destroyed.
     pub ended: bool,
+}
+
+/// How a seal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealState {
+    /// Nobody noted anything else.
+    Whole,
+    /// Somebody opened it on purpose and noted why.
+    Opened,
+    /// Somebody found it broken.
+    Broken,
+}
+
+impl SealState {
+    /// The key of its words.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Whole => "custody-seal-whole",
+            Self::Opened => "custody-seal-opened",
+            Self::Broken => "custody-seal-broken",
+        }
+    }
 }
 
 /// What does not fit. It is shown, never refused: in an emergency people do what must be done.
@@ -83,8 +109,10 @@ pub fn answer_to(chain: &[custody_event::Model], hand_over: Uuid) -> Answer {
 #[must_use]
 pub fn in_order(chain: &[custody_event::Model]) -> Vec<&custody_event::Model> {
     let mut events: Vec<_> = chain.iter().collect();
-    let later = |event: &custody_event::Model| event.kind != CustodyKind::Collected.name();
-    events.sort_by_key(|event| (happened(event), event.at, later(event), event.id));
+    let rank = |event: &custody_event::Model| {
+        CustodyKind::from_name(&event.kind).map_or(u8::MAX, CustodyKind::rank)
+    };
+    events.sort_by_key(|event| (happened(event), event.at, rank(event), event.id));
     events
 }
 
@@ -110,24 +138,40 @@ pub fn custody_of(chain: &[custody_event::Model]) -> Custody {
             }
             CustodyKind::Transferred | CustodyKind::Returned => {
                 let received = hand_over(&mut custody, chain, event);
+                if received {
+                    custody.place = Some(event.place.clone());
+                }
                 if received && kind == CustodyKind::Returned {
                     ended_at = Some(happened(event));
                 }
             }
             CustodyKind::Sealed => {
                 let number = if event.seal.is_empty() { &event.note } else { &event.seal };
-                custody.seal = Some((number.clone(), false));
+                custody.seal = Some((number.clone(), SealState::Whole));
+                moved(&mut custody, event);
             }
-            CustodyKind::SealBroken => {
+            CustodyKind::SealOpened | CustodyKind::SealBroken => {
                 let before = custody.seal.take().map(|(number, _)| number);
-                custody.seal = Some((before.unwrap_or_else(|| event.seal.clone()), true));
+                let state = match kind {
+                    CustodyKind::SealOpened => SealState::Opened,
+                    _ => SealState::Broken,
+                };
+                custody.seal = Some((before.unwrap_or_else(|| event.seal.clone()), state));
             }
+            CustodyKind::Stored => moved(&mut custody, event),
             CustodyKind::Disposed => ended_at = Some(happened(event)),
             _ => {}
         }
     }
     custody.ended = ended_at.is_some();
     custody
+}
+
+/// Notes where it was put, if the event says so.
+fn moved(custody: &mut Custody, event: &custody_event::Model) {
+    if !event.place.is_empty() {
+        custody.place = Some(event.place.clone());
+    }
 }
 
 /// Counts a hand-over; `true` if both sides say so.
@@ -300,8 +344,28 @@ mod tests {
     fn a_seal_is_whole_until_somebody_notes_that_it_is_broken() {
         let sealed = custody_event::Model { seal: "007".to_owned(), ..event(2, "sealed", 1, 1) };
         let mut chain = vec![collected("A"), sealed, event(3, "seal-broken", 5, 5)];
-        assert_eq!(custody_of(&chain).seal, Some(("007".to_owned(), true)));
+        assert_eq!(custody_of(&chain).seal, Some(("007".to_owned(), SealState::Broken)));
         chain.pop();
-        assert_eq!(custody_of(&chain).seal, Some(("007".to_owned(), false)));
+        assert_eq!(custody_of(&chain).seal, Some(("007".to_owned(), SealState::Whole)));
+        let again = custody_event::Model { seal: "008".to_owned(), ..event(6, "sealed", 7, 7) };
+        chain.extend([event(5, "examined", 6, 6), event(9, "seal-opened", 6, 6)]);
+        assert_eq!(in_order(&chain)[2].kind, "seal-opened", "opened first, then examined");
+        assert_eq!(custody_of(&chain).seal, Some(("007".to_owned(), SealState::Opened)));
+        chain.push(again);
+        assert_eq!(custody_of(&chain).seal, Some(("008".to_owned(), SealState::Whole)));
+    }
+
+    #[test]
+    fn it_is_where_a_confirmed_hand_over_put_it_and_unknown_if_that_said_nothing() {
+        let to = |place: &str| custody_event::Model {
+            place: place.to_owned(),
+            ..handed(2, ("A", "B"), 10, 10)
+        };
+        let mut chain = vec![collected("A"), to("case")];
+        assert_eq!(custody_of(&chain).place, None, "nobody confirmed it");
+        chain.push(answered(3, "received", 2, 12));
+        assert_eq!(custody_of(&chain).place.as_deref(), Some("case"));
+        chain[1] = to("");
+        assert_eq!(custody_of(&chain).place.as_deref(), Some(""));
     }
 }

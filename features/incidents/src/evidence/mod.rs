@@ -54,7 +54,7 @@ pub use hand_over::{
     find_hand_over, hand_over, renew_hand_overs, sides, withdraw_hand_over,
 };
 pub use hand_over_link::{HandOverLink, by_hand_over_link, make_hand_over_link};
-pub use holder::{Answer, Custody, Oddity, answer_to, custody_of, in_order};
+pub use holder::{Answer, Custody, Oddity, SealState, answer_to, custody_of, in_order};
 pub use keep_bytes::keep_bytes;
 pub use keepers::keepers;
 pub use kept::KeptBlobs;

@@ -55,7 +55,8 @@ struct DocumentsPage {
     /// Nothing had to be made, because that version says the same.
     same: bool,
     versions: Vec<VersionView>,
-    missing: Vec<MissingView>,
+    /// Still to be written; and written as unknown.
+    missing: (Vec<MissingView>, Vec<MissingView>),
 }
 
 /// What a redirect from [`make`] carries.

@@ -9,9 +9,9 @@ use hikeshi_web::{Platform, Problem};
 use uuid::Uuid;
 
 use crate::{
-    case::{Certainty, Purpose},
-    content::Content,
-    documents::{CaseFile, Changes, FIRST_FACTS, Format, Paper, last_of, version_of},
+    case::{Certainty, blank_facts},
+    content::{Content, FactField},
+    documents::{CaseFile, Changes, Format, Paper, last_of, version_of},
     model::{document, fact},
 };
 
@@ -123,28 +123,21 @@ impl Case<'_> {
         Changes { from, to }.told(self.content, (self.file, self.facts), self.words)
     }
 
-    /// The main facts that papers print as unknown.
-    pub(super) fn missing(&self) -> Vec<MissingView> {
-        let past = self.file.incident.purpose == Purpose::History.name();
-        let keys = FIRST_FACTS.iter().filter(|_| !past);
-        let fields = keys.filter_map(|key| self.content.facts.field(key));
-        let missing = fields.filter_map(|field| {
-            let state = match self.file.fact(&field.key) {
-                // The incident itself says when it was noticed.
-                None if field.key == "discovered_at" => return None,
-                None => "papers-missing-blank",
-                Some(fact) if fact.certainty == Certainty::Unknown.name() => {
-                    "papers-missing-unknown"
-                }
-                Some(_) => return None,
-            };
-            Some(MissingView {
-                href: format!("{}/facts/{}", self.base, field.key),
-                name: plain(field.title.get(self.words.lang())),
-                state: self.words.t(state),
-            })
-        });
-        missing.collect()
+    /// What is still to be written, counted as everywhere, then what is written as unknown.
+    pub(super) fn missing(&self) -> (Vec<MissingView>, Vec<MissingView>) {
+        let (sheet, facts) = (&self.content.facts, &*self.file.facts);
+        let view = |field: &FactField, state: &str| MissingView {
+            href: format!("{}/facts/{}", self.base, field.key),
+            name: plain(field.title.get(self.words.lang())),
+            state: self.words.t(state),
+        };
+        let blank = blank_facts(sheet, &self.file.incident, facts);
+        let unknown = facts.iter().filter(|fact| fact.certainty == Certainty::Unknown.name());
+        let unknown = unknown.filter_map(|fact| sheet.field(&fact.key));
+        (
+            blank.map(|field| view(field, "papers-missing-blank")).collect(),
+            unknown.map(|field| view(field, "papers-missing-unknown")).collect(),
+        )
     }
 }
 

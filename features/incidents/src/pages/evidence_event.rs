@@ -25,10 +25,10 @@ use crate::{
     case::{incident_of, view_incident},
     content::content,
     evidence::{
-        CustodyKind, Disposal, NewCustodyEvent, add_custody_event, hold_disposal, id_of_form,
-        read_offset,
+        CustodyKind, Disposal, NewCustodyEvent, SealState, add_custody_event, chain_of, custody_of,
+        hold_disposal, id_of_form, read_offset,
     },
-    model::{evidence, incident},
+    model::{custody_event, evidence, incident},
 };
 
 /// A device's clock may be this much ahead of ours without a word about it.
@@ -44,6 +44,8 @@ struct EventPage {
     people: Vec<String>,
     texts: Texts,
     waiting: Vec<WaitingPhoto>,
+    /// The number of the seal, as long as it is whole.
+    sealed: Option<String>,
 }
 
 impl EventPage {
@@ -59,7 +61,9 @@ impl EventPage {
             let title = guidance.event(kind.name()).map(|event| event.title.get(lang));
             Choice::new(kind.name(), plain(title.unwrap_or_default()))
         };
+        let sealed = whole_seal(&chain_of(tx, &exhibit).await?);
         Ok(Html(Self {
+            sealed,
             kinds: CustodyKind::BY_HAND.into_iter().map(choice).collect(),
             people: names_for(tx, scope, incident, &exhibit).await?,
             href: exhibit_href(&exhibit),
@@ -105,7 +109,9 @@ pub(super) async fn add(
     let mut shell = company_shell(&tx, &scope, &context, Place::Incidents).await?;
     sent.gather(&tx, &scope, &incident, &mut shell).await?;
     let mut check = Check { shell: &mut shell, failed: false };
-    let event = read_event(&platform, &mut check, &sent.texts)?;
+    let sealed = whole_seal(&chain_of(&tx, &exhibit).await?);
+    let event = read_event(&platform, &mut check, (&sent.texts, sealed.as_deref()))?;
+    let opened = opening(&mut check, (&sent.texts, sealed), &event);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if hold_disposal(&tx, &exhibit).await? == Disposal::Disposed {
         status = StatusCode::CONFLICT;
@@ -118,6 +124,11 @@ pub(super) async fn add(
         return Ok(page.with_status(status));
     }
     let id = id_of_form(exhibit.id, sent.form, 0);
+    if let Some(opened) = opened {
+        let id = id_of_form(exhibit.id, sent.form, 1);
+        let opened = NewCustodyEvent { id, ..opened };
+        add_custody_event(&tx, &platform, &scope, &exhibit, opened).await?;
+    }
     let (photos, kept) = sent.take(&tx).await?;
     let event = NewCustodyEvent { id, photos, ..event };
     if add_custody_event(&tx, &platform, &scope, &exhibit, event).await? {
@@ -131,7 +142,7 @@ pub(super) async fn add(
 fn read_event(
     platform: &Platform,
     check: &mut Check<'_>,
-    texts: &Texts,
+    (texts, sealed): (&Texts, Option<&str>),
 ) -> Result<NewCustodyEvent, Problem> {
     let by_hand = CustodyKind::BY_HAND.into_iter().find(|kind| kind.name() == texts.get("kind"));
     if by_hand.is_none() {
@@ -150,6 +161,14 @@ fn read_event(
     if kind == CustodyKind::Stored && texts.get("place").trim().is_empty() {
         check.fail("place", check.shell.t("custody-error-place"));
     }
+    let opens = kind == CustodyKind::SealOpened;
+    let seal = match (texts.get("seal").as_str(), sealed) {
+        ("", Some(number)) if opens => number,
+        (typed, _) => typed,
+    };
+    if opens && texts.get("note").trim().is_empty() {
+        check.fail("note", check.shell.t("custody-error-opened"));
+    }
     Ok(NewCustodyEvent {
         moment,
         ended,
@@ -159,9 +178,36 @@ fn read_event(
         witness: check.line("witness", texts.get("witness"), 120, false),
         place,
         tool: check.line("tool", texts.get("tool"), 200, false),
-        seal: check.line("seal", texts.get("seal"), 120, kind == CustodyKind::Sealed),
+        seal: check.line("seal", seal, 120, kind == CustodyKind::Sealed || opens),
         note: check.text("note", texts.get("note"), 4000),
         ..NewCustodyEvent::now(platform, kind)
+    })
+}
+
+/// The number of the seal, if it is whole.
+fn whole_seal(chain: &[custody_event::Model]) -> Option<String> {
+    custody_of(chain).seal.filter(|(_, state)| *state == SealState::Whole).map(|(number, _)| number)
+}
+
+/// The opening of the seal that came before `event`, if somebody ticked it.
+fn opening(
+    check: &mut Check<'_>,
+    (texts, sealed): (&Texts, Option<String>),
+    event: &NewCustodyEvent,
+) -> Option<NewCustodyEvent> {
+    let seal = sealed.filter(|_| texts.is_checked("opened"))?;
+    if event.kind == CustodyKind::SealOpened {
+        return None;
+    }
+    if event.note.is_empty() {
+        check.fail("note", check.shell.t("custody-error-opened"));
+    }
+    Some(NewCustodyEvent {
+        kind: CustodyKind::SealOpened,
+        seal,
+        ended: None,
+        tool: String::new(),
+        ..event.clone()
     })
 }
 

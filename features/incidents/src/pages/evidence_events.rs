@@ -123,7 +123,7 @@ const fn icon_of(kind: Option<CustodyKind>, outcome: &str) -> &'static str {
         Some(CustodyKind::Accessed | CustodyKind::Found) => "eye",
         Some(CustodyKind::Examined) => "search",
         Some(CustodyKind::Copied) => "copy",
-        Some(CustodyKind::Sealed) => "seal",
+        Some(CustodyKind::Sealed | CustodyKind::SealOpened) => "seal",
         Some(CustodyKind::Stored) => "archive",
         Some(CustodyKind::Disposed) => "trash",
         Some(CustodyKind::Received) => "check",

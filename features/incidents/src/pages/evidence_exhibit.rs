@@ -24,8 +24,8 @@ use crate::{
     case::{Status, view_incident},
     content::content,
     evidence::{
-        CheckResult, Custody, Disposal, Sameness, chain_of, checked_of, custody_of, disposal_of,
-        last_check, list_exhibits, photos_of, read_offset, sameness,
+        CheckResult, Custody, Disposal, Sameness, SealState, chain_of, checked_of, custody_of,
+        disposal_of, last_check, list_exhibits, photos_of, read_offset, sameness,
     },
     model::{evidence, incident},
 };
@@ -49,6 +49,8 @@ pub(super) struct ExhibitPage {
     holder: String,
     since: String,
     custody: Custody,
+    /// Tone and icon of the seal.
+    seal_look: (&'static str, &'static str),
     chain: Vec<ShownEvent>,
     source: Option<Relative>,
     copies: Vec<Relative>,
@@ -131,6 +133,11 @@ impl ExhibitPage {
             requested_by,
             may_confirm,
             chain: shown_chain(&shell, guidance, (&chain, &custody), photos),
+            seal_look: match custody.seal {
+                Some((_, SealState::Broken)) => ("danger", "warn"),
+                Some((_, SealState::Opened)) => ("wait", "seal"),
+                _ => ("done", "seal"),
+            },
             custody,
             shell,
             exhibit,

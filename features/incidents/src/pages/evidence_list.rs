@@ -16,7 +16,8 @@ use crate::{
     case::{Status, view_incident},
     content::{content, guidance::Guidance},
     evidence::{
-        CheckResult, chains_of_incident, custody_of, last_check, list_exhibits, number_key,
+        CheckResult, Custody, CustodyKind, chains_of_incident, custody_of, last_check,
+        list_exhibits, number_key,
     },
     model::{custody_event, evidence},
 };
@@ -81,14 +82,8 @@ fn row_of(
     exhibit: evidence::Model,
     chain: &[custody_event::Model],
 ) -> Row {
-    let last = chain.last();
     let custody = custody_of(chain);
-    let state = last.map(|event| event.kind.as_str()).unwrap_or_default();
-    let (tone, icon) = match state {
-        "disposal-requested" => ("caution", "warn"),
-        "disposed" | "returned" => ("wait", "minus"),
-        _ => ("done", "done"),
-    };
+    let (state, tone, icon) = state_of(shell, guidance, (chain, &custody));
     let moment: Moment = serde_json::from_str(&exhibit.collected_json).unwrap_or_default();
     Row {
         href: exhibit_href(&exhibit),
@@ -96,7 +91,7 @@ fn row_of(
         collected: shell.words.moment_brief(&moment, from_millis(exhibit.added_at)),
         size: exhibit.size.map(size_text).unwrap_or_default(),
         short_hash: short_hash(&exhibit.sha256),
-        state: title_of(shell, guidance.event(state).map(|event| &event.title)),
+        state,
         tone,
         icon,
         holder: custody.holder.map(|holder| holder.name).unwrap_or_default(),
@@ -105,6 +100,32 @@ fn row_of(
         differs: !matches!(last_check(chain), None | Some(CheckResult::Match)),
         exhibit,
     }
+}
+
+/// What happened last, in words, with tone and icon. A hand-over that the other side has not confirmed
+/// is not done.
+fn state_of(
+    shell: &Shell,
+    guidance: &Guidance,
+    (chain, custody): (&[custody_event::Model], &Custody),
+) -> (Markup, &'static str, &'static str) {
+    let last = chain.last();
+    if last.is_some_and(|last| custody.waiting.iter().any(|event| event.id == last.id)) {
+        let returned = last.is_some_and(|last| last.kind == CustodyKind::Returned.name());
+        let key = if returned { "custody-returned-open" } else { "custody-transferred-open" };
+        return (shell.html(key), "wait", "clock");
+    }
+    let state = last.map(|event| event.kind.as_str()).unwrap_or_default();
+    let (tone, icon) = match CustodyKind::from_name(state) {
+        Some(CustodyKind::DisposalRequested | CustodyKind::SealBroken | CustodyKind::Refused) => {
+            ("caution", "warn")
+        }
+        Some(CustodyKind::Disposed | CustodyKind::Returned | CustodyKind::Withdrawn) => {
+            ("wait", "minus")
+        }
+        _ => ("done", "done"),
+    };
+    (title_of(shell, guidance.event(state).map(|event| &event.title)), tone, icon)
 }
 
 /// A title of the content pack; nothing for a name that the pack does not know (any more).

@@ -18,6 +18,8 @@ use crate::{
 
 const HAND_OVER: &str = "Write the hand-over down";
 const RECEIVER: &str = "Name and firm of the receiver for somebody else";
+const OPENED: &str =
+    "The seal (S-1) was opened for thisOpening it is written down with the reason.";
 const SO: &str = "It is so";
 const NOT_SO: &str = "It is not so";
 
@@ -353,6 +355,51 @@ async fn a_program_reads_the_chain_adds_to_it_and_confirms_for_its_person_only()
         assert_eq!((&confirmed["seal"], &confirmed["seal_broken"]), (&json!("007"), &json!(false)));
         let again = Call::post(&path, &so).send(&world, &officer).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
+    }
+}
+
+#[tokio::test]
+async fn a_hand_over_that_nobody_confirmed_does_not_read_as_done_in_the_list() {
+    for world in World::every_kind().await {
+        let (incident, _, page) = begun(&world).await;
+        let (_, path) = given_to_officer(&world, &page).await;
+        let list = world.path(&incident, "/evidence");
+        let text = world.browser(STAFF).get(&list).await.text();
+        assert!(text.contains("Handed over (not confirmed yet)"), "{text}");
+        let mut officer = world.browser(OFFICER);
+        let form = officer.get(&path).await.form_with_button(SO);
+        officer.submit(form).await;
+        let text = officer.get(&list).await.text();
+        assert!(!text.contains("not confirmed yet"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_seal_is_opened_with_its_number_and_a_reason_before_the_exhibit_is_examined() {
+    for world in World::every_kind().await {
+        let (_, exhibit, page) = begun(&world).await;
+        let path = format!("{page}/custody");
+        let mut staff = world.browser(STAFF);
+        let page = staff.get(&path).await;
+        assert!(!page.text().contains("was opened for this"), "it is not sealed");
+        let form = page.form_with_button("Write it down").fill("What happened", "sealed");
+        let page = staff.submit(form.fill("Seal number required for sealing", "S-1")).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        world.minutes_later(5);
+        let form = staff.get(&path).await.form_with_button("Write it down");
+        let form = form.fill("What happened", "examined");
+        let page = staff.submit(form.choose(OPENED)).await;
+        assert_eq!(page.status(), 422, "why it was opened is asked for");
+        assert!(page.text().contains("why the seal was opened"), "{}", page.text());
+        let form = page.form_with_button("Write it down").fill("Note", "To copy the memory");
+        assert_eq!(staff.submit(form).await.status(), 200);
+        let tx = world.platform.db.read(Fence::Open).await.unwrap();
+        let chain = chain_of(&tx, &exhibit).await.unwrap();
+        let told: Vec<_> = chain.iter().map(|event| (&*event.kind, &*event.seal)).collect();
+        let opened =
+            [("collected", ""), ("sealed", "S-1"), ("seal-opened", "S-1"), ("examined", "")];
+        assert_eq!(told, opened);
+        assert_eq!(chain[2].note, "To copy the memory");
     }
 }
 

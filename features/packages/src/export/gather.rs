@@ -12,12 +12,11 @@ use hikeshi_incidents::{
     import::{fact_name, fact_value},
     measures::measures_of,
     model::{OfIncident as _, executive_decision, fact, incident, timeline_correction},
-    people::participants_of,
 };
 use hikeshi_kernel::{Moment, from_millis};
 use hikeshi_package::{
     Correction, Decision, FactRecord, FactVersion, Incident, LeftOut, LevelDecision, Line, Measure,
-    Part, Participant, Records, Source,
+    Part, Records, Source,
 };
 use hikeshi_web::Problem;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
@@ -62,7 +61,7 @@ pub(super) async fn gather(
         levels: read.levels().await?,
         measures: read.measures().await?,
         papers: Vec::new(),
-        people: read.people().await?,
+        people: read.people(scope).await?,
     };
     let (mut speaks_of, mut ids) = (Vec::new(), Vec::new());
     if wish.has(Part::Papers) {
@@ -251,22 +250,6 @@ impl Read<'_> {
             done_by: row.done_by,
         };
         Ok(rows.into_iter().map(measure).collect())
-    }
-
-    async fn people(&self) -> Result<Vec<Participant>, Problem> {
-        if !self.wish.has(Part::People) {
-            return Ok(Vec::new());
-        }
-        let rows = participants_of(self.tx, self.incident).await?;
-        let person = |row: hikeshi_incidents::model::participant::Model| Participant {
-            id: row.id,
-            name: row.name,
-            organisation: row.organisation,
-            part: row.part,
-            phone: row.phone,
-            email: row.email,
-        };
-        Ok(rows.into_iter().map(person).collect())
     }
 }
 

@@ -9,6 +9,7 @@ mod busy;
 mod gather;
 mod gather_evidence;
 mod gather_papers;
+mod gather_people;
 mod list;
 mod make;
 mod names;
@@ -24,5 +25,6 @@ pub use busy::{DropPackage, MakePackage, make_now};
 pub use list::{exports_of, find_export};
 pub use to_file::{ToFile, Written, export_to_file};
 
+pub(crate) use gather_people::CALLED;
 pub(crate) use make::Plan;
 pub(crate) use write::WriteError;

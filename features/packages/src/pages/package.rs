@@ -23,6 +23,7 @@ use sea_orm::{EntityTrait as _, QueryOrder as _};
 use crate::{
     Wish,
     export::exports_of,
+    index::recipient_shown,
     model::{package_export, package_import, package_paper},
 };
 
@@ -149,7 +150,7 @@ fn made(
     };
     let ready = row.state == "ready" && incident.id == row.incident_id;
     Ok(Made {
-        recipient: row.recipient,
+        recipient: recipient_shown(words, &row.audience, &row.recipient),
         audience: words.t(&format!("package-for-{}", row.audience)),
         asked: words.date_time(from_millis(row.asked_at)),
         by: if row.asked_by.is_empty() { words.t("package-by-command") } else { row.asked_by },

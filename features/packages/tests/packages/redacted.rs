@@ -1,10 +1,11 @@
 //! What is withheld stands nowhere.
 
+use hikeshi_incidents::people::set_commander;
 use hikeshi_package::Redaction;
-use hikeshi_packages::archive::verify_package;
+use hikeshi_packages::{Wish, archive::verify_package};
 use std::io::Cursor;
 
-use crate::world::{HOSTILE, World, entries, everything, struck, text_of};
+use crate::world::{HOSTILE, OFFICER, World, entries, everything, struck, text_of};
 
 #[tokio::test]
 async fn nothing_that_is_withheld_stands_anywhere_in_a_redacted_package() {
@@ -68,6 +69,35 @@ async fn nothing_that_is_withheld_stands_anywhere_in_a_redacted_package() {
         for word in both.iter().filter(|word| !word.starts_with("officer")) {
             assert!(all.contains(word), "{word} would not be found");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_page_says_kind_and_reader_in_words_and_names_who_leads() {
+    for world in World::every_kind().await {
+        let incident = world.full_incident(&[]).await;
+        let scope = world.program();
+        let officer = world.account(OFFICER).0;
+        let tx = world.platform.db.write(scope.fence()).await.unwrap();
+        let chosen = set_commander(&tx, &world.platform, &scope, &incident, (officer, "")).await;
+        chosen.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        let wish = Wish { recipient: "insurer".to_owned(), ..struck(&[]) };
+        let (_, zip, _folder) = world.package(&incident, wish).await;
+        let page = text_of(&zip, "index.html");
+        assert!(page.contains("<bdi>Insurer</bdi>") && !page.contains("<dd>ransomware</dd>"));
+        let people: serde_json::Value =
+            serde_json::from_str(&text_of(&zip, "people.json")).unwrap();
+        let all = people.as_array().unwrap();
+        let lead = all.iter().find(|one| one["part"] == "response-lead").unwrap();
+        assert_eq!(lead["email"], "officer@minato.example");
+        let named = lead["name"].as_str().unwrap();
+
+        let mut wish = struck(&[Redaction::Persons]);
+        wish.parts.insert(hikeshi_package::Part::People);
+        let (_, zip, _folder) = world.package(&incident, wish).await;
+        let people = text_of(&zip, "people.json");
+        assert!(!people.contains(named) && !people.contains('@'), "{people}");
     }
 }
 

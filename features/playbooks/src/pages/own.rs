@@ -26,7 +26,8 @@ use crate::{
     on_board::find_on_board,
     said::{About, said_stored, step_name},
     shelf::{
-        Original, Version, begin_draft, draft_of, find, hold, original_of, versions_of, withdraw,
+        Original, Version, begin_draft, draft_of, find, hold, original_of, source_of, versions_of,
+        withdraw,
     },
     take_in::Claims,
 };
@@ -55,6 +56,8 @@ struct OwnPage {
     may_edit: bool,
     in_use: bool,
     newer: bool,
+    /// Whether the edition that was copied is kept, to compare with.
+    from_source: bool,
 }
 
 /// What is known of the file that it was taken over from.
@@ -138,6 +141,7 @@ async fn show(
     let base = keeper.base();
     Ok(Html(OwnPage {
         here: format!("{base}/own/{}", row.id),
+        from_source: source_of(&row, draft.as_ref())?.is_some(),
         name,
         tone,
         icon,

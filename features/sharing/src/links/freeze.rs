@@ -11,9 +11,9 @@ use hikeshi_identity::{
     CompanyScope, ProviderId, living_delegations, members_of_company, members_of_provider,
 };
 use hikeshi_incidents::{
-    case::{current_facts, moment_of, noticed_of, whole_timeline},
+    case::{current_facts, kinds_of, moment_of, noticed_of, whole_timeline},
     content::{FactClass, content},
-    evidence::{chains_of_incident, in_order},
+    evidence::{Answer, CustodyKind, answer_to, chains_of_incident, in_order},
     model::{custody_event, evidence, incident},
     people::participants_of,
 };
@@ -63,7 +63,10 @@ pub async fn freeze(
     (chosen, offered): (&Chosen, &Offered),
 ) -> Result<Frozen, Problem> {
     let own = company(tx, scope).await?;
-    let profile = profile(tx, scope, incident, (chosen, offered)).await?;
+    let chains = chains_of_incident(tx, incident).await?;
+    let handled = chains.values().flatten().flat_map(|row| [&row.from_name, &row.to_name]);
+    let handled = handled.cloned().collect();
+    let profile = profile(tx, scope, incident, (chosen, offered, handled)).await?;
     let mut frozen = Frozen {
         at: to_millis(platform.clock.now()),
         company: own.name,
@@ -74,6 +77,7 @@ pub async fn freeze(
         frozen.summary = Some(Summary {
             title: struck(&profile, &incident.title),
             purpose: incident.purpose.clone(),
+            kinds: kinds_of(incident),
             status: incident.status.clone(),
             level: incident.level,
             noticed: noticed_of(incident),
@@ -92,14 +96,16 @@ pub async fn freeze(
         frozen.files.push(file.clone());
     }
     if chosen.custody {
-        let chains = chains_of_incident(tx, incident).await?;
+        let mut people = People { names: chosen.names, numbers: Vec::new() };
         let exhibit = |exhibit: &evidence::Model| {
             let chain = chains.get(&exhibit.id).map(Vec::as_slice).unwrap_or_default();
+            let events = in_order(chain).into_iter();
+            let events = events.map(|row| event((chain, row), &profile, &mut people)).collect();
             Exhibit {
                 number: exhibit.number.clone(),
                 title: struck(&profile, &exhibit.title),
                 sha256: exhibit.sha256.clone(),
-                events: in_order(chain).into_iter().map(|row| event(row, chosen.names)).collect(),
+                events,
             }
         };
         frozen.custody = Some(offered.all_exhibits.iter().map(exhibit).collect());
@@ -112,10 +118,15 @@ async fn profile(
     tx: &Tx,
     scope: &CompanyScope,
     incident: &incident::Model,
-    (chosen, offered): (&Chosen, &Offered),
+    (chosen, offered, handled): (&Chosen, &Offered, BTreeSet<String>),
 ) -> Result<RecipientProfile, Problem> {
     let mut names = BTreeSet::new();
     if !chosen.names {
+        // Before the bracket stands the person, within it where the person is from.
+        let brackets = ['(', '\u{FF08}'];
+        let persons = handled.iter().filter_map(|name| name.split(brackets).next());
+        names.extend(persons.map(|name| name.trim().to_owned()));
+        names.extend(handled.iter().cloned());
         names.extend(members_of_company(tx, scope.company()).await?.into_iter().map(|p| p.name));
         for living in living_delegations(tx, scope.company()).await? {
             let helpers = members_of_provider(tx, ProviderId(living.provider_id)).await?;
@@ -205,12 +216,50 @@ const fn class_of(class: FactClass) -> Class {
     }
 }
 
-fn event(row: &custody_event::Model, names: bool) -> Event {
-    let name = |name: &String| if names { name.clone() } else { String::new() };
+/// The people of the chains, by number where their names are left out.
+struct People {
+    names: bool,
+    numbers: Vec<String>,
+}
+
+impl People {
+    /// The name, or the number in its place; neither for nobody.
+    fn told(&mut self, name: &str) -> (String, usize) {
+        if self.names || name.is_empty() {
+            return (name.to_owned(), 0);
+        }
+        let dense: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let known = self.numbers.iter().position(|one| *one == dense);
+        let place = known.unwrap_or_else(|| {
+            self.numbers.push(dense);
+            self.numbers.len() - 1
+        });
+        (String::new(), place + 1)
+    }
+}
+
+fn event(
+    (chain, row): (&[custody_event::Model], &custody_event::Model),
+    profile: &RecipientProfile,
+    people: &mut People,
+) -> Event {
+    let (from, from_person) = people.told(&row.from_name);
+    let (to, to_person) = people.told(&row.to_name);
+    let is_hand_over = CustodyKind::from_name(&row.kind).is_some_and(CustodyKind::is_hand_over);
+    let state = is_hand_over.then(|| match answer_to(chain, row.id) {
+        Answer::Waiting => "not-confirmed",
+        Answer::Confirmed(_) => "confirmed",
+        Answer::Refused(_) => "refused",
+        Answer::Withdrawn(_) => "withdrawn",
+    });
     Event {
         moment: serde_json::from_str(&row.moment_json).unwrap_or_default(),
         kind: row.kind.clone(),
-        from: name(&row.from_name),
-        to: name(&row.to_name),
+        from,
+        to,
+        from_person,
+        to_person,
+        state: state.unwrap_or_default().to_owned(),
+        place: struck(profile, &row.place),
     }
 }

@@ -40,6 +40,9 @@ pub struct Summary {
     pub title: String,
     /// Real, drill or past.
     pub purpose: String,
+    /// Ids of its kinds; none in links from before they were kept.
+    #[serde(default)]
+    pub kinds: Vec<String>,
     /// Whether work goes on.
     pub status: String,
     /// The level that was decided.
@@ -135,4 +138,16 @@ pub struct Event {
     pub from: String,
     /// Who got it; empty where names are left out.
     pub to: String,
+    /// Who gave it away, as a number, where names are left out; 0 for nobody.
+    #[serde(default)]
+    pub from_person: usize,
+    /// The same of who got it.
+    #[serde(default)]
+    pub to_person: usize,
+    /// Of a hand-over how it stands: `not-confirmed`, `confirmed`, `refused` or `withdrawn`.
+    #[serde(default)]
+    pub state: String,
+    /// Where, names struck.
+    #[serde(default)]
+    pub place: String,
 }

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
-use hikeshi_i18n::Words;
+use hikeshi_i18n::{Words, plain};
 use hikeshi_incidents::{
     case::Certainty,
     content::content,
@@ -144,7 +144,7 @@ fn page(outsider: &Outsider) -> Result<OutsidePage, Problem> {
         purpose: link.purpose.clone(),
         as_of: words.date_time(from_millis(frozen.at)),
         until: words.date_time(from_millis(link.expires_at)),
-        summary: summary(words, frozen),
+        summary: summary(words, frozen)?,
         timeline,
         facts: facts(words, frozen)?,
         files: files.collect(),
@@ -152,19 +152,22 @@ fn page(outsider: &Outsider) -> Result<OutsidePage, Problem> {
     })
 }
 
-fn summary(words: &Words, frozen: &Frozen) -> Vec<(String, String)> {
-    let Some(summary) = &frozen.summary else { return Vec::new() };
+fn summary(words: &Words, frozen: &Frozen) -> Result<Vec<(String, String)>, Problem> {
+    let Some(summary) = &frozen.summary else { return Ok(Vec::new()) };
+    let known = &content()?.triage.kinds;
+    let named = summary.kinds.iter().filter_map(|id| known.iter().find(|kind| kind.id == *id));
+    let kinds: Vec<String> = named.map(|kind| plain(kind.title.get(words.lang()))).collect();
     let level = summary.level.map_or_else(|| words.t("case-level-none"), |level| level.to_string());
-    [
+    let lines = [
         ("share-outside-title", summary.title.clone()),
+        ("share-outside-kind", kinds.join(&words.t("run-list-comma"))),
         ("share-outside-purpose", words.t(&format!("case-purpose-{}", summary.purpose))),
         ("share-outside-noticed", words.moment(&summary.noticed)),
         ("share-outside-status", words.t(&format!("case-status-{}", summary.status))),
         ("share-outside-level", level),
-    ]
-    .into_iter()
-    .map(|(key, value)| (words.t(key), value))
-    .collect()
+    ];
+    let told = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    Ok(told.map(|(key, value)| (words.t(key), value)).collect())
 }
 
 /// Name, value and certainty of each fact.
@@ -184,11 +187,33 @@ fn facts(words: &Words, frozen: &Frozen) -> Result<Vec<(String, String, String)>
 fn custody(words: &Words, frozen: &Frozen) -> Option<Vec<ExhibitLines>> {
     let event = |event: &crate::links::Event| {
         let what = words.t(&format!("papers-custody-{}", event.kind));
-        let way = match (event.from.as_str(), event.to.as_str()) {
+        let name = |name: &str, number: usize| match number {
+            0 => name.to_owned(),
+            number => words.t1("share-outside-person", "n", number),
+        };
+        let (from, to) = (name(&event.from, event.from_person), name(&event.to, event.to_person));
+        let way = match (from.as_str(), to.as_str()) {
             ("", "") => String::new(),
+            ("", to) => to.to_owned(),
             (from, to) => words.ta("papers-custody-way", &[("from", &from), ("to", &to)]),
         };
-        format!("{} {what} {way}", words.moment(&event.moment)).trim_end().to_owned()
+        let state = match event.state.as_str() {
+            "not-confirmed" => words.t("custody-not-confirmed"),
+            "confirmed" => words.t("custody-confirmed"),
+            "refused" => words.t("custody-refused"),
+            "withdrawn" => words.t("custody-withdrawn"),
+            _ => String::new(),
+        };
+        let state = match state.as_str() {
+            "" => state,
+            state => words.t1("ui-brackets", "text", state),
+        };
+        let place = match event.place.as_str() {
+            "" => String::new(),
+            place => words.t1("evidence-event-place", "place", place),
+        };
+        let all = [words.moment(&event.moment), format!("{what}{state}"), way, place];
+        all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     };
     frozen.custody.as_ref().map(|exhibits| {
         let lines = exhibits.iter().map(|exhibit| ExhibitLines {

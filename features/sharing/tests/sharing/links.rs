@@ -83,6 +83,28 @@ async fn an_outsider_sees_the_chosen_parts_as_they_were_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_hand_over_tells_its_state_and_place_with_numbers_for_names() {
+    for world in World::every_kind().await {
+        let (incident, exhibit) = filled(&world).await;
+        let path = world.path(&incident, &format!("/evidence/{}/hand-over", exhibit.id));
+        let mut officer = world.browser(OFFICER);
+        let form = officer.get(&path).await.form_with_button("Write the hand-over down");
+        let receiver = "Name and firm of the receiver for somebody else";
+        let form = form.fill(receiver, "Mori (Police)");
+        let page = officer.submit(form.fill("Storage place afterwards", "Police store of Mori"));
+        assert!(page.await.status().is_success());
+        let parts = [("parts", "summary"), ("parts", "custody")];
+        let made = make(&world, &incident, &parts).await;
+        let text = open(&mut world.nobody(), &made).await.text();
+        for told in ["Not confirmed yet", "Person 1", "Person 2", "Police store of", "Kind"] {
+            assert!(text.contains(told), "{told} in {text}");
+        }
+        assert!(text.contains("What this is"), "{text}");
+        assert!(!text.contains("Mori"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn the_answers_are_kept_by_nobody_and_their_address_goes_nowhere() {
     for world in World::every_kind().await {
         let (incident, _) = filled(&world).await;
