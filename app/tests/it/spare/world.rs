@@ -79,7 +79,7 @@ impl World {
         if database.url().starts_with("postgres") {
             database.url().clone_into(&mut config.database.url);
         }
-        let main = open(&data, config).await;
+        let main = open(&data, config.clone()).await;
         let tx = main.db.write(Fence::Open).await.unwrap();
         let hash = hash_password(PASSWORD).unwrap();
         let provider = create_provider(&tx, &main, ("Hinomi", "050-0000-0119", "24h"));
