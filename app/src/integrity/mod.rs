@@ -1,8 +1,9 @@
 //! Whether everything is as it was written: the log with its files and keys, the checkpoints that
-//! were kept, and the files of which the log tells. Nothing is changed by looking.
+//! were kept, the records of incidents, and the files of which the log tells. Nothing is changed by looking.
 
 mod backup;
 mod kept;
+mod records;
 mod rows;
 mod tell;
 mod things;
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use hikeshi_config::Config;
 use hikeshi_db::{Db, Fence};
-use hikeshi_tlog::{Inspection, Kept, KeyRing, inspect};
+use hikeshi_incidents::record::Claims;
+use hikeshi_tlog::{Inspection, Kept, KeyRing, LoggedEntry, inspect};
 
 use crate::start;
 pub(crate) use backup::note_backup;
@@ -28,7 +30,7 @@ pub struct Wanted {
     pub checkpoints: Vec<PathBuf>,
     /// Copies of the database.
     pub backups: Vec<PathBuf>,
-    /// Leaves the files of exhibits and papers out: they may be large.
+    /// Leaves records and the files of exhibits and papers out: they may be many and large.
     pub log_only: bool,
 }
 
@@ -41,6 +43,11 @@ pub struct Report {
     pub things: Vec<ThingFinding>,
     /// How many of their files were read.
     pub files: usize,
+    /// How many records of incidents were held against the log.
+    pub records: usize,
+    /// Of these, how many the log does not cover: written before it told hashes of rows, or with
+    /// an erased detail.
+    pub not_covered: usize,
     /// About copies of the database.
     pub backups: Vec<BackupFinding>,
 }
@@ -78,8 +85,9 @@ pub async fn verify_with(
     for file in &wanted.checkpoints {
         kept.push(read_kept(file)?);
     }
+    let copied = records::claims_of_copy(&db).await;
     let tx = db.read(Fence::Open).await?;
-    let report = look(&tx, folder, &kept, wanted).await;
+    let report = look(&tx, folder, (&kept, copied), wanted).await;
     drop(tx);
     db.close().await;
     report
@@ -88,20 +96,45 @@ pub async fn verify_with(
 async fn look(
     tx: &hikeshi_db::Tx,
     folder: &Path,
-    kept: &[Kept],
+    (kept, mut records): (&[Kept], Claims),
     wanted: &Wanted,
 ) -> anyhow::Result<Report> {
     let log = folder.join("log");
     let ring = KeyRing::read(&log, &folder.join("keys/log.key"))?;
     let mut claims = things::Claims::default();
-    let inspection = inspect(tx.conn(), &log, &ring, kept, |entry| claims.see(entry)).await?;
-    let (found, files) =
-        if wanted.log_only { (Vec::new(), 0) } else { things::check(tx, folder, &claims).await? };
+    let see = |entry: &LoggedEntry| {
+        if !wanted.log_only {
+            claims.see(entry);
+            records.see(entry);
+        }
+    };
+    let mut inspection = inspect(tx.conn(), &log, &ring, kept, see).await?;
+    let (mut found, mut files, mut compared) = (Vec::new(), 0, records::Compared::default());
+    if !wanted.log_only {
+        (found, files) = things::check(tx, folder, &claims).await?;
+        compared = records::check(tx, records).await?;
+        // An exhibit whose hash differs is named once.
+        let known = |it: &ThingFinding| {
+            found.iter().any(|of: &ThingFinding| {
+                (of.fault, of.kind, &of.name) == (it.fault, it.kind, &it.name)
+            })
+        };
+        compared.findings.retain(|it| !known(it));
+        found.append(&mut compared.findings);
+        inspection.more |= compared.more;
+    }
     let mut backups = Vec::new();
     for file in &wanted.backups {
         backups.extend(backup::check(tx, file, &ring).await?);
     }
-    Ok(Report { log: inspection, things: found, files, backups })
+    Ok(Report {
+        log: inspection,
+        things: found,
+        files,
+        records: compared.rows,
+        not_covered: compared.not_covered,
+        backups,
+    })
 }
 
 /// The database of a data folder, for looking only.

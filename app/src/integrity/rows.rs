@@ -100,6 +100,7 @@ fn file(kind: ThingKind, row: &QueryResult) -> Result<FileRow, DbErr> {
             format!("{incident} {paper} {serial} {lang}.{format}")
         }
         ThingKind::Paper => format!("{} {}", paper_name(row)?, text("form")?),
+        ThingKind::Record(table) => table.to_owned(),
     };
     let id: Uuid = row.try_get("", "id")?;
     Ok(FileRow {
@@ -108,7 +109,7 @@ fn file(kind: ThingKind, row: &QueryResult) -> Result<FileRow, DbErr> {
         form: match kind {
             ThingKind::Paper => text("form")?,
             ThingKind::Photo => row.try_get::<i64>("", "nth")?.to_string(),
-            ThingKind::Exhibit | ThingKind::Document => String::new(),
+            _ => String::new(),
         },
         target: if kind == ThingKind::Photo { row.try_get("", "evidence_id")? } else { id },
         company: row.try_get("", "company_id")?,

@@ -35,6 +35,12 @@ pub(crate) fn text(words: &Words, report: &Report) -> String {
     let counts: [(&str, &dyn std::fmt::Display); 2] =
         [("entries", &report.log.size), ("files", &report.files)];
     out.push_str(&format!("{}\n", words.ta("log-counts", &counts)));
+    if report.records > 0 {
+        out.push_str(&format!("{}\n", words.t1("log-records", "count", report.records)));
+    }
+    if report.not_covered > 0 {
+        out.push_str(&format!("{}\n", words.t1("log-not-covered", "count", report.not_covered)));
+    }
     let result = if report.is_clean() { "log-clean" } else { "log-not-clean" };
     out + &words.t(result) + "\n"
 }
@@ -59,6 +65,8 @@ pub(crate) fn json(words: &Words, report: &Report) -> Value {
         "origin": report.log.published.as_ref().map(|it| &it.origin),
         "agreed": agreed.collect::<Vec<_>>(),
         "files": report.files,
+        "records": report.records,
+        "not_covered": report.not_covered,
         "more": report.log.more,
         "findings": findings,
     })

@@ -28,6 +28,8 @@ pub enum ThingKind {
     Document,
     /// A file of an approved paper.
     Paper,
+    /// A row of this table: a line, a fact, a decision, an event of custody.
+    Record(&'static str),
 }
 
 impl ThingKind {
@@ -39,6 +41,7 @@ impl ThingKind {
             Self::Photo => "photo",
             Self::Document => "document",
             Self::Paper => "paper",
+            Self::Record(table) => table,
         }
     }
 }

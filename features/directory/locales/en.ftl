@@ -335,6 +335,7 @@ directory-act-incident-commander-chosen = Chose who leads
 directory-act-incident-imported = Imported an incident
 directory-act-incident-level-decided = Decided the damage level
 directory-act-incident-opened = Opened an incident
+directory-act-incident-rows-told = Noted the hashes of many records
 directory-act-incident-viewed = Looked at an incident
 directory-act-incident-closed = Closed an incident
 directory-act-incident-closing-proposed = Asked to close an incident

@@ -337,6 +337,7 @@ directory-act-incident-commander-chosen = まとめる人を｜決《き》め�
 directory-act-incident-imported = ｜事案《じあん》をファイルから入れた
 directory-act-incident-level-decided = ｜被害《ひがい》レベルを｜決《き》めた
 directory-act-incident-opened = ｜事案《じあん》を｜開《ひら》いた
+directory-act-incident-rows-told = たくさんの ｜内容《ないよう》の ｜照合値《しょうごうち》を のこした
 directory-act-incident-viewed = ｜事案《じあん》を見た
 directory-act-incident-closed = ｜事案《じあん》を｜閉《と》じた
 directory-act-incident-closing-proposed = 1人目が、｜事案《じあん》を｜閉《と》じたいと言った

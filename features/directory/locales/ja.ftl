@@ -335,6 +335,7 @@ directory-act-incident-commander-chosen = 指揮する人を決めた
 directory-act-incident-imported = 事案を取り込んだ
 directory-act-incident-level-decided = 被害レベルを決めた
 directory-act-incident-opened = 事案を開いた
+directory-act-incident-rows-told = まとめて書いた内容の照合値を残した
 directory-act-incident-viewed = 事案を見た
 directory-act-incident-closed = 事案を閉じた
 directory-act-incident-closing-proposed = 事案を閉じることを申し出た

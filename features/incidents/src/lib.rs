@@ -18,6 +18,7 @@ pub mod opening;
 pub mod page;
 mod pages;
 pub mod people;
+pub mod record;
 pub mod runs;
 mod time_words;
 mod words;

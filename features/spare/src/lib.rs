@@ -14,6 +14,7 @@ mod migrations;
 mod model;
 mod origin;
 mod pages;
+mod records;
 mod restore;
 mod rows;
 mod schema;
@@ -27,7 +28,9 @@ pub use merge::{MergeOrder, Merged, merge};
 pub use migrations::MIGRATIONS;
 pub use origin::{Origin, mark_banner, origin, refuse_letters};
 pub use pages::routes;
+pub use records::{copied, each_record};
 pub use restore::restore;
+pub use rows::Row;
 pub use schema::Shape;
 pub use whole::{MadeWhole, WholeOrder, make_whole};
 

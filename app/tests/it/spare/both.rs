@@ -4,7 +4,7 @@ use hikeshi_db::Fence;
 use sea_orm::{ConnectionTrait as _, Statement};
 use uuid::Uuid;
 
-use super::world::{World, exhibit, statement_on};
+use super::world::{World, exhibit, statement_on, told};
 
 /// An id as SQLite has it.
 fn raw(id: Uuid) -> String {
@@ -29,6 +29,7 @@ async fn a_copy_goes_on_being_named_after_its_exhibit_when_that_gets_a_new_numbe
     let copy = "UPDATE evidence SET number = 'E-002-C1', copy_kind = 'image', source_id = \
                 (SELECT id FROM evidence WHERE number = 'E-002') WHERE number = 'E-003'";
     spare.tamper(copy).await;
+    told(&spare.platform, &world.incident, "evidence").await;
     let merged = world.merge(&spare).await.unwrap();
     let sql = format!(
         "SELECT number FROM evidence WHERE incident_id = {} ORDER BY number",
@@ -59,6 +60,7 @@ async fn a_hand_over_answered_on_both_sides_keeps_both_answers_and_the_main_one_
     let spare = world.spare("spare").await;
     statement_on(data, &event(Uuid::from_u128(2), "received", &raw(hand_over))).await;
     spare.tamper(&event(Uuid::from_u128(3), "refused", &raw(hand_over))).await;
+    told(&spare.platform, &world.incident, "custody_event").await;
     let merged = world.merge(&spare).await.unwrap();
     assert_eq!((merged.added["custody_event"], merged.not_taken), (1, 1));
     let counted = "SELECT kind FROM custody_event WHERE answers IS NOT NULL";

@@ -9,7 +9,7 @@ use hikeshi_testkit::Browser;
 use hikeshi_web::Platform;
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 
-use super::world::{World, fact};
+use super::world::{World, fact, told};
 
 async fn rename(platform: &Platform, incident: &incident::Model, title: &str) {
     let tx = platform.db.write(Fence::Open).await.unwrap();
@@ -21,6 +21,7 @@ async fn rename(platform: &Platform, incident: &incident::Model, title: &str) {
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await.unwrap();
     tx.commit().await.unwrap();
+    told(platform, incident, "incident").await;
 }
 
 async fn value(world: &World) -> String {
@@ -72,5 +73,7 @@ async fn both_values_are_kept_the_main_one_holds_and_a_person_may_choose_the_oth
         assert_eq!(value(&world).await, "six machines");
         let text = browser.get(&page).await.text();
         assert!(text.contains("The spare machine's (Minato Foods"), "{text}");
+        // The log tells of every row as the merge and the choices left it.
+        assert_eq!(world.things().await, Vec::<String>::new());
     }
 }

@@ -6,12 +6,15 @@ use std::{
 };
 
 use bytes::Bytes;
-use hikeshi::{router, start};
+use hikeshi::{
+    integrity::{Wanted, verify_with},
+    router, start,
+};
 use hikeshi_config::Config;
 use hikeshi_db::Fence;
 use hikeshi_directory::{NewCompany, company_key, create_company, create_provider};
 use hikeshi_identity::{
-    CompanyId, CompanyScope, Role, SESSION_COOKIE, begin_session, create_account, delegate,
+    CompanyId, CompanyScope, Role, SESSION_COOKIE, audit, begin_session, create_account, delegate,
     hash_password, join_company, join_provider,
 };
 use hikeshi_incidents::{
@@ -20,13 +23,15 @@ use hikeshi_incidents::{
         find_incident, open_incident, set_fact, touch,
     },
     model::{evidence, incident},
+    record::{Written, tell_rows},
 };
 use hikeshi_kernel::{FixedClock, Moment, SystemRng, new_uuid, to_millis};
-use hikeshi_spare::{CopyOrder, Lock, MergeOrder, Merged, Opened, SpareError};
+use hikeshi_spare::{CopyOrder, Lock, MergeOrder, Merged, Opened, SpareError, each_record};
 use hikeshi_testkit::{Browser, TestDatabase};
 use hikeshi_tlog::{NoteKey, Publisher};
 use hikeshi_web::Platform;
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, EntityTrait as _};
+use serde_json::json;
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "seven lanterns over the harbour";
@@ -48,6 +53,7 @@ pub struct World {
     pub other_incident: incident::Model,
     pub key: PathBuf,
     session: String,
+    config: Config,
     _database: TestDatabase,
 }
 
@@ -73,7 +79,7 @@ impl World {
         if database.url().starts_with("postgres") {
             database.url().clone_into(&mut config.database.url);
         }
-        let main = open(&data, config).await;
+        let main = open(&data, config.clone()).await;
         let tx = main.db.write(Fence::Open).await.unwrap();
         let hash = hash_password(PASSWORD).unwrap();
         let provider = create_provider(&tx, &main, ("Hinomi", "050-0000-0119", "24h"));
@@ -113,6 +119,7 @@ impl World {
             other_incident,
             key,
             session,
+            config,
             _database: database,
         }
     }
@@ -161,6 +168,15 @@ impl World {
         let shape = router::shape();
         let order = MergeOrder { shape: &shape, from: &spare.folder, dry_run };
         hikeshi_spare::merge(&self.main, order).await
+    }
+
+    /// What `hikeshi log verify` finds on the main machine beside its log.
+    pub async fn things(&self) -> Vec<String> {
+        let wanted = Wanted::default();
+        let report = verify_with(&self.main.data_folder, &self.config, &wanted).await.unwrap();
+        assert!(report.records > 3, "{report:?}");
+        let things = report.things.iter();
+        things.map(|it| format!("{} {}", it.fault.name(), it.kind.name())).collect()
     }
 
     pub fn scope(&self) -> CompanyScope {
@@ -290,10 +306,31 @@ pub async fn exhibit(platform: &Platform, incident: &incident::Model, serial: i6
         claimed_sha256: String::new(),
     };
     let tx = platform.db.write(scope.fence()).await.unwrap();
-    evidence::Entity::insert(evidence::ActiveModel::from(row))
+    evidence::Entity::insert(evidence::ActiveModel::from(row.clone()))
         .exec_without_returning(tx.conn())
         .await
         .unwrap();
     touch(&tx, incident.id, to_millis(clock.now())).await.unwrap();
+    let detail = json!({ "incident": incident.id, "sha256": row.sha256,
+                         "rows": Written::of(&row).unwrap() });
+    audit(&tx, platform, &scope, "evidence.added", ("evidence", row.id), detail).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Lets the log tell of an incident's rows of a table as they are now, as the program does when it
+/// writes them: for rows that a test wrote past it.
+pub async fn told(platform: &Platform, incident: &incident::Model, table: &str) {
+    let scope = CompanyScope::of_program(CompanyId(incident.company_id), "test");
+    let tx = platform.db.write(scope.fence()).await.unwrap();
+    let (mut written, id) = (Written::default(), incident.id.to_string());
+    let of = if table == "incident" { "id" } else { "incident_id" };
+    each_record(&tx, table, |row| {
+        if row[of] == id.as_str() {
+            written.add_json(table, &row).unwrap();
+        }
+    })
+    .await
+    .unwrap();
+    tell_rows(&tx, platform, &scope, incident.id, written).await.unwrap();
     tx.commit().await.unwrap();
 }

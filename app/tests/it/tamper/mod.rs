@@ -7,6 +7,7 @@ mod document;
 mod files;
 mod history;
 mod keys;
+mod records;
 mod rows;
 mod server;
 mod things;

@@ -11,7 +11,10 @@ use sea_orm::QueryOrder as _;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde_json::json;
 
-use crate::model::{OfIncident as _, fact, incident};
+use crate::{
+    model::{OfIncident as _, fact, incident},
+    record::Written,
+};
 
 /// How sure somebody is of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +86,9 @@ pub async fn set_fact(
         (Some(old), Some(seen)) if seen != revision => return Ok(Err(FactConflict(old))),
         _ => {}
     }
+    let mut written = Written::default();
     if let Some(old) = old {
+        written.add(&fact::Model { current: false, ..old.clone() })?;
         let change =
             fact::ActiveModel { id: Set(old.id), current: Set(false), ..Default::default() };
         fact::Entity::update(change).exec_without_returning(tx.conn()).await?;
@@ -107,7 +112,10 @@ pub async fn set_fact(
         .exec_without_returning(tx.conn())
         .await?;
     super::touch(tx, incident.id, now).await?;
-    let detail = json!({ "key": row.key, "revision": row.revision, "certainty": row.certainty });
+    let detail = json!({
+        "key": row.key, "revision": row.revision, "certainty": row.certainty,
+        "rows": written.and(&row)?,
+    });
     audit(tx, platform, scope, "fact.written", ("incident", incident.id), detail).await?;
     Ok(Ok(row))
 }

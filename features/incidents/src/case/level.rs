@@ -11,7 +11,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{EntryKind, IncidentId, NewEntry, Purpose, add_entry};
-use crate::model::{OfIncident as _, incident, level_change};
+use crate::{
+    model::{OfIncident as _, incident, level_change},
+    record::Written,
+};
 
 /// A damage level, 0 to 3; `content/levels/levels.yaml` says what each means and who decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,18 +88,20 @@ pub async fn decide_level(
     let kinds_json = serde_json::to_string(&decision.kinds)?;
     let level = i64::from(decision.level.number());
     let reason = decision.reason;
-    let row = level_change::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(scope.company().0),
-        incident_id: Set(incident.id),
-        at: Set(now),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
-        level: Set(level),
-        kinds_json: Set(kinds_json.clone()),
-        reason: Set(reason.clone()),
+    let row = level_change::Model {
+        id: new_uuid(clock, rng),
+        company_id: scope.company().0,
+        incident_id: incident.id,
+        at: now,
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
+        level,
+        kinds_json: kinds_json.clone(),
+        reason: reason.clone(),
     };
-    level_change::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    level_change::Entity::insert(level_change::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
     let changed = incident::Model {
         level: Some(level),
         kinds_json,
@@ -117,7 +122,9 @@ pub async fn decide_level(
         super::renew_notice(tx, scope).await?;
     }
     add_entry(tx, platform, scope, &changed, line(platform, clock.now(), level, &reason)).await?;
-    let detail = json!({ "level": level, "before": incident.level });
+    let detail = json!({
+        "level": level, "before": incident.level, "rows": Written::of(&row)?.and(&changed)?,
+    });
     audit(tx, platform, scope, "incident.level-decided", ("incident", incident.id), detail).await?;
     Ok(Ok(changed))
 }

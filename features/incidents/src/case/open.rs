@@ -11,7 +11,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{Purpose, Status, renew_notice};
-use crate::model::incident;
+use crate::{model::incident, record::Written};
 
 /// What an incident is opened with.
 #[derive(Debug, Clone)]
@@ -78,7 +78,9 @@ pub async fn open_incident(
     if new.purpose == Purpose::Real {
         renew_notice(tx, scope).await?;
     }
-    let detail = json!({ "number": row.number, "purpose": row.purpose });
+    let detail = json!({
+        "number": row.number, "purpose": row.purpose, "rows": Written::of(&row)?,
+    });
     audit(tx, platform, scope, "incident.opened", ("incident", row.id), detail).await?;
     Ok(row)
 }

@@ -10,7 +10,10 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use crate::model::{incident, timeline_correction, timeline_entry};
+use crate::{
+    model::{incident, timeline_correction, timeline_entry},
+    record::Written,
+};
 
 /// What lies no further ahead than this has happened, by the clock on somebody's wall.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_mins(10);
@@ -160,7 +163,7 @@ async fn insert(
         .exec_without_returning(tx.conn())
         .await?;
     super::touch(tx, incident.id, to_millis(now)).await?;
-    let detail = json!({ "entry": row.id, "kind": row.kind });
+    let detail = json!({ "entry": row.id, "kind": row.kind, "rows": Written::of(&row)? });
     audit(tx, platform, scope, "timeline.added", ("incident", incident.id), detail).await?;
     Ok(row)
 }
@@ -185,32 +188,44 @@ pub async fn correct_entry(
     if old.version != seen_version {
         return Ok(Err(old));
     }
-    let kept = timeline_correction::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(old.company_id),
-        incident_id: Set(old.incident_id),
-        entry_id: Set(old.id),
-        old_text: Set(old.text),
-        old_kind: Set(old.kind),
-        old_moment_json: Set(old.moment_json),
-        reason: Set(reason.to_owned()),
-        at: Set(to_millis(now)),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+    let kept = timeline_correction::Model {
+        id: new_uuid(clock, rng),
+        company_id: old.company_id,
+        incident_id: old.incident_id,
+        entry_id: old.id,
+        old_text: old.text.clone(),
+        old_kind: old.kind.clone(),
+        old_moment_json: old.moment_json.clone(),
+        reason: reason.to_owned(),
+        at: to_millis(now),
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
     };
-    timeline_correction::Entity::insert(kept).exec_without_returning(tx.conn()).await?;
+    timeline_correction::Entity::insert(timeline_correction::ActiveModel::from(kept.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = timeline_entry::Model {
+        kind: new.kind.name().to_owned(),
+        moment_json: serde_json::to_string(&new.moment)?,
+        sort_at: to_millis(new.moment.sort_key().unwrap_or(now)),
+        text: new.text,
+        version: old.version + 1,
+        ..old
+    };
     let change = timeline_entry::ActiveModel {
-        id: Set(old.id),
-        kind: Set(new.kind.name().to_owned()),
-        moment_json: Set(serde_json::to_string(&new.moment)?),
-        sort_at: Set(to_millis(new.moment.sort_key().unwrap_or(now))),
-        text: Set(new.text),
-        version: Set(old.version + 1),
+        id: Set(row.id),
+        kind: Set(row.kind.clone()),
+        moment_json: Set(row.moment_json.clone()),
+        sort_at: Set(row.sort_at),
+        text: Set(row.text.clone()),
+        version: Set(row.version),
         ..Default::default()
     };
     timeline_entry::Entity::update(change).exec_without_returning(tx.conn()).await?;
     super::touch(tx, incident.id, to_millis(now)).await?;
-    let detail = json!({ "entry": entry, "version": old.version + 1 });
+    let detail = json!({
+        "entry": entry, "version": row.version, "rows": Written::of(&row)?.and(&kept)?,
+    });
     audit(tx, platform, scope, "timeline.corrected", ("incident", incident.id), detail).await?;
     Ok(Ok(()))
 }

@@ -13,6 +13,7 @@ use crate::{
     case::{EntryKind, NewEntry, Purpose, Status, add_entry, hold, renew_notice},
     model::{closing, incident},
     people::one_is_of_company,
+    record::Written,
 };
 
 /// What somebody does.
@@ -239,7 +240,10 @@ async fn write(
     };
     let line = NewEntry::automatic(EntryKind::Decision, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
-    let detail = json!({ "before": incident.status, "after": changed.status });
+    let detail = json!({
+        "before": incident.status, "after": changed.status,
+        "rows": Written::of(&row)?.and(&changed)?,
+    });
     audit(tx, platform, scope, made.audited, ("incident", incident.id), detail).await?;
     Ok(changed)
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{evidence, incident},
+    record::Written,
 };
 
 /// An exhibit as entered. Texts may be empty.
@@ -150,7 +151,8 @@ async fn record(
 ) -> Result<(), Problem> {
     let detail = json!({ "incident": incident.id, "number": row.number, "serial": row.serial,
                          "source": row.source_id, "size": row.size,
-                         "sha256": row.sha256, "blake3": row.blake3 });
+                         "sha256": row.sha256, "blake3": row.blake3,
+                         "rows": Written::of(row)? });
     audit(tx, platform, scope, "evidence.added", ("evidence", row.id), detail).await?;
     let first = NewCustodyEvent {
         moment: new.collected,

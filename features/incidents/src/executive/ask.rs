@@ -12,6 +12,7 @@ use super::{DecisionOption, message};
 use crate::{
     case::{EntryKind, hold_open, renew_notice},
     model::{executive_decision, incident},
+    record::Written,
 };
 
 /// A question to the president as somebody asks it, with exactly two ways to answer.
@@ -54,7 +55,7 @@ pub async fn ask(
         .exec_without_returning(tx.conn())
         .await?;
     renew_notice(tx, scope).await?;
-    let detail = json!({ "decision": row.id, "topic": row.topic });
+    let detail = json!({ "decision": row.id, "topic": row.topic, "rows": Written::of(&row)? });
     audit(tx, platform, scope, "executive.asked", ("incident", incident.id), detail).await?;
     let line = message::asked_line(platform, &row);
     message::write_line(tx, platform, scope, incident, (EntryKind::Message, line)).await?;

@@ -13,6 +13,7 @@ use super::{find_decision, message, options_of};
 use crate::{
     case::{EntryKind, hold_open, renew_notice},
     model::{executive_decision, incident},
+    record::Written,
 };
 
 /// How long an answer can be undone.
@@ -79,7 +80,9 @@ pub async fn decide(
     };
     executive_decision::Entity::update(change).exec_without_returning(tx.conn()).await?;
     renew_notice(tx, scope).await?;
-    let detail = json!({ "decision": row.id, "topic": row.topic, "chosen": row.chosen });
+    let detail = json!({
+        "decision": row.id, "topic": row.topic, "chosen": row.chosen, "rows": Written::of(&row)?,
+    });
     audit(tx, platform, scope, "executive.decided", ("incident", incident.id), detail).await?;
     let line = message::decided_line(platform, &row, &option.label);
     message::write_line(tx, platform, scope, incident, (EntryKind::Decision, line)).await?;
@@ -116,10 +119,15 @@ pub async fn undo(
     if !may_undo(&old, clock.now()) {
         return Ok(false);
     }
+    let undone = executive_decision::Model {
+        withdrawn_at: Some(to_millis(clock.now())),
+        version: old.version + 1,
+        ..old.clone()
+    };
     let change = executive_decision::ActiveModel {
-        id: Set(old.id),
-        withdrawn_at: Set(Some(to_millis(clock.now()))),
-        version: Set(old.version + 1),
+        id: Set(undone.id),
+        withdrawn_at: Set(undone.withdrawn_at),
+        version: Set(undone.version),
         ..Default::default()
     };
     executive_decision::Entity::update(change).exec_without_returning(tx.conn()).await?;
@@ -137,7 +145,9 @@ pub async fn undo(
         .exec_without_returning(tx.conn())
         .await?;
     renew_notice(tx, scope).await?;
-    let detail = json!({ "decision": old.id, "again": again.id });
+    let detail = json!({
+        "decision": old.id, "again": again.id, "rows": Written::of(&undone)?.and(&again)?,
+    });
     audit(tx, platform, scope, "executive.undone", ("incident", incident.id), detail).await?;
     let line = message::undone_line(platform, &old);
     message::write_line(tx, platform, scope, incident, (EntryKind::Decision, line)).await?;

@@ -8,7 +8,7 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{Lang, Moment, from_millis, new_uuid};
 use hikeshi_triage::{Proposal, ProposedFact, Symptom};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use sea_orm::EntityTrait as _;
 
 use super::Draft;
 use crate::{
@@ -119,26 +119,28 @@ pub(super) async fn add_reporter(
     platform: &Platform,
     company: &company::Model,
     report: &help_report::Model,
-) -> Result<(), Problem> {
+) -> Result<participant::Model, Problem> {
     let (clock, rng) = platform.chance();
     let words = platform.words(Lang::Ja);
     let name = reporter(&words, report);
-    let row = participant::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(company.id),
-        incident_id: Set(report.incident_id),
-        name: Set(name),
-        organisation: Set(company.name.clone()),
-        part: Set(Part::Reporter.name().to_owned()),
-        phone: Set(report.reporter_phone.clone()),
-        email: Set(String::new()),
-        account_id: Set(None),
-        added_at: Set(report.sent_at),
-        added_by: Set(String::new()),
-        removed_at: Set(None),
+    let row = participant::Model {
+        id: new_uuid(clock, rng),
+        company_id: company.id,
+        incident_id: report.incident_id,
+        name: name,
+        organisation: company.name.clone(),
+        part: Part::Reporter.name().to_owned(),
+        phone: report.reporter_phone.clone(),
+        email: String::new(),
+        account_id: None,
+        added_at: report.sent_at,
+        added_by: String::new(),
+        removed_at: None,
     };
-    participant::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    participant::Entity::insert(participant::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(row)
 }
 
 /// The first lines: noticed, each first action done, the report itself.

@@ -11,11 +11,12 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Draft, draft::hold_draft, number::next_number, reach_of, record, tell::tell};
+use super::{Draft, draft::hold_draft, number::next_number, reach_of, record as first, tell::tell};
 use crate::{
     calls::start_round,
     content::{Content, content},
     model::{help_draft, help_report, incident},
+    record::Written,
     runs::start_run,
 };
 
@@ -45,21 +46,21 @@ pub(crate) async fn send(
     let proposal = propose(&content.triage, &symptom.id, &draft.answers());
     let what = (symptom, &proposal);
     // Opening holds the company: two reports come one after the other, each with its own number.
-    let incident = record::open(&tx, platform, scope, &draft, what).await?;
+    let incident = first::open(&tx, platform, scope, &draft, what).await?;
     let report = insert_report(&tx, platform, scope, content, (&draft, &incident)).await?;
     let whole = (&draft, symptom, &proposal);
-    record::fill(&tx, platform, scope, (&incident, &report), whole).await?;
-    record::add_reporter(&tx, platform, company, &report).await?;
+    first::fill(&tx, platform, scope, (&incident, &report), whole).await?;
+    let reporter = first::add_reporter(&tx, platform, company, &report).await?;
     for playbook in &proposal.playbooks {
         let playbook = in_place_of(&tx, platform, scope, playbook).await?;
         start_run(&tx, platform, scope, &incident, &playbook).await?;
     }
-    record::settle(&tx, platform, scope, (&incident, &report), &draft).await?;
+    first::settle(&tx, platform, scope, (&incident, &report), &draft).await?;
     let reach = reach_of(&tx, scope).await?;
     tell(&tx, platform, &reach, company, (symptom, &report, &incident)).await?;
     start_round(&tx, platform, scope, &incident, proposal.level).await?;
     mark_sent(&tx, draft.id, report.id).await?;
-    let detail = json!({ "incident": incident.id });
+    let detail = json!({ "incident": incident.id, "rows": Written::of(&reporter)? });
     audit(&tx, platform, scope, "help.report-sent", ("help-report", report.id), detail).await?;
     tx.commit().await?;
     Ok(())

@@ -24,6 +24,7 @@ use crate::{
     content::{FactSheet, content},
     model::{fact, incident},
     opening::start_playbook,
+    record::{Written, tell_rows},
 };
 
 /// More events than this are refused: nobody could work with them as one timeline.
@@ -148,17 +149,23 @@ pub async fn import_case(
     }
     let (noticed, purpose) = (case.new.noticed, case.new.purpose);
     let incident = open_incident(tx, platform, scope, case.new).await?;
-    write_entries(tx, platform, scope, &incident, &case.lines).await?;
-    write_facts(tx, platform, scope, &incident, &noticed, &case.facts).await?;
-    match purpose {
+    let mut many = Written::default();
+    write_entries(tx, platform, scope, (&incident, &mut many), &case.lines).await?;
+    write_facts(tx, platform, scope, (&incident, &mut many), &noticed, &case.facts).await?;
+    tell_rows(tx, platform, scope, incident.id, many).await?;
+    let closed = match purpose {
         Purpose::History => {
             let moments = case.lines.iter().map(|line| line.moment);
-            close_as_past(tx, platform, scope, &incident, (case.ended, moments.collect())).await?;
+            close_as_past(tx, platform, scope, &incident, (case.ended, moments.collect())).await?
         }
-        Purpose::Drill | Purpose::Real => start_playbook(tx, platform, scope, &incident).await?,
-    }
+        Purpose::Drill | Purpose::Real => {
+            start_playbook(tx, platform, scope, &incident).await?;
+            Written::default()
+        }
+    };
     let detail = json!({
         "sha256": case.sha256, "entries": case.lines.len(), "facts": case.facts.len(),
+        "rows": closed,
     });
     audit(tx, platform, scope, "incident.imported", ("incident", incident.id), detail).await?;
     Ok(Imported {

@@ -10,6 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use crate::{
     case::Status,
     model::{closing, incident},
+    record::Written,
 };
 
 /// Closes a new incident as of the end that its file tells, otherwise of its last line. The act
@@ -20,7 +21,7 @@ pub(crate) async fn close_as_past(
     scope: &CompanyScope,
     incident: &incident::Model,
     (ended, lines): (Moment, Vec<Moment>),
-) -> Result<(), Problem> {
+) -> Result<Written, Problem> {
     let (clock, rng) = platform.chance();
     let now = clock.now();
     // Never after now nor before it was noticed, however the lines are dated.
@@ -28,29 +29,37 @@ pub(crate) async fn close_as_past(
     let last = last_of(ended, &lines);
     let end = last.and_then(end_of).unwrap_or(now).max(noticed).min(now);
     let words = platform.words(Lang::Ja);
-    let row = closing::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(incident.company_id),
-        incident_id: Set(incident.id),
-        act: Set("imported".to_owned()),
-        reason: Set(match last {
+    let row = closing::Model {
+        id: new_uuid(clock, rng),
+        company_id: incident.company_id,
+        incident_id: incident.id,
+        act: "imported".to_owned(),
+        reason: match last {
             Some(last) => words.t1("import-closed-reason", "end", words.moment(&last)),
             None => words.t("import-closed-reason-undated"),
-        }),
-        at: Set(to_millis(now)),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+        },
+        at: to_millis(now),
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
     };
-    closing::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    closing::Entity::insert(closing::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    let closed = incident::Model {
+        status: Status::Closed.name().to_owned(),
+        closed_at: Some(to_millis(end)),
+        version: incident.version + 1,
+        ..incident.clone()
+    };
     let change = incident::ActiveModel {
-        id: Set(incident.id),
-        status: Set(Status::Closed.name().to_owned()),
-        closed_at: Set(Some(to_millis(end))),
-        version: Set(incident.version + 1),
+        id: Set(closed.id),
+        status: Set(closed.status.clone()),
+        closed_at: Set(closed.closed_at),
+        version: Set(closed.version),
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    Written::of(&row)?.and(&closed)
 }
 
 /// The last thing that is told: the end that the file names, otherwise its latest line.

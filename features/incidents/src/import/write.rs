@@ -1,4 +1,5 @@
-//! Many lines and facts at once, for a new incident; its one audit entry names the file's hash.
+//! Many lines and facts at once, for a new incident; its audit entry names the file's hash, others
+//! those of the rows.
 
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
@@ -8,7 +9,10 @@ use sea_orm::EntityTrait as _;
 use uuid::Uuid;
 
 use super::drafts::{EntryDraft, FactDraft};
-use crate::model::{fact, incident, timeline_entry};
+use crate::{
+    model::{fact, incident, timeline_entry},
+    record::Written,
+};
 
 /// Rows in one statement: their values stay below the bounds of both databases.
 const ROWS: usize = 500;
@@ -18,7 +22,7 @@ pub(crate) async fn write_entries(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    incident: &incident::Model,
+    (incident, written): (&incident::Model, &mut Written),
     drafts: &[EntryDraft],
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
@@ -32,7 +36,7 @@ pub(crate) async fn write_entries(
         let mut rows = Vec::with_capacity(part.len());
         for (draft, id) in part.iter().zip(ids) {
             near = draft.moment.sort_key().map_or(near, to_millis);
-            rows.push(timeline_entry::ActiveModel::from(timeline_entry::Model {
+            let row = timeline_entry::Model {
                 id: *id,
                 company_id: scope.company().0,
                 incident_id: incident.id,
@@ -46,7 +50,9 @@ pub(crate) async fn write_entries(
                 by_id: scope.account().map(Into::into),
                 by_name: scope.actor_name().to_owned(),
                 version: 1,
-            }));
+            };
+            written.add(&row)?;
+            rows.push(timeline_entry::ActiveModel::from(row));
         }
         timeline_entry::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     }
@@ -58,15 +64,16 @@ pub(crate) async fn write_facts(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
-    incident: &incident::Model,
+    (incident, written): (&incident::Model, &mut Written),
     as_of: &Moment,
     drafts: &[FactDraft],
 ) -> Result<(), Problem> {
     let (clock, rng) = platform.chance();
     let as_of_json = serde_json::to_string(as_of)?;
     for part in drafts.chunks(ROWS) {
-        let rows = part.iter().map(|draft| {
-            fact::ActiveModel::from(fact::Model {
+        let mut rows = Vec::with_capacity(part.len());
+        for draft in part {
+            let row = fact::Model {
                 id: new_uuid(clock, rng),
                 company_id: scope.company().0,
                 incident_id: incident.id,
@@ -80,8 +87,10 @@ pub(crate) async fn write_facts(
                 by_name: scope.actor_name().to_owned(),
                 revision: 1,
                 current: true,
-            })
-        });
+            };
+            written.add(&row)?;
+            rows.push(fact::ActiveModel::from(row));
+        }
         fact::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     }
     Ok(())

@@ -12,6 +12,7 @@ use super::{MeasureKind, measures_of};
 use crate::{
     case::{hold_open, touch},
     model::{incident, measure},
+    record::Written,
 };
 
 /// A measure as entered: something to restore, or something that keeps it from happening again.
@@ -74,7 +75,7 @@ pub async fn add_measure(
         .exec_without_returning(tx.conn())
         .await?;
     touch(tx, incident.id, now).await?;
-    let detail = json!({ "measure": row.id, "kind": row.kind });
+    let detail = json!({ "measure": row.id, "kind": row.kind, "rows": Written::of(&row)? });
     audit(tx, platform, scope, "measure.added", ("incident", incident.id), detail).await?;
     Ok(row)
 }

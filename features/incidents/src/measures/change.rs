@@ -12,6 +12,7 @@ use super::{MeasureKind, NewMeasure, find_measure};
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold, hold_open, touch},
     model::{incident, measure},
+    record::Written,
 };
 
 /// Somebody else changed the measure meanwhile: as it is now.
@@ -44,7 +45,9 @@ pub async fn change_measure(
         ..old
     };
     write(tx, platform, &row).await?;
-    let detail = json!({ "measure": row.id, "version": row.version });
+    let detail = json!({
+        "measure": row.id, "version": row.version, "rows": Written::of(&row)?,
+    });
     audit(tx, platform, scope, "measure.changed", ("incident", incident.id), detail).await?;
     Ok(Ok(row))
 }
@@ -84,7 +87,7 @@ pub async fn finish_measure(
     let text = platform.words(Lang::Ja).t1(&key, "title", &row.title);
     let line = NewEntry::automatic(EntryKind::Action, now, text);
     add_entry(tx, platform, scope, incident, line).await?;
-    let detail = json!({ "measure": row.id, "state": row.state });
+    let detail = json!({ "measure": row.id, "state": row.state, "rows": Written::of(&row)? });
     audit(tx, platform, scope, "measure.marked", ("incident", incident.id), detail).await?;
     Ok(row)
 }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// What happened to an exhibit.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
 #[sea_orm(table_name = "custody_event")]
 #[expect(
     missing_docs,

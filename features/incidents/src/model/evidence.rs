@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// An exhibit: a file or a thing.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "evidence")]
 #[expect(
     missing_docs,

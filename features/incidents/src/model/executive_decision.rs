@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// A question put to the president, and the answer.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "executive_decision")]
 #[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
 pub struct Model {

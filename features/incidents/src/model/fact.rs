@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// One revision of a fact; the living one is `current`.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "fact")]
 #[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
 pub struct Model {

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// An incident.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "incident")]
 #[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
 pub struct Model {

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// A playbook at work on an incident, pinned to the version it began with.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "playbook_run")]
 #[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
 pub struct Model {

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// What a line of the timeline said before it was corrected.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize)]
 #[sea_orm(table_name = "timeline_correction")]
 #[expect(missing_docs, reason = "the columns are described in migrations/0001_incidents.sql")]
 pub struct Model {

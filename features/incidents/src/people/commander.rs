@@ -12,6 +12,7 @@ use super::participants_of;
 use crate::{
     case::{EntryKind, IncidentId, NewEntry, add_entry, find_incident, hold_open},
     model::incident,
+    record::Written,
 };
 
 /// The source of the lines of the timeline that tell who got the command: no other table keeps it.
@@ -84,15 +85,21 @@ pub async fn set_commander(
         return Ok(Err(CommanderConflict(incident)));
     }
     let now = platform.clock.now();
+    let incident = incident::Model {
+        commander_id: new.account,
+        commander_name: new.name.clone(),
+        changed_at: to_millis(now),
+        ..incident
+    };
     let change = incident::ActiveModel {
         id: Set(incident.id),
-        commander_id: Set(new.account),
-        commander_name: Set(new.name.clone()),
-        changed_at: Set(to_millis(now)),
+        commander_id: Set(incident.commander_id),
+        commander_name: Set(incident.commander_name.clone()),
+        changed_at: Set(incident.changed_at),
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    let detail = json!({ "account": new.account });
+    let detail = json!({ "account": new.account, "rows": Written::of(&incident)? });
     audit(tx, platform, scope, "incident.commander-chosen", ("incident", incident.id), detail)
         .await?;
     let text = platform.words(Lang::Ja).t1("people-line-commander", "name", &new.name);

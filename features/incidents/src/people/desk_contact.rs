@@ -4,8 +4,8 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, Moment, to_millis};
 use hikeshi_web::{Platform, Problem};
+use sea_orm::EntityTrait as _;
 use sea_orm::QueryOrder as _;
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     content::content,
     model::{OfIncident as _, desk_contact, incident},
+    record::Written,
 };
 
 /// What came of a contact.
@@ -107,19 +108,21 @@ pub async fn record_contact(
     if contacts_made(tx, incident).await?.iter().any(same) {
         return Ok(());
     }
-    let row = desk_contact::ActiveModel {
-        id: Set(new.id),
-        company_id: Set(scope.company().0),
-        incident_id: Set(incident.id),
-        desk_id: Set(new.desk.clone()),
-        outcome: Set(outcome.to_owned()),
-        note: Set(new.note.clone()),
-        at: Set(at),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+    let row = desk_contact::Model {
+        id: new.id,
+        company_id: scope.company().0,
+        incident_id: incident.id,
+        desk_id: new.desk.clone(),
+        outcome: outcome.to_owned(),
+        note: new.note.clone(),
+        at: at,
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
     };
-    desk_contact::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    let detail = json!({ "desk": new.desk, "outcome": outcome });
+    desk_contact::Entity::insert(desk_contact::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    let detail = json!({ "desk": new.desk, "outcome": outcome, "rows": Written::of(&row)? });
     audit(tx, platform, scope, "desk.contacted", ("incident", incident.id), detail).await?;
     let words = platform.words(Lang::Ja);
     let result = words.t(&format!("people-outcome-{outcome}"));

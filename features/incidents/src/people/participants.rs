@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     case::{hold_open, touch},
     model::{OfIncident as _, incident, participant},
+    record::Written,
 };
 
 /// What a person does on the case.
@@ -159,23 +160,25 @@ pub async fn add_participant(
     if there.iter().any(same) {
         return Ok(());
     }
-    let row = participant::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(scope.company().0),
-        incident_id: Set(incident.id),
-        name: Set(new.name),
-        organisation: Set(new.organisation),
-        part: Set(part.to_owned()),
-        phone: Set(new.phone),
-        email: Set(new.email),
-        account_id: Set(None),
-        added_at: Set(now),
-        added_by: Set(scope.actor_name().to_owned()),
-        removed_at: Set(None),
+    let row = participant::Model {
+        id: new_uuid(clock, rng),
+        company_id: scope.company().0,
+        incident_id: incident.id,
+        name: new.name,
+        organisation: new.organisation,
+        part: part.to_owned(),
+        phone: new.phone,
+        email: new.email,
+        account_id: None,
+        added_at: now,
+        added_by: scope.actor_name().to_owned(),
+        removed_at: None,
     };
-    participant::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    participant::Entity::insert(participant::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
     touch(tx, incident.id, now).await?;
-    let detail = json!({ "part": part });
+    let detail = json!({ "part": part, "rows": Written::of(&row)? });
     Ok(audit(tx, platform, scope, "participant.added", ("incident", incident.id), detail).await?)
 }
 
@@ -192,7 +195,7 @@ pub async fn remove_participant(
 ) -> Result<(), Problem> {
     hold_open(tx, platform, incident).await?;
     let now = to_millis(platform.clock.now());
-    participant::Entity::find_by_id(id)
+    let old = participant::Entity::find_by_id(id)
         .of_incident(incident)
         .one(tx.conn())
         .await?
@@ -207,6 +210,7 @@ pub async fn remove_participant(
         return Ok(());
     }
     touch(tx, incident.id, now).await?;
-    let detail = json!({ "participant": id });
+    let row = participant::Model { removed_at: Some(now), ..old };
+    let detail = json!({ "participant": id, "rows": Written::of(&row)? });
     Ok(audit(tx, platform, scope, "participant.removed", ("incident", incident.id), detail).await?)
 }

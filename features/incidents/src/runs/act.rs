@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{incident, playbook_run, run_event},
+    record::Written,
     runs::{Run, find_run, sentence, step_version},
 };
 
@@ -111,19 +112,22 @@ pub(super) async fn record_act(
     };
     let ended_at = is_complete(&run.playbook, &state).then_some(at);
     let (version, state_json) = (run.row.version + 1, serde_json::to_string(&state)?);
-    let row = playbook_run::ActiveModel {
+    let change = playbook_run::ActiveModel {
         id: Set(run.row.id),
         state_json: Set(state_json.clone()),
         ended_at: Set(ended_at),
         version: Set(version),
         ..Default::default()
     };
-    playbook_run::Entity::update(row).exec_without_returning(tx.conn()).await?;
-    write_event(tx, platform, scope, &run, (&act, person.name)).await?;
-    add_entry(tx, platform, scope, incident, line).await?;
-    let detail = json!({ "run": run.row.id, "step": act.step, "act": sentence::name(&act.action) });
-    audit(tx, platform, scope, "run.step-changed", ("incident", incident.id), detail).await?;
+    playbook_run::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    let event = write_event(tx, platform, scope, &run, (&act, person.name)).await?;
     let row = playbook_run::Model { state_json, ended_at, version, ..run.row };
+    add_entry(tx, platform, scope, incident, line).await?;
+    let detail = json!({
+        "run": row.id, "step": act.step, "act": sentence::name(&act.action),
+        "rows": Written::of(&row)?.and(&event)?,
+    });
+    audit(tx, platform, scope, "run.step-changed", ("incident", incident.id), detail).await?;
     Ok(Acted::Done(Run { row, playbook: run.playbook, state }))
 }
 
@@ -133,24 +137,26 @@ async fn write_event(
     scope: &CompanyScope,
     run: &Run,
     (act, by): (&StepAct, Option<&str>),
-) -> Result<(), Problem> {
+) -> Result<run_event::Model, Problem> {
     let (clock, rng) = platform.chance();
     let (outcome, reason) = sentence::outcome_and_reason(&act.action);
-    let row = run_event::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(run.row.company_id),
-        incident_id: Set(run.row.incident_id),
-        run_id: Set(run.row.id),
-        step_id: Set(act.step.clone()),
-        act: Set(sentence::name(&act.action).to_owned()),
-        outcome: Set(outcome.to_owned()),
-        reason: Set(reason.trim().to_owned()),
-        at: Set(to_millis(clock.now())),
-        by_id: Set(scope.account().filter(|_| by.is_none()).map(Into::into)),
-        by_name: Set(by.unwrap_or_else(|| scope.actor_name()).to_owned()),
+    let row = run_event::Model {
+        id: new_uuid(clock, rng),
+        company_id: run.row.company_id,
+        incident_id: run.row.incident_id,
+        run_id: run.row.id,
+        step_id: act.step.clone(),
+        act: sentence::name(&act.action).to_owned(),
+        outcome: outcome.to_owned(),
+        reason: reason.trim().to_owned(),
+        at: to_millis(clock.now()),
+        by_id: scope.account().filter(|_| by.is_none()).map(Into::into),
+        by_name: by.unwrap_or_else(|| scope.actor_name()).to_owned(),
     };
-    run_event::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    run_event::Entity::insert(run_event::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(row)
 }
 
 const fn kind_of(action: &Action) -> EntryKind {

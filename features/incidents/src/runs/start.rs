@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::{
     case::{EntryKind, NewEntry, add_entry, hold_open},
     model::{OfIncident as _, incident, playbook_run},
+    record::Written,
 };
 
 /// Starts a playbook and pins its text and version to the run: what is published afterwards does
@@ -57,8 +58,10 @@ pub async fn start_run(
     let line =
         NewEntry::automatic(EntryKind::Action, now, words.t1("run-line-start", "title", &title));
     add_entry(tx, platform, scope, incident, line).await?;
-    let detail =
-        json!({ "run": row.id, "playbook": row.playbook_id, "version": row.playbook_version });
+    let detail = json!({
+        "run": row.id, "playbook": row.playbook_id, "version": row.playbook_version,
+        "rows": Written::of(&row)?,
+    });
     audit(tx, platform, scope, "run.started", ("incident", incident.id), detail).await?;
     Ok(row)
 }

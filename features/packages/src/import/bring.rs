@@ -12,6 +12,7 @@ use hikeshi_incidents::{
         open_incident,
     },
     model::{closing, incident},
+    record::Written,
 };
 use hikeshi_kernel::{Lang, clean_line, new_uuid, to_millis};
 use hikeshi_package::{Manifest, Records};
@@ -133,14 +134,16 @@ async fn write(
     let mut rows = Rows::new(tx, platform, scope, &incident, came, &company.name);
     let counts = rows.write(records, arrived).await?;
     line_of_import(tx, platform, scope, &incident, came).await?;
-    if there.closed_at.is_some() {
-        close(tx, platform, scope, &incident, came).await?;
-    }
+    let closed = match there.closed_at {
+        Some(_) => close(tx, platform, scope, &incident, came).await?,
+        None => Written::default(),
+    };
     let detail = json!({
         "package": came.manifest.package, "manifest_sha256": came.manifest_sha256,
         "origin_incident": came.manifest.origin.incident_id,
         "lines": records.timeline.len(), "facts": records.facts.len(),
         "exhibits": records.exhibits.len(), "papers": records.papers.len(),
+        "rows": closed,
     });
     audit(tx, platform, scope, "package.imported", ("incident", incident.id), detail).await?;
     Ok(Brought {
@@ -224,28 +227,37 @@ async fn close(
     scope: &CompanyScope,
     incident: &incident::Model,
     came: &Came<'_>,
-) -> Result<(), Problem> {
+) -> Result<Written, Problem> {
     let (clock, rng) = platform.chance();
     let now = to_millis(clock.now());
     let words = platform.words(Lang::Ja);
-    let row = closing::ActiveModel {
-        id: Set(new_uuid(clock, rng)),
-        company_id: Set(incident.company_id),
-        incident_id: Set(incident.id),
-        act: Set("imported".to_owned()),
-        reason: Set(words.t1("package-closed-reason", "company", came.company())),
-        at: Set(now),
-        by_id: Set(scope.account().map(Into::into)),
-        by_name: Set(scope.actor_name().to_owned()),
+    let row = closing::Model {
+        id: new_uuid(clock, rng),
+        company_id: incident.company_id,
+        incident_id: incident.id,
+        act: "imported".to_owned(),
+        reason: words.t1("package-closed-reason", "company", came.company()),
+        at: now,
+        by_id: scope.account().map(Into::into),
+        by_name: scope.actor_name().to_owned(),
     };
-    closing::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    closing::Entity::insert(closing::ActiveModel::from(row.clone()))
+        .exec_without_returning(tx.conn())
+        .await?;
+    let closed = incident::Model {
+        status: Status::Closed.name().to_owned(),
+        closed_at: Some(now),
+        version: incident.version + 1,
+        ..incident.clone()
+    };
     let change = incident::ActiveModel {
-        id: Set(incident.id),
-        status: Set(Status::Closed.name().to_owned()),
-        closed_at: Set(Some(now)),
-        version: Set(incident.version + 1),
+        id: Set(closed.id),
+        status: Set(closed.status.clone()),
+        closed_at: Set(closed.closed_at),
+        version: Set(closed.version),
         ..Default::default()
     };
     incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    hikeshi_incidents::case::renew_notice(tx, scope).await
+    hikeshi_incidents::case::renew_notice(tx, scope).await?;
+    Written::of(&row)?.and(&closed)
 }

@@ -7,6 +7,7 @@ use hikeshi_incidents::{
     measures::MeasureKind,
     model::{fact, incident, measure, participant, timeline_correction, timeline_entry},
     people::Part,
+    record::{Written, tell_rows},
 };
 use hikeshi_kernel::{Lang, Moment, clean_line, clean_text, new_uuid, to_millis};
 use hikeshi_package::{
@@ -14,7 +15,8 @@ use hikeshi_package::{
 };
 use hikeshi_web::{Platform, Problem};
 use jiff::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, ModelTrait};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Arrived, bring::Came};
@@ -34,6 +36,8 @@ pub(super) struct Rows<'a> {
     pub(super) here: &'a str,
     company: String,
     origins: Vec<package_origin::Model>,
+    /// The records that were written, for the log.
+    written: Written,
 }
 
 impl<'a> Rows<'a> {
@@ -46,7 +50,17 @@ impl<'a> Rows<'a> {
         here: &'a str,
     ) -> Self {
         let company = came.company();
-        Self { tx, platform, scope, incident, came, here, company, origins: Vec::new() }
+        Self {
+            tx,
+            platform,
+            scope,
+            incident,
+            came,
+            here,
+            company,
+            origins: Vec::new(),
+            written: Written::default(),
+        }
     }
 
     /// Writes everything; returns how many files of exhibits came.
@@ -67,6 +81,8 @@ impl<'a> Rows<'a> {
         let origins = std::mem::take(&mut self.origins);
         let origins = origins.into_iter().map(package_origin::ActiveModel::from).collect();
         self.insert::<package_origin::Entity>(origins).await?;
+        let written = std::mem::take(&mut self.written);
+        tell_rows(self.tx, self.platform, self.scope, self.incident.id, written).await?;
         Ok(files)
     }
 
@@ -82,6 +98,20 @@ impl<'a> Rows<'a> {
             E::insert_many(part).exec_without_returning(self.tx.conn()).await?;
         }
         Ok(())
+    }
+
+    /// Inserts records of the incident, of which the log tells.
+    pub(super) async fn record<M>(&mut self, rows: Vec<M>) -> Result<(), Problem>
+    where
+        M: ModelTrait + Serialize + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+        M::Entity: EntityTrait<Model = M>,
+        <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + Send,
+    {
+        for row in &rows {
+            self.written.add(row)?;
+        }
+        let rows = rows.into_iter().map(IntoActiveModel::into_active_model).collect();
+        self.insert::<M::Entity>(rows).await
     }
 
     /// A new id for a thing of the package; what it was there is kept.
@@ -130,40 +160,40 @@ impl<'a> Rows<'a> {
             near = moment.sort_key().map_or(near, to_millis);
             let id = self.id_of(told.id);
             let from = told.came_from.as_ref();
-            rows.push(timeline_entry::ActiveModel {
-                id: Set(id),
-                company_id: Set(self.incident.company_id),
-                incident_id: Set(self.incident.id),
-                kind: Set(kind(&told.kind).name().to_owned()),
-                moment_json: Set(json(moment)?),
-                sort_at: Set(near),
-                text: Set(text(&told.text, 20_000)),
-                automatic: Set(told.automatic),
-                source: Set(self.source(&told.source, from)),
-                written_at: Set(millis(told.written_at)),
-                by_id: Set(None),
-                by_name: Set(self.by(&told.by, from)),
-                version: Set(i64::try_from(told.corrections.len())? + 1),
+            rows.push(timeline_entry::Model {
+                id,
+                company_id: self.incident.company_id,
+                incident_id: self.incident.id,
+                kind: kind(&told.kind).name().to_owned(),
+                moment_json: json(moment)?,
+                sort_at: near,
+                text: text(&told.text, 20_000),
+                automatic: told.automatic,
+                source: self.source(&told.source, from),
+                written_at: millis(told.written_at),
+                by_id: None,
+                by_name: self.by(&told.by, from),
+                version: i64::try_from(told.corrections.len())? + 1,
             });
             for old in &told.corrections {
                 let (clock, rng) = self.platform.chance();
-                corrections.push(timeline_correction::ActiveModel {
-                    id: Set(new_uuid(clock, rng)),
-                    company_id: Set(self.incident.company_id),
-                    incident_id: Set(self.incident.id),
-                    entry_id: Set(id),
-                    old_text: Set(text(&old.text, 20_000)),
-                    old_kind: Set(kind(&old.kind).name().to_owned()),
-                    old_moment_json: Set(json(old.moment.checked().unwrap_or_default())?),
-                    reason: Set(text(&old.reason, 4_000)),
-                    at: Set(millis(old.at)),
-                    by_id: Set(None),
-                    by_name: Set(self.by(&old.by, from)),
+                corrections.push(timeline_correction::Model {
+                    id: new_uuid(clock, rng),
+                    company_id: self.incident.company_id,
+                    incident_id: self.incident.id,
+                    entry_id: id,
+                    old_text: text(&old.text, 20_000),
+                    old_kind: kind(&old.kind).name().to_owned(),
+                    old_moment_json: json(old.moment.checked().unwrap_or_default())?,
+                    reason: text(&old.reason, 4_000),
+                    at: millis(old.at),
+                    by_id: None,
+                    by_name: self.by(&old.by, from),
                 });
             }
         }
-        self.insert::<timeline_entry::Entity>(rows).await?;
-        self.insert::<timeline_correction::Entity>(corrections).await
+        self.record(rows).await?;
+        self.record(corrections).await
     }
 
     /// Without a timeline, what was decided becomes lines: here it is known, not decided again.
@@ -212,27 +242,27 @@ impl<'a> Rows<'a> {
                 let original =
                     version.came_from.as_ref().map_or_else(|| new_uuid(clock, rng), |from| from.id);
                 let from = version.came_from.as_ref();
-                rows.push(fact::ActiveModel {
-                    id: Set(self.id_of(original)),
-                    company_id: Set(self.incident.company_id),
-                    incident_id: Set(self.incident.id),
-                    key: Set(key.clone()),
-                    value: Set(text(&version.value, 20_000)),
-                    certainty: Set(Certainty::from_name(&version.certainty)
+                rows.push(fact::Model {
+                    id: self.id_of(original),
+                    company_id: self.incident.company_id,
+                    incident_id: self.incident.id,
+                    key: key.clone(),
+                    value: text(&version.value, 20_000),
+                    certainty: Certainty::from_name(&version.certainty)
                         .unwrap_or(Certainty::Unknown)
                         .name()
-                        .to_owned()),
-                    as_of_json: Set(json(version.as_of.checked().unwrap_or_default())?),
-                    source: Set(self.source(&version.source, from)),
-                    at: Set(millis(version.at)),
-                    by_id: Set(None),
-                    by_name: Set(self.by(&version.by, from)),
-                    revision: Set(i64::try_from(nth)?),
-                    current: Set(nth == last),
+                        .to_owned(),
+                    as_of_json: json(version.as_of.checked().unwrap_or_default())?,
+                    source: self.source(&version.source, from),
+                    at: millis(version.at),
+                    by_id: None,
+                    by_name: self.by(&version.by, from),
+                    revision: i64::try_from(nth)?,
+                    current: nth == last,
                 });
             }
         }
-        self.insert::<fact::Entity>(rows).await
+        self.record(rows).await
     }
 
     async fn measures(&mut self, measures: &[Measure]) -> Result<(), Problem> {
@@ -242,27 +272,24 @@ impl<'a> Rows<'a> {
             let state = if told.done_at.is_some() { "done" } else { "open" };
             let kind = MeasureKind::from_name(&told.kind).unwrap_or(MeasureKind::Restore);
             let due = told.due.parse::<jiff::civil::Date>().map(|day| day.to_string());
-            rows.push(measure::ActiveModel {
-                id: Set(self.id_of(told.id)),
-                company_id: Set(self.incident.company_id),
-                incident_id: Set(self.incident.id),
-                kind: Set(kind.name().to_owned()),
-                title: Set(line(&told.title, 400)),
-                owner: Set(line(&told.owner, 200)),
-                due_day: Set(due.unwrap_or_default()),
-                state: Set(state.to_owned()),
-                note: Set(text(&told.note, 4_000)),
-                added_at: Set(millis(told.added_at)),
-                added_by: Set(self.by(&told.added_by, from)),
-                done_at: Set(told.done_at.map(millis)),
-                done_by: Set(told
-                    .done_at
-                    .map(|_| self.by(&told.done_by, from))
-                    .unwrap_or_default()),
-                version: Set(1),
+            rows.push(measure::Model {
+                id: self.id_of(told.id),
+                company_id: self.incident.company_id,
+                incident_id: self.incident.id,
+                kind: kind.name().to_owned(),
+                title: line(&told.title, 400),
+                owner: line(&told.owner, 200),
+                due_day: due.unwrap_or_default(),
+                state: state.to_owned(),
+                note: text(&told.note, 4_000),
+                added_at: millis(told.added_at),
+                added_by: self.by(&told.added_by, from),
+                done_at: told.done_at.map(millis),
+                done_by: told.done_at.map(|_| self.by(&told.done_by, from)).unwrap_or_default(),
+                version: 1,
             });
         }
-        self.insert::<measure::Entity>(rows).await
+        self.record(rows).await
     }
 
     async fn people(&mut self, people: &[Participant]) -> Result<(), Problem> {
@@ -270,26 +297,26 @@ impl<'a> Rows<'a> {
         for told in people {
             let Ok(name) = clean_line(&told.name, 200) else { continue };
             let organisation = line(&told.organisation, 200);
-            rows.push(participant::ActiveModel {
-                id: Set(self.id_of(told.id)),
-                company_id: Set(self.incident.company_id),
-                incident_id: Set(self.incident.id),
-                name: Set(name),
-                organisation: Set(if organisation.is_empty() {
+            rows.push(participant::Model {
+                id: self.id_of(told.id),
+                company_id: self.incident.company_id,
+                incident_id: self.incident.id,
+                name: name,
+                organisation: if organisation.is_empty() {
                     self.company.clone()
                 } else {
                     organisation
-                }),
-                part: Set(Part::from_name(&told.part).unwrap_or(Part::Other).name().to_owned()),
-                phone: Set(line(&told.phone, 30)),
-                email: Set(line(&told.email, 254)),
-                account_id: Set(None),
-                added_at: Set(to_millis(self.platform.clock.now())),
-                added_by: Set(self.scope.actor_name().to_owned()),
-                removed_at: Set(None),
+                },
+                part: Part::from_name(&told.part).unwrap_or(Part::Other).name().to_owned(),
+                phone: line(&told.phone, 30),
+                email: line(&told.email, 254),
+                account_id: None,
+                added_at: to_millis(self.platform.clock.now()),
+                added_by: self.scope.actor_name().to_owned(),
+                removed_at: None,
             });
         }
-        self.insert::<participant::Entity>(rows).await
+        self.record(rows).await
     }
 
     /// One row for each file, one for a paper without files.

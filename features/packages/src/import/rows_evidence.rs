@@ -83,10 +83,8 @@ impl Rows<'_> {
             let pending = pending_disposal(&told.custody);
             came.push(CameIn { row, events, photos, pending, original: told.id });
         }
-        self.insert::<evidence::Entity>(came.iter().map(|one| one.row.clone().into()).collect())
-            .await?;
-        let events = came.iter().flat_map(|one| &one.events).cloned().map(Into::into);
-        self.insert::<custody_event::Entity>(events.collect()).await?;
+        self.record(came.iter().map(|one| one.row.clone()).collect()).await?;
+        self.record(came.iter().flat_map(|one| &one.events).cloned().collect()).await?;
         let photos = came.iter().flat_map(|one| &one.photos).cloned().map(Into::into);
         self.insert::<custody_photo::Entity>(photos.collect()).await?;
         for one in &came {

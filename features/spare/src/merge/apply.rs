@@ -1,10 +1,13 @@
 //! Writing the rows of a spare into this side's tables, inside the one transaction of the merge.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
-use hikeshi_incidents::case::{EntryKind, IncidentId, NewEntry, Status, add_entry, find_incident};
+use hikeshi_incidents::{
+    case::{EntryKind, IncidentId, NewEntry, Status, add_entry, find_incident},
+    record::Written,
+};
 use hikeshi_kernel::{Lang, new_uuid};
 use hikeshi_web::Platform;
 use sea_orm::ConnectionTrait as _;
@@ -34,7 +37,8 @@ pub(super) struct Work<'a> {
     merge: Uuid,
     now: i64,
     known: Known,
-    touched: BTreeSet<Uuid>,
+    /// The incidents that were touched, with the rows that were written, for the log.
+    touched: BTreeMap<Uuid, Written>,
     /// Incidents of which people should look at the page of the merge.
     noted: BTreeSet<Uuid>,
     digest: Sha256,
@@ -55,7 +59,7 @@ impl<'a> Work<'a> {
             merge,
             now,
             known: Known::default(),
-            touched: BTreeSet::new(),
+            touched: BTreeMap::new(),
             noted: BTreeSet::new(),
             digest: Sha256::new(),
             report: Merged::default(),
@@ -79,13 +83,17 @@ impl<'a> Work<'a> {
         after::recount(self.tx, self.spare.origin.company).await
     }
 
-    /// Lets what follows from an incident be counted anew; answers what was done.
-    pub(super) async fn finish(self, scope: &CompanyScope) -> Result<Merged, SpareError> {
+    /// Lets what follows from an incident be counted anew; answers what was done, and the rows that
+    /// were written by incident.
+    pub(super) async fn finish(
+        self,
+        scope: &CompanyScope,
+    ) -> Result<(Merged, BTreeMap<Uuid, Written>), SpareError> {
         for incident in &self.noted {
             self.say_in_timeline(scope, *incident).await?;
         }
         let sql = "UPDATE incident SET changed_at = $1 WHERE id = $2";
-        for incident in &self.touched {
+        for incident in self.touched.keys() {
             let values = vec![self.now.into(), (*incident).into()];
             self.tx.conn().execute_raw(statement(self.tx, sql.to_owned(), values)).await?;
         }
@@ -93,7 +101,7 @@ impl<'a> Work<'a> {
         let sql = "UPDATE spare_merge SET rows_sha256 = $1 WHERE id = $2";
         let values = vec![hash.into(), self.merge.into()];
         self.tx.conn().execute_raw(statement(self.tx, sql.to_owned(), values)).await?;
-        Ok(self.report)
+        Ok((self.report, self.touched))
     }
 
     /// A line in the timeline of an open incident: that it was merged, and where to look.
@@ -167,8 +175,7 @@ impl<'a> Work<'a> {
     pub(super) async fn insert(&mut self, taken: &Taken<'_>, row: &Row) -> Result<(), SpareError> {
         rows::insert(self.tx, taken.columns, row).await?;
         *self.report.added.entry(taken.table.name.to_owned()).or_default() += 1;
-        self.touch(taken, row);
-        Ok(())
+        self.touch(taken, row)
     }
 
     /// A row that the spare changed.
@@ -200,7 +207,7 @@ impl<'a> Work<'a> {
             self.known.check(self.tx, (taken.columns, company), &mut sides.row).await?;
             rows::update(self.tx, taken.columns, &sides.row).await?;
             *self.report.changed.entry(taken.table.name.to_owned()).or_default() += 1;
-            self.touch(taken, &sides.row);
+            self.touch(taken, &sides.row)?;
         }
         if !sides.conflicts.is_empty() && taken.table.name == "timeline_entry" {
             self.both_lines(taken, row, sides.conflicts).await?;
@@ -302,9 +309,13 @@ impl<'a> Work<'a> {
         new_uuid(clock, rng)
     }
 
-    fn touch(&mut self, taken: &Taken<'_>, row: &Row) {
+    /// Notes the incident of a row that was written, and the row for the log.
+    pub(super) fn touch(&mut self, taken: &Taken<'_>, row: &Row) -> Result<(), SpareError> {
         let of = if taken.table.name == "incident" { "id" } else { "incident_id" };
-        self.touched.extend(id_in(row, of));
+        if let Some(incident) = id_in(row, of) {
+            self.touched.entry(incident).or_default().add_json(taken.table.name, row)?;
+        }
+        Ok(())
     }
 
     /// Sets a column of a row that is here.
@@ -317,8 +328,7 @@ impl<'a> Work<'a> {
         let mut row = row.clone();
         row.insert(column.to_owned(), value);
         rows::update(self.tx, taken.columns, &row).await?;
-        self.touch(taken, &row);
-        Ok(())
+        self.touch(taken, &row)
     }
 }
 

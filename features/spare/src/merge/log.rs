@@ -57,7 +57,6 @@ pub(super) async fn carry(
 }
 
 async fn new_entries(tx: &Tx, spare: &Spare, merge: Uuid) -> Result<Vec<LoggedEntry>, SpareError> {
-    const PAGE: u32 = 500;
     let sql =
         "SELECT MAX(spare_log_size) AS size FROM spare_merge WHERE spare_id = $1 AND id <> $2";
     let values = vec![spare.origin.spare.into(), merge.into()];
@@ -68,6 +67,15 @@ async fn new_entries(tx: &Tx, spare: &Spare, merge: Uuid) -> Result<Vec<LoggedEn
     };
     // Entry 0 tells of the making of the spare, which this log knows.
     let done = done.and_then(|size| u64::try_from(size).ok()).unwrap_or(1);
+    entries_since(spare, done).await
+}
+
+/// The spare's entries about the company from this one on, the oldest first.
+pub(super) async fn entries_since(
+    spare: &Spare,
+    done: u64,
+) -> Result<Vec<LoggedEntry>, SpareError> {
+    const PAGE: u32 = 500;
     let there = spare.db.read(Fence::Open).await?;
     let (mut found, mut before) = (Vec::new(), Some(spare.log_size));
     loop {

@@ -1,7 +1,7 @@
 //! Taking back what was done on a spare.
 //!
 //! First the spare is proved to be what it says (`open`), then all its rows are read and checked
-//! (`read`), then its files are brought over (`files`), and then one transaction writes everything
+//! (`read`) and held against the spare's own log (`proven`), then its files are brought over (`files`), and then one transaction writes everything
 //! (`apply`): rows, items for people to see, and the spare's log entries. Cut off anywhere before
 //! its end, nothing is changed but files that no row names, which go away by themselves.
 
@@ -12,6 +12,7 @@ mod items;
 mod log;
 mod numbers;
 mod open;
+mod proven;
 mod read;
 mod refs;
 mod revised;
@@ -21,7 +22,10 @@ use std::{collections::BTreeMap, path::Path};
 
 use hikeshi_db::Fence;
 use hikeshi_identity::{CompanyId, CompanyScope, audit};
-use hikeshi_incidents::case::{hold_company, renew_notice};
+use hikeshi_incidents::{
+    case::{hold_company, renew_notice},
+    record::tell_rows,
+};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::Platform;
 use serde::Serialize;
@@ -100,6 +104,7 @@ async fn take_back(
     let company = spare.origin.company;
     let scope = CompanyScope::of_program(CompanyId(company), "merge");
     let tables = read::read(platform, spare).await?;
+    proven::check(spare, &tables).await?;
     let files = files::bring(platform, &scope, order, (spare, &tables)).await?;
     let tx = platform.db.write(scope.fence()).await?;
     hold_company(&tx, &scope).await?;
@@ -108,9 +113,12 @@ async fn take_back(
     log::begin(&tx, spare, (merge, now)).await?;
     let mut work = apply::Work::new(&tx, platform, spare, (merge, now));
     work.tables(&tables).await?;
-    let mut merged = work.finish(&scope).await?;
+    let (mut merged, written) = work.finish(&scope).await?;
     merged.files = files;
     merged.log_entries = log::carry(&tx, platform, spare, merge).await?;
+    for (incident, rows) in written {
+        tell_rows(&tx, platform, &scope, incident, rows).await?;
+    }
     merged.dry_run = order.dry_run;
     (merged.company, merged.spare) = (company, spare.origin.spare);
     let anything = merged.log_entries + merged.added.len() + merged.changed.len();

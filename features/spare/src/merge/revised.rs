@@ -94,6 +94,7 @@ impl Work<'_> {
         again.insert(NUMBER.to_owned(), (next + 1).into());
         again.insert(CURRENT.to_owned(), true.into());
         rows::insert(self.tx, taken.columns, &again).await?;
+        self.touch(taken, &again)?;
         let mut places = Vec::new();
         for (name, there) in last.iter() {
             let own = current.get(name).cloned().unwrap_or_default();

@@ -8,7 +8,10 @@ use axum::{
 use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};
-use hikeshi_incidents::case::{renew_notice, touch};
+use hikeshi_incidents::{
+    case::{renew_notice, touch},
+    record::Written,
+};
 use hikeshi_kernel::{from_millis, new_uuid, to_millis};
 use hikeshi_ui::Shell;
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
@@ -144,8 +147,10 @@ pub(super) async fn choose(
         return Err(Problem::conflict(who));
     }
     let now = to_millis(platform.clock.now());
+    let mut written = Written::default();
     if form.choose == "spare" {
-        take(&tx, &platform, &scope, (&found, now)).await.map_err(|error| internal(&error))?;
+        let taken = take(&tx, &platform, &scope, (&found, now)).await;
+        written = taken.map_err(|error| internal(&error))?;
     }
     let change = item::ActiveModel {
         id: Set(found.id),
@@ -159,7 +164,10 @@ pub(super) async fn choose(
         touch(&tx, incident, now).await?;
         renew_notice(&tx, &scope).await?;
     }
-    let detail = json!({ "item": found.id, "chosen": form.choose, "table": found.table_name });
+    let detail = json!({
+        "item": found.id, "chosen": form.choose, "table": found.table_name,
+        "incident": found.incident_id, "rows": written,
+    });
     audit(&tx, &platform, &scope, "merge.chosen", ("merge", merge.id), detail).await?;
     tx.commit().await?;
     Ok(Redirect::to(&back).into_response())
@@ -176,13 +184,13 @@ async fn find_item(tx: &Tx, merge: &merge::Model, id: &str) -> Result<item::Mode
         .ok_or_else(Problem::not_found)
 }
 
-/// Lets the spare's value hold.
+/// Lets the spare's value hold; answers the rows that were written, for the log.
 async fn take(
     tx: &Tx,
     platform: &Platform,
     scope: &CompanyScope,
     (found, now): (&item::Model, i64),
-) -> Result<(), SpareError> {
+) -> Result<Written, SpareError> {
     let gone = || SpareError::refused("gone", "the row that was merged is no longer there");
     let table = table_of(&found.table_name).ok_or_else(gone)?;
     let columns = columns_here(tx, table.name).await?;
@@ -207,7 +215,10 @@ async fn take(
             row.insert(counter.to_owned(), (count + 1).into());
         }
     }
-    rows::update(tx, &columns, &row).await
+    rows::update(tx, &columns, &row).await?;
+    let mut written = Written::default();
+    written.add_json(table.name, &row)?;
+    Ok(written)
 }
 
 /// Writes the spare's revision once more, as the last one, by whoever chose it.
@@ -216,13 +227,15 @@ async fn revise(
     platform: &Platform,
     scope: &CompanyScope,
     (columns, within, row, now): (&Columns, &[&str], Row, i64),
-) -> Result<(), SpareError> {
+) -> Result<Written, SpareError> {
+    let mut written = Written::default();
     let number = |row: &Row| row.get("revision").and_then(Value::as_i64).unwrap_or(0);
     let all = rows::find_all(tx, columns, (within, &row)).await?;
     for current in all.iter().filter(|row| row.get("current") == Some(&Value::Bool(true))) {
         let mut old = current.clone();
         old.insert("current".to_owned(), false.into());
         rows::update(tx, columns, &old).await?;
+        written.add_json(&columns.table, &old)?;
     }
     let (clock, rng) = platform.chance();
     let mut again = row;
@@ -234,5 +247,7 @@ async fn revise(
     again.insert("at".to_owned(), now.into());
     again.insert("by_id".to_owned(), account.into());
     again.insert("by_name".to_owned(), scope.actor_name().into());
-    rows::insert(tx, columns, &again).await
+    rows::insert(tx, columns, &again).await?;
+    written.add_json(&columns.table, &again)?;
+    Ok(written)
 }
