@@ -127,7 +127,7 @@ pub(super) async fn add_reporter(
         id: new_uuid(clock, rng),
         company_id: company.id,
         incident_id: report.incident_id,
-        name: name,
+        name,
         organisation: company.name.clone(),
         part: Part::Reporter.name().to_owned(),
         phone: report.reporter_phone.clone(),

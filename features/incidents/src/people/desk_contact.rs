@@ -115,7 +115,7 @@ pub async fn record_contact(
         desk_id: new.desk.clone(),
         outcome: outcome.to_owned(),
         note: new.note.clone(),
-        at: at,
+        at,
         by_id: scope.account().map(Into::into),
         by_name: scope.actor_name().to_owned(),
     };

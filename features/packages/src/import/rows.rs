@@ -301,7 +301,7 @@ impl<'a> Rows<'a> {
                 id: self.id_of(told.id),
                 company_id: self.incident.company_id,
                 incident_id: self.incident.id,
-                name: name,
+                name,
                 organisation: if organisation.is_empty() {
                     self.company.clone()
                 } else {
