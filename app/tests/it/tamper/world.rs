@@ -131,9 +131,9 @@ async fn fill() -> PathBuf {
     let opened =
         hikeshi::start::open_with_clock(data.clone(), Config::default(), clock.clone()).await;
     let platform = opened.unwrap();
+    let key = NoteKey::create(&data.join("keys/log.key"), "log.example/test", &SystemRng).unwrap();
     hikeshi::demo::fill(&platform, &clock).await.unwrap();
     super::document::make(&platform).await;
-    let key = NoteKey::create(&data.join("keys/log.key"), "log.example/test", &SystemRng).unwrap();
     let publisher = Publisher::new(data.join("log"), key);
     let tx = platform.db.read(Fence::Open).await.unwrap();
     publisher.publish(tx.conn()).await.unwrap();
