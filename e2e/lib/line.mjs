@@ -18,6 +18,8 @@ export async function openLine(port) {
       near.pipe(far);
       far.pipe(near);
     });
+    // A journey that fails leaves the line open: it keeps nobody waiting.
+    made.unref();
     return new Promise((resolve) => made.listen(on, '127.0.0.1', () => resolve(made)));
   }
 
