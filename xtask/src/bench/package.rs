@@ -68,7 +68,7 @@ pub fn bench(root: &Path, binary: &Path, options: &PackageOptions) -> Result<Exi
         command.arg("--out").arg(&path).arg("--data").arg(&data).args(more);
         measured(command, &path)
     };
-    rows.push(("hikeshi package export", export("plain.zip", &[])?));
+    rows.push(("hikeshi package export", export("plain.zip", &["--unencrypted"])?));
     let with = ["--passphrase-file", phrase.to_str().context("a plain name")?];
     rows.push(("hikeshi package export, encrypted with age", export("locked.zip.age", &with)?));
     for (name, level) in [("zip -0 (stored)", "-0"), ("zip (its usual compression)", "-6")] {
