@@ -23,5 +23,6 @@ pub use incident::{
 };
 pub(crate) use kinds::{kind_of, kind_title};
 pub use labels::{fact_name, fact_value};
+pub use past::close_as_brought;
 pub use problems::{ImportProblem, PROBLEMS_KEY, readable};
 pub use read::{MAX_FILE_BYTES, ReadFile, read_file};

@@ -22,23 +22,39 @@ pub(crate) async fn close_as_past(
     incident: &incident::Model,
     (ended, lines): (Moment, Vec<Moment>),
 ) -> Result<Written, Problem> {
-    let (clock, rng) = platform.chance();
-    let now = clock.now();
+    let now = platform.clock.now();
     // Never after now nor before it was noticed, however the lines are dated.
     let noticed = hikeshi_kernel::from_millis(incident.noticed_sort);
     let last = last_of(ended, &lines);
     let end = last.and_then(end_of).unwrap_or(now).max(noticed).min(now);
     let words = platform.words(Lang::Ja);
+    let reason = match last {
+        Some(last) => words.t1("import-closed-reason", "end", words.moment(&last)),
+        None => words.t("import-closed-reason-undated"),
+    };
+    close_as_brought(tx, platform, scope, incident, (end, reason)).await
+}
+
+/// Closes an incident that was brought in after it was over, as of `ended`; `reason` says what told
+/// so. Answers what the log is to tell of.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn close_as_brought(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    incident: &incident::Model,
+    (ended, reason): (Timestamp, String),
+) -> Result<Written, Problem> {
+    let (clock, rng) = platform.chance();
     let row = closing::Model {
         id: new_uuid(clock, rng),
         company_id: incident.company_id,
         incident_id: incident.id,
         act: "imported".to_owned(),
-        reason: match last {
-            Some(last) => words.t1("import-closed-reason", "end", words.moment(&last)),
-            None => words.t("import-closed-reason-undated"),
-        },
-        at: to_millis(now),
+        reason,
+        at: to_millis(clock.now()),
         by_id: scope.account().map(Into::into),
         by_name: scope.actor_name().to_owned(),
     };
@@ -47,7 +63,7 @@ pub(crate) async fn close_as_past(
         .await?;
     let closed = incident::Model {
         status: Status::Closed.name().to_owned(),
-        closed_at: Some(to_millis(end)),
+        closed_at: Some(to_millis(ended)),
         version: incident.version + 1,
         ..incident.clone()
     };

@@ -8,16 +8,17 @@ use hikeshi_i18n::Words;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::{
     case::{
-        EntryKind, IncidentId, NewEntry, NewIncident, Purpose, Status, add_entry, hold_company,
+        EntryKind, IncidentId, NewEntry, NewIncident, Purpose, add_entry, hold_company,
         open_incident,
     },
-    model::{closing, incident},
+    import::close_as_brought,
+    model::incident,
     record::Written,
 };
 use hikeshi_kernel::{Lang, clean_line, new_uuid, to_millis};
 use hikeshi_package::{Manifest, Records};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use sea_orm::EntityTrait as _;
 use serde_json::json;
 
 use super::{Arrived, Content, files::store_files, known_before, rows::Rows};
@@ -228,36 +229,10 @@ async fn close(
     incident: &incident::Model,
     came: &Came<'_>,
 ) -> Result<Written, Problem> {
-    let (clock, rng) = platform.chance();
-    let now = to_millis(clock.now());
     let words = platform.words(Lang::Ja);
-    let row = closing::Model {
-        id: new_uuid(clock, rng),
-        company_id: incident.company_id,
-        incident_id: incident.id,
-        act: "imported".to_owned(),
-        reason: words.t1("package-closed-reason", "company", came.company()),
-        at: now,
-        by_id: scope.account().map(Into::into),
-        by_name: scope.actor_name().to_owned(),
-    };
-    closing::Entity::insert(closing::ActiveModel::from(row.clone()))
-        .exec_without_returning(tx.conn())
-        .await?;
-    let closed = incident::Model {
-        status: Status::Closed.name().to_owned(),
-        closed_at: Some(now),
-        version: incident.version + 1,
-        ..incident.clone()
-    };
-    let change = incident::ActiveModel {
-        id: Set(closed.id),
-        status: Set(closed.status.clone()),
-        closed_at: Set(closed.closed_at),
-        version: Set(closed.version),
-        ..Default::default()
-    };
-    incident::Entity::update(change).exec_without_returning(tx.conn()).await?;
+    let reason = words.t1("package-closed-reason", "company", came.company());
+    let ended = platform.clock.now();
+    let written = close_as_brought(tx, platform, scope, incident, (ended, reason)).await?;
     hikeshi_incidents::case::renew_notice(tx, scope).await?;
-    Written::of(&row)?.and(&closed)
+    Ok(written)
 }
