@@ -79,7 +79,7 @@ fn rows(text: &str) -> Result<Vec<(usize, StringRecord)>, ReadProblem> {
             Ok(true) => {}
             Err(e) => return Err(ReadProblem { line, reason: ReadReason::Table(e.to_string()) }),
         }
-        let line = record.position().map_or(line, |p| usize::try_from(p.line()).unwrap_or(line));
+        let line = record.position().map_or(line, |position| line_of(text, position));
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.push((line, record.clone()));
         }
@@ -87,6 +87,14 @@ fn rows(text: &str) -> Result<Vec<(usize, StringRecord)>, ReadProblem> {
             return Err(ReadProblem { line, reason: ReadReason::TooMany(MAX_LINES) });
         }
     }
+}
+
+/// The line on which a record begins: the reader's position lies before the empty lines it skips.
+fn line_of(text: &str, position: &csv::Position) -> usize {
+    let byte = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.get(byte..).unwrap_or_default();
+    let skipped = rest.chars().take_while(|c| *c == '\n').count();
+    usize::try_from(position.line()).unwrap_or(usize::MAX) + skipped
 }
 
 /// Where each thing stands in a line.
