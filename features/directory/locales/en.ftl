@@ -3,6 +3,7 @@ directory-call-person = { $name } ({ $title })
 directory-nav-home = Home
 directory-nav-incidents = Incidents
 directory-nav-playbooks = Playbooks
+directory-nav-posture = Posture
 directory-nav-contacts = Contacts
 directory-nav-help = Help page
 directory-nav-log = Log

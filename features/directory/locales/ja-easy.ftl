@@ -3,6 +3,7 @@ directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = ｜事案《じあん》
 directory-nav-playbooks = ｜手順書《てじゅんしょ》
+directory-nav-posture = ｜備《そな》え
 directory-nav-contacts = ｜連絡網《れんらくもう》
 directory-nav-help = ｜困《こま》ったとき
 directory-nav-log = ｜記録《きろく》

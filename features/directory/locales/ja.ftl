@@ -3,6 +3,7 @@ directory-call-person = { $name }（{ $title }）
 directory-nav-home = ホーム
 directory-nav-incidents = 事案
 directory-nav-playbooks = 手順書
+directory-nav-posture = 備え
 directory-nav-contacts = 連絡網
 directory-nav-help = 困ったとき
 directory-nav-log = 記録
