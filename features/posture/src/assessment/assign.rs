@@ -69,5 +69,6 @@ pub async fn assign(
     }
     let detail = json!({ "items": items.len(), "account": person.map(|(account, _)| account.0) });
     audit(tx, platform, scope, "assessment.assigned", ("assessment", assessment.row.id), detail)
-        .await
+        .await?;
+    Ok(())
 }

@@ -97,5 +97,6 @@ pub async fn discard(
         .exec(tx.conn())
         .await?;
     let detail = json!({ "catalogue": assessment.row.catalogue });
-    audit(tx, platform, scope, "assessment.discarded", ("assessment", id), detail).await
+    audit(tx, platform, scope, "assessment.discarded", ("assessment", id), detail).await?;
+    Ok(())
 }

@@ -164,5 +164,6 @@ pub async fn withdraw_evidence(
     assessment_evidence::Entity::update(change).exec_without_returning(tx.conn()).await?;
     let target = ("assessment", assessment.row.id);
     let detail = json!({ "item": row.item, "evidence": row.id });
-    audit(tx, platform, scope, "assessment.evidence-withdrawn", target, detail).await
+    audit(tx, platform, scope, "assessment.evidence-withdrawn", target, detail).await?;
+    Ok(())
 }

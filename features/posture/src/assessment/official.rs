@@ -62,5 +62,6 @@ pub async fn keep_official_texts(
     }
     let detail = json!({ "catalogue": catalogue, "items": texts.len() });
     let target = ("company", scope.company().0);
-    audit(tx, platform, scope, "assessment.official-texts", target, detail).await
+    audit(tx, platform, scope, "assessment.official-texts", target, detail).await?;
+    Ok(())
 }

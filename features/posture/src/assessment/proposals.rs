@@ -8,7 +8,7 @@ use hikeshi_web::{Platform, Problem};
 
 use super::{Assessment, NewAnswer, Origin, find::of, give_answers};
 use crate::{content::library, model::assessment};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
 /// A proposal with the day of the answer that it comes from.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_office::IncomingFault;
 use hikeshi_posture_engine::{Answers, ReadProblem, ReadReason};
 use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
@@ -68,7 +69,7 @@ async fn take(
     let taken = take_answers(&assessment.catalogue, &bytes)?;
     let words = &context.words;
     let faults = match taken {
-        Taken::Answers(answers, _) => {
+        Taken::Answers(answers, formulas) => {
             let strange = answers.sheets.iter().find(|s| !assessment.sites.contains(&s.site));
             match strange {
                 _ if !assessment.is_draft() => vec![words.t("posture-import-finished")],
@@ -79,12 +80,13 @@ async fn take(
                     let count = give_answers(&tx, &platform, &scope, &assessment, give).await?;
                     tx.commit().await?;
                     let base = href(&scope, &assessment);
-                    let to = format!("{base}?done=imported&count={count}");
+                    let to = format!("{base}?done=imported&count={count}&formulas={formulas}");
                     return Ok(Redirect::to(&to).into_response());
                 }
             }
         }
         Taken::Faults(faults) => faults.iter().map(|one| said(&context, one)).collect(),
+        Taken::Broken(IncomingFault::Protected) => vec![words.t("posture-import-protected")],
         Taken::Broken(_) => vec![words.t("posture-import-broken")],
     };
     drop(tx);

@@ -90,6 +90,7 @@ struct Asked {
     site: usize,
     done: String,
     count: usize,
+    formulas: usize,
 }
 
 async fn show(
@@ -106,6 +107,13 @@ async fn show(
         "finished" => Some(shell.t("posture-finished")),
         "all" => Some(shell.t("posture-all-answered")),
         "saved" => Some(shell.t1("posture-saved", "count", asked.count)),
+        "imported" if asked.formulas > 0 => Some(shell.t2(
+            "posture-imported-formulas",
+            "count",
+            asked.count,
+            "formulas",
+            asked.formulas,
+        )),
         "imported" => Some(shell.t1("posture-imported", "count", asked.count)),
         "changed" => Some(shell.t("posture-changed-meanwhile")),
         _ => None,
