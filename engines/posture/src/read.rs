@@ -21,6 +21,8 @@ const MAX_LINES: usize = 100_000;
 const MAX_SITES: usize = 2_000;
 /// The most characters of a remark that are kept.
 const MAX_NOTE: usize = 2_000;
+/// Headings stand within the first so many lines that hold something; what is above is a title.
+const LINES_ABOVE: usize = 20;
 /// So many faults are named.
 const MAX_PROBLEMS: usize = 100;
 
@@ -38,11 +40,11 @@ pub fn read_answers(
         .map_err(|reason| file(ReadReason::File(reason)))?;
     let rows = rows(&text).map_err(|problem| vec![problem])?;
     let Some((first, _)) = rows.first() else { return Err(file(ReadReason::Nothing)) };
-    let columns =
-        Columns::of(words, &rows).map_err(|reason| vec![ReadProblem { line: *first, reason }])?;
+    let columns = Columns::of(catalogue, words, &rows)
+        .map_err(|reason| vec![ReadProblem { line: *first, reason }])?;
     let mut reading =
         Reading { catalogue, words, answers: Answers::default(), lines: HashMap::new() };
-    let body = &rows[usize::from(columns.has_heading)..];
+    let body = &rows[columns.above..];
     let named = body.iter().any(|(_, row)| !columns.site(row).is_empty());
     let mut problems = Vec::new();
     for (line, row) in body {
@@ -99,7 +101,8 @@ fn line_of(text: &str, position: &csv::Position) -> usize {
 
 /// Where each thing stands in a line.
 struct Columns {
-    has_heading: bool,
+    /// Lines up to the headings; 0 without.
+    above: usize,
     site: Option<usize>,
     item: usize,
     answer: usize,
@@ -111,22 +114,39 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(words: &AnswerWords, rows: &[(usize, StringRecord)]) -> Result<Self, ReadReason> {
-        let head: Vec<Option<Column>> = rows[0].1.iter().map(|cell| words.column(cell)).collect();
-        let place = |column| head.iter().position(|found| *found == Some(column));
-        let (item, answer) = (place(Column::Item), place(Column::Answer));
-        if item.is_none() && answer.is_none() {
-            return Ok(Self::bare(rows));
+    fn of(
+        catalogue: &Catalogue,
+        words: &AnswerWords,
+        rows: &[(usize, StringRecord)],
+    ) -> Result<Self, ReadReason> {
+        let heads = rows.iter().take(LINES_ABOVE).enumerate();
+        let found = heads.map(|(at, (_, row))| Self::named(words, at, row));
+        if let Some(columns) = found.flatten().next() {
+            return Ok(columns);
         }
-        let item = item.ok_or(ReadReason::NoColumn("item"))?;
-        let answer = answer.ok_or(ReadReason::NoColumn("answer"))?;
-        Ok(Self {
-            has_heading: true,
+        let first = &rows[0].1;
+        let is_item = |cell: &str| item_id::find(catalogue, words, cell).is_some();
+        let is_data = first.iter().any(is_item) && first.iter().any(|c| words.read(c).is_some());
+        let has = |column| first.iter().any(|cell| words.column(cell) == Some(column));
+        match (is_data, has(Column::Item), has(Column::Answer)) {
+            (false, true, false) => Err(ReadReason::NoColumn("answer")),
+            (false, false, true) => Err(ReadReason::NoColumn("item")),
+            _ => Ok(Self::bare(rows)),
+        }
+    }
+
+    /// The columns of a line of headings; a word such as No alone makes none.
+    fn named(words: &AnswerWords, at: usize, row: &StringRecord) -> Option<Self> {
+        let head: Vec<Option<Column>> = row.iter().map(|cell| words.column(cell)).collect();
+        let place = |column| head.iter().position(|found| *found == Some(column));
+        let (item, answer) = (place(Column::Item)?, place(Column::Answer)?);
+        Some(Self {
+            above: at + 1,
             site: place(Column::Site),
             item,
             answer,
             note: place(Column::Note),
-            least: item.max(answer) + 1,
+            least: 0,
             most: head.len(),
         })
     }
@@ -137,15 +157,7 @@ impl Columns {
         let by = usize::from(widest > 2);
         let site = (by == 1).then_some(0);
         let note = Some(by + 2);
-        Self {
-            has_heading: false,
-            site,
-            item: by,
-            answer: by + 1,
-            note,
-            least: by + 2,
-            most: by + 3,
-        }
+        Self { above: 0, site, item: by, answer: by + 1, note, least: by + 2, most: by + 3 }
     }
 
     fn site(&self, row: &StringRecord) -> String {
@@ -182,11 +194,16 @@ impl Reading<'_> {
             let wanted = if found > columns.most { columns.most } else { columns.least };
             return Err(ReadReason::Cells { found, wanted });
         }
+        let cell = |place: usize| row.get(place).unwrap_or_default().trim();
         let site = columns.site(row);
+        let named_by = [site.as_str(), cell(columns.item), cell(columns.answer)];
+        if columns.above > 0 && named_by.iter().all(|cell| cell.is_empty()) {
+            // A remark below the table, or the rest of a long one.
+            return Ok(());
+        }
         if named && site.is_empty() {
             return Err(ReadReason::NoSite);
         }
-        let cell = |place: usize| row.get(place).unwrap_or_default().trim();
         let item = self.item(cell(columns.item))?;
         let (answer, reason) = self.answer(cell(columns.answer))?;
         let note = columns.note.map(cell).filter(|note| !note.is_empty());

@@ -54,7 +54,7 @@ pub(crate) fn take_answers(catalogue: &Catalogue, bytes: &[u8]) -> Result<Taken,
 fn as_text(sheet: &IncomingSheet) -> Result<String, Problem> {
     let wrong = |error: csv::Error| Problem::internal(error.to_string());
     let mut text = Vec::new();
-    for row in &sheet.rows {
+    for row in &unmerged(sheet) {
         if row.iter().all(String::is_empty) {
             text.push(b'\n');
             continue;
@@ -64,6 +64,19 @@ fn as_text(sheet: &IncomingSheet) -> Result<String, Problem> {
         text.extend(line.into_inner().map_err(|error| Problem::internal(error.to_string()))?);
     }
     Ok(String::from_utf8(text)?)
+}
+
+/// The rows with what stands in merged cells in each row that they cover, in their first column.
+fn unmerged(sheet: &IncomingSheet) -> Vec<Vec<String>> {
+    let mut rows = sheet.rows.clone();
+    for &(first, column, last, _) in &sheet.merged {
+        let Some(text) = rows.get(first).and_then(|row| row.get(column)).cloned() else { continue };
+        let below = rows.iter_mut().take(last.saturating_add(1)).skip(first + 1);
+        for cell in below.filter_map(|row| row.get_mut(column)).filter(|cell| cell.is_empty()) {
+            cell.clone_from(&text);
+        }
+    }
+    rows
 }
 
 /// The longest text beside each official id of the catalogue, from any sheet of the workbook.

@@ -81,12 +81,29 @@ fn every_fault_names_its_line() {
         (6, "no-site"),
         (7, "no-item"),
         (8, "no-answer"),
-        (9, "cells"),
+        (9, "no-answer"),
     ];
     assert_eq!(refused("ipa-25", faults), expected.map(|(line, code)| (line, code.to_owned())));
     let twice = read("ipa-25", b"1,yes\n\n1,yes\n").unwrap_err();
     assert_eq!(twice[0].reason, ReadReason::Twice { item: "1".to_owned(), first: 1 });
     assert_eq!(twice[0].line, 3);
+}
+
+#[test]
+fn remarks_below_the_table_are_no_answers() {
+    let text = "item,title,answer\n1,Updates,yes\n,,\n,written by hand,\n";
+    let answers = read("ipa-25", text.as_bytes()).unwrap();
+    assert_eq!(answers.sheets[0].given.len(), 1);
+}
+
+#[test]
+fn a_title_above_the_headings_and_a_first_answer_no_do_not_mislead() {
+    let titled = "Self-check,,\n,,\nNo.,Question,answer\n1,Updates,no\n2,Virus,yes\n";
+    for text in [titled, "1,no\n2,yes\n", "a,1,no\na,2,yes\n"] {
+        let answers = read("ipa-25", text.as_bytes()).unwrap();
+        let sheet = &answers.sheets[0];
+        assert_eq!((sheet.answer("1"), sheet.answer("2")), (Answer::No, Answer::Yes), "{text}");
+    }
 }
 
 #[test]
