@@ -92,9 +92,9 @@ async fn sites_are_answered_apart_and_added_up() {
                 import.form_with_button("Take the answers").attach("File with answers", file);
             analyst.submit(form).await;
         }
-        let list = analyst.get(&format!("{here}/parts/company?site=1")).await;
-        let form = list.form_with_button("Save all").fill("25", "Yes");
-        let whole = analyst.submit(form).await.text();
+        let list = format!("{here}/parts/company?site=1");
+        assert!(analyst.get(&list).await.buttons().contains(&"Save all".to_owned()));
+        let whole = analyst.post(&list, &[("a-25", "yes"), ("s-25", "1")]).await.text();
         // 64 + 69: the one who did not know now says yes.
         assert!(whole.contains("133 of 200 points") && whole.contains("Band C"), "{whole}");
         let assessment = world.assessment(&here).await;

@@ -39,7 +39,7 @@ async fn questions_are_given_to_people_and_answers_get_evidence_and_comments() {
         let kept = staff.submit(form).await;
         assert!(kept.text().contains("Evidence added."), "{}", kept.text());
         let file = staff.fetch(&kept.by_role_link("Update page").href).await;
-        assert_eq!(file.body.as_ref(), b"picture");
+        assert_eq!(&file.body[..], b"picture");
         let form = kept.form_with_button("Comment").fill("Comment", "All twelve machines");
         let said = staff.submit(form).await;
         assert!(said.text().contains("All twelve machines"));
