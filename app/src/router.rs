@@ -29,7 +29,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
         .merge(hikeshi_sharing::routes())
-        .merge(hikeshi_packages::routes());
+        .merge(hikeshi_packages::routes())
+        .merge(hikeshi_posture::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
     let mut routes = routes.route_layer(counted).route_layer(looked);
@@ -77,6 +78,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
     all.extend_from_slice(hikeshi_packages::MIGRATIONS);
+    all.extend_from_slice(hikeshi_posture::MIGRATIONS);
     all
 }
 
@@ -90,7 +92,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 10] = [
+    let slices: [&[Source]; 11] = [
         &platform,
         &single,
         hikeshi_playbooks::WORDS,
@@ -99,6 +101,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
         hikeshi_packages::WORDS,
+        hikeshi_posture::WORDS,
         hikeshi_proofs::WORDS,
         hikeshi_sharing::WORDS,
     ];

@@ -58,6 +58,8 @@ pub fn content(config: &Config) -> anyhow::Result<()> {
     }
     hikeshi_incidents::content::check(Pack).context("the content cannot be used")?;
     hikeshi_filings::check_content().context("the content cannot be used")?;
+    hikeshi_posture::library().context("the content cannot be used")?;
+    hikeshi_posture::answer_words().context("the content cannot be used")?;
     Ok(hikeshi_proofs::check_settings(config)?)
 }
 

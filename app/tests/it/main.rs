@@ -8,6 +8,7 @@ mod orphans;
 mod playbook;
 #[cfg(unix)]
 mod process;
+mod score;
 mod spare;
 mod strangers;
 mod sweep;

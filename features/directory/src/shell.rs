@@ -24,6 +24,8 @@ pub enum Place {
     Incidents,
     /// Playbooks.
     Playbooks,
+    /// Assessments and where the company stands.
+    Posture,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -155,6 +157,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewPlaybooks>() {
         items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
+    }
+    if scope.may::<can::ViewPosture>() {
+        items.push(item(Place::Posture, "directory-nav-posture", "/assessments"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

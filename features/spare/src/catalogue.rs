@@ -250,6 +250,13 @@ pub const TABLES: &[Table] = &[
     added("package_import"),
     added("package_origin"),
     added("package_paper"),
+    // Assessments. One that was finished on one side is a change of its row.
+    changed("assessment"),
+    revised("assessment_answer", &["assessment_id", "site", "item"]),
+    changed("assessment_assignee").unique(&["assessment_id", "site", "item"]),
+    added("assessment_comment"),
+    changed("assessment_evidence"),
+    changed("official_text").unique(&["company_id", "catalogue", "item"]),
 ];
 
 /// Which table a column of ids points into, by the name of the column: rows from a spare are
@@ -269,6 +276,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("event_id", "custody_event"),
     ("answers", "custody_event"),
     ("playbook_id", "own_playbook"),
+    ("assessment_id", "assessment"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown
