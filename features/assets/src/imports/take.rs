@@ -234,7 +234,7 @@ impl<'a> Taking<'a> {
             }
             (Policy::Fill | Policy::Replace, Some(Goes::New(slot))) => {
                 let (asset, lines) = &mut self.new[slot];
-                asset.values = merged(&asset.values, &record.values, policy);
+                asset.values = merged(&asset.values, &record.said(), policy);
                 merge_own(&mut asset.own, &record.own, policy);
                 lines.push(record.line);
                 Ok(Goes::New(slot))
@@ -249,7 +249,7 @@ impl<'a> Taking<'a> {
                         lines: Vec::new(),
                     }),
                 };
-                merging.values = merged(&merging.values, &record.values, policy);
+                merging.values = merged(&merging.values, &record.said(), policy);
                 merge_own(&mut merging.own, &record.own, policy);
                 merging.lines.push(record.line);
                 Ok(Goes::Kept(id))

@@ -79,7 +79,8 @@ impl Row {
             department: row.department.clone(),
             retired: row.state == "retired",
             marks,
-            support_on: shown(support),
+            // The day of a version that is not known would be a guess.
+            support_on: if row.support_look { String::new() } else { shown(support) },
             ends_on: shown(ends),
         }
     }
