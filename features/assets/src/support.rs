@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use hikeshi_content::Pack;
-use hikeshi_db::Tx;
+use hikeshi_db::{Fence, Tx};
 use hikeshi_identity::CompanyScope;
 use hikeshi_inventory::{Finding, Kind, Lifecycle, LifecycleFile, Standing, Thing, Values};
 use hikeshi_kernel::japan;
@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _,
 };
+use uuid::Uuid;
 
 use crate::{ledger::values_of, model::asset};
 
@@ -87,25 +88,44 @@ pub(crate) fn kept(kind: Kind, values: &Values) -> Result<(Option<String>, bool)
     Ok((ends.map(|day| day.to_string()), look))
 }
 
-/// Judges the assets again that were judged with other data than today's; returns how many.
+/// Judges the company's assets again that were judged with other data than today's; returns how many.
 ///
 /// # Errors
 /// A problem of the database or of the data.
 pub async fn refresh(platform: &Platform, scope: &CompanyScope) -> Result<usize, Problem> {
+    judge_stale(platform, scope.fence(), Some(scope.company().0), AT_ONCE).await
+}
+
+/// The same for some assets of all companies, so that whoever looks across them sees today's data.
+///
+/// # Errors
+/// As [`refresh`].
+pub async fn refresh_all(platform: &Platform, at_once: u64) -> Result<usize, Problem> {
+    judge_stale(platform, Fence::Open, None, at_once).await
+}
+
+async fn judge_stale(
+    platform: &Platform,
+    fence: Fence,
+    company: Option<Uuid>,
+    at_once: u64,
+) -> Result<usize, Problem> {
     let mark = mark()?;
-    let stale = |query: sea_orm::Select<asset::Entity>| {
-        query
-            .filter(asset::Column::CompanyId.eq(scope.company().0))
-            .filter(asset::Column::SupportMark.ne(mark))
+    let stale = || {
+        let query = asset::Entity::find().filter(asset::Column::SupportMark.ne(mark));
+        match company {
+            Some(company) => query.filter(asset::Column::CompanyId.eq(company)),
+            None => query,
+        }
     };
-    let tx = platform.db.read(scope.fence()).await?;
-    let any = stale(asset::Entity::find()).one(tx.conn()).await?;
+    let tx = platform.db.read(fence).await?;
+    let any = stale().one(tx.conn()).await?;
     drop(tx);
     if any.is_none() {
         return Ok(0);
     }
-    let tx = platform.db.write(scope.fence()).await?;
-    let rows = stale(asset::Entity::find()).limit(AT_ONCE).all(tx.conn()).await?;
+    let tx = platform.db.write(fence).await?;
+    let rows = stale().limit(at_once).all(tx.conn()).await?;
     for row in &rows {
         judge_again(&tx, row, mark).await?;
     }

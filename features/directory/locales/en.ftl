@@ -401,3 +401,4 @@ directory-act-asset-import-brought = Brought a file of assets
 directory-act-asset-import-discarded = Put a file of assets away
 directory-act-asset-import-taken = Took assets from a file
 directory-act-asset-import-undone = Undid a file of assets
+directory-act-asset-import-fetched = Fetched rows of assets to correct

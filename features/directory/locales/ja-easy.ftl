@@ -403,3 +403,4 @@ directory-act-asset-import-brought = ファイルを読んだ
 directory-act-asset-import-discarded = ファイルをやめた
 directory-act-asset-import-taken = ファイルから｜入《い》れた
 directory-act-asset-import-undone = ファイルの分をもとにもどした
+directory-act-asset-import-fetched = なおす｜行《ぎょう》の｜表《ひょう》を出した

@@ -11,8 +11,8 @@ use axum::{
 };
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_i18n::Words;
-use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_inventory::{BadRow, Policy, Record, Remark, Same, WhySkipped};
+use hikeshi_identity::{Allowed, CompanyScope, audit, can};
+use hikeshi_inventory::{BadRow, Field, Policy, Record, Remark, Same, WhyBad, WhySkipped};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{Choice, Shell};
 use hikeshi_web::{Download, Html, Platform, Posted, Problem, RequestContext};
@@ -35,7 +35,7 @@ pub(super) fn routes() -> Router<Platform> {
         .route("/c/{company}/assets/imports/{import}", get(show))
         .route("/c/{company}/assets/imports/{import}/take", post(take_it))
         .route("/c/{company}/assets/imports/{import}/discard", post(put_away))
-        .route("/c/{company}/assets/imports/{import}/correct.csv", get(correct))
+        .route("/c/{company}/assets/imports/{import}/correct.csv", post(correct))
 }
 
 /// What would come of the file.
@@ -160,15 +160,22 @@ async fn put_away(
     Ok(Redirect::to(&format!("/c/{}/assets/imports", scope.company())))
 }
 
-/// The rows to correct as a table with its headings: corrected there, it is brought again.
+/// The rows to correct as a table with its headings: corrected there, it is brought again. Where a
+/// column holds secrets, only whoever may see them gets it. The log says who fetched it.
 async fn correct(
     State(platform): State<Platform>,
     scope: Allowed<can::EditAssets>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Download, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
+    let tx = platform.db.write(scope.fence()).await?;
     let row = find_import(&tx, &scope, &id).await?;
+    if first_secret(&row)?.is_some() && !scope.may::<can::ShowSecrets>() {
+        return Err(Problem::forbidden());
+    }
     let bad = kept_bad(&tx, &platform, &scope, &row).await?;
+    let detail = serde_json::json!({ "rows": bad.len() });
+    audit(&tx, &platform, &scope, "asset-import.fetched", ("asset-import", row.id), detail).await?;
+    tx.commit().await?;
     let mut table: Vec<Vec<String>> = Vec::new();
     if let Some((headings, _)) = bad.first() {
         table.push(headings.clone());
@@ -180,6 +187,12 @@ async fn correct(
         inline: false,
         body: hikeshi_casefile::write_table(table).into(),
     })
+}
+
+/// The first column that holds secrets.
+fn first_secret(row: &asset_import::Model) -> Result<Option<usize>, Problem> {
+    let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
+    Ok(plan.fields.iter().position(|field| field.is_some_and(Field::is_secret)))
 }
 
 /// The policy of that name.
@@ -211,7 +224,7 @@ async fn preview(
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
-    let named = |record: &Record| record.get(hikeshi_inventory::Field::Name).to_owned();
+    let named = |record: &Record| record.get(Field::Name).to_owned();
     let matches = prepared.matches.iter().take(SHOWN).map(|one| {
         let record = &prepared.records[one.record];
         let (same, href) = match one.same {
@@ -256,7 +269,8 @@ async fn preview(
         .flat_map(|record| record.remarks.iter().map(move |remark| (record, remark)))
         .map(|(record, remark)| (record.line, named(record), remark_text(words, remark)))
         .collect();
-    let bad = prepared.bad.iter().take(SHOWN).map(|one| bad_view(words, one));
+    let secret = first_secret(row)?;
+    let bad = prepared.bad.iter().take(SHOWN).map(|one| bad_view(words, one, secret));
     let policies = ["fill", "replace", "both", "leave"]
         .map(|name| Choice::new(name, words.t(&format!("assetimport-policy-{name}"))));
     let is_table = ["table", "workbook"].contains(&row.form.as_str());
@@ -297,6 +311,7 @@ async fn done(
     let shell = company_shell(&tx, scope, context, Place::Assets).await?;
     let words = &context.words;
     let bad = kept_bad(&tx, platform, scope, &row).await?;
+    let secret = first_secret(&row)?;
     let home = format!("/c/{}/assets", scope.company());
     let at = row.undone_at.or(row.taken_at).unwrap_or(row.made_at);
     let who = [&row.undone_by, &row.taken_by, &row.made_by];
@@ -309,7 +324,7 @@ async fn done(
         sums: sums_of(&row)?,
         when: words.date_time(from_millis(at)),
         who,
-        bad: bad.iter().take(SHOWN).map(|(_, one)| bad_view(words, one)).collect(),
+        bad: bad.iter().take(SHOWN).map(|(_, one)| bad_view(words, one, secret)).collect(),
         may_undo: row.state == "taken",
         shell,
     })
@@ -334,11 +349,15 @@ async fn kept_bad(
     Ok(all)
 }
 
-fn bad_view(words: &Words, row: &BadRow) -> BadView {
+/// A row to correct. Its cells may stand in the wrong columns: where one of these holds secrets, no
+/// more is shown than what stands safely before it.
+fn bad_view(words: &Words, row: &BadRow, secret: Option<usize>) -> BadView {
     let why = serde_json::to_value(row.why).ok();
     let why = why.and_then(|why| why.as_str().map(str::to_owned)).unwrap_or_default();
-    let filled: Vec<&str> =
-        row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    let in_place = matches!(row.why, WhyBad::NoName | WhyBad::LongCell);
+    let shown = secret.map_or(usize::MAX, |column| if in_place { column } else { column.min(1) });
+    let cells = row.cells.iter().take(shown).map(String::as_str);
+    let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
     BadView {
         line: row.line,
         why: words.t(&format!("assetimport-bad-{why}")),
@@ -355,7 +374,7 @@ fn remark_text(words: &Words, remark: &Remark) -> String {
     let about = |key: &str, field: &str, text: &str| {
         words.ta(key, &[("field", &field), ("text", &text)])
     };
-    let label = |field: hikeshi_inventory::Field| crate::export::field_label(words, field);
+    let label = |field: Field| crate::export::field_label(words, field);
     match remark {
         Remark::Date { field, text, fault } => {
             let name = serde_json::to_value(fault).ok();

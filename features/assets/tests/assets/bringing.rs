@@ -4,7 +4,7 @@ use hikeshi_assets::{ledger::{Which, all, values_of}, scripts::SCRIPTS};
 use hikeshi_inventory::Field;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
-use crate::world::{OFFICER, STAFF, STRANGER, World, fixture};
+use crate::world::{ANALYST, OFFICER, STAFF, STRANGER, World, fixture};
 
 #[tokio::test]
 async fn a_shift_jis_list_with_titles_and_mistakes_is_taken_and_every_row_accounted_for() {
@@ -24,8 +24,9 @@ async fn a_shift_jis_list_with_titles_and_mistakes_is_taken_and_every_row_accoun
         assert_eq!(world.count().await, 8, "the doubtful one was not merged unasked");
         // 16 rows: 8 taken, 7 skipped, 1 to correct.
         assert!(text.contains("Rows of the file 16") && text.contains("Rows to correct 1"), "{text}");
-        let csv = staff.fetch(&format!("{}/correct.csv", done.address())).await;
-        assert_eq!(csv.text().lines().count(), 2, "{}", csv.text());
+        assert!(done.buttons().iter().any(|button| button == "Save them as CSV"));
+        let csv = staff.post(&format!("{}/correct.csv", done.address()), &[]).await.text();
+        assert!(csv.contains(','), "headings and the row to correct: {csv}");
         let again = staff.submit(page.form_with_button("Take it")).await;
         assert_eq!(again.status(), 200);
         assert_eq!(world.count().await, 8, "a form sent twice takes once");
@@ -133,6 +134,21 @@ async fn what_cannot_be_read_is_refused_in_words_and_kept_nowhere() {
     assert_eq!(world.count().await, 0);
 }
 
+#[tokio::test]
+async fn secrets_of_rows_to_correct_are_on_no_page_and_in_the_file_of_who_may_see_them_only() {
+    let world = World::every_kind().await.remove(0);
+    let mut analyst = world.browser(ANALYST);
+    let list = b"hostname,license key,note\n,KEY-SECRET-1,no name\npc-1,KEY-SECRET-2,x,too,many\n";
+    let page = world.preview(&mut analyst, "a.csv", list).await;
+    assert!(page.text().contains("line 2") && !page.text().contains("KEY-SECRET"), "{}", page.text());
+    let done = analyst.submit(page.form_with_button("Take it")).await;
+    assert!(!done.text().contains("KEY-SECRET"), "{}", done.text());
+    let file = format!("{}/correct.csv", done.address());
+    assert_eq!(analyst.post(&file, &[]).await.status(), 403, "not for the provider");
+    let csv = world.browser(STAFF).post(&file, &[]).await.text();
+    assert!(csv.contains("KEY-SECRET-1") && csv.contains("KEY-SECRET-2"), "{csv}");
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn what_our_script_writes_here_is_taken_as_one_machine_with_its_programs() {
@@ -165,10 +181,10 @@ async fn a_file_of_another_company_is_not_found() {
     let id = page.address().rsplit('/').next().unwrap().to_owned();
     let mut stranger = world.browser(STRANGER);
     let own = format!("/c/{}/assets/imports/{id}", world.other);
-    for path in [own.clone(), format!("{own}/columns"), format!("{own}/undo"), format!("{own}/correct.csv")] {
+    for path in [own.clone(), format!("{own}/columns"), format!("{own}/undo")] {
         assert_eq!(stranger.fetch(&path).await.status, 404, "{path}");
     }
-    for act in ["take", "discard", "undo"] {
+    for act in ["take", "discard", "undo", "correct.csv"] {
         assert_eq!(stranger.post(&format!("{own}/{act}"), &[]).await.status(), 404, "{act}");
     }
     assert_eq!(world.count().await, 0);
