@@ -62,7 +62,14 @@ impl Record {
     /// A record of a list of things, such as components.
     #[must_use]
     pub fn new(line: usize, kind: Kind) -> Self {
-        Self { line, kind, values: Values::new(), own: Vec::new(), remarks: Vec::new(), made_name: false }
+        Self {
+            line,
+            kind,
+            values: Values::new(),
+            own: Vec::new(),
+            remarks: Vec::new(),
+            made_name: false,
+        }
     }
 
     /// Sets a value, without blanks around it; nothing for an empty one.

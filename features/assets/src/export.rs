@@ -29,7 +29,8 @@ pub fn table(words: &Words, rows: &[asset::Model]) -> Result<Vec<Vec<String>>, P
     let mut table = vec![head];
     for (row, own) in rows.iter().zip(&own) {
         let values = values_of(row)?;
-        let mut cells = vec![number_text(row.number), words.t(&format!("assets-kind-{}", row.kind))];
+        let mut cells =
+            vec![number_text(row.number), words.t(&format!("assets-kind-{}", row.kind))];
         cells.extend(fields.iter().map(|field| shown(words, row, *field, values.get(field))));
         cells.extend(headings.iter().map(|heading| {
             let found = own.iter().filter(|(one, _)| one == *heading);

@@ -66,8 +66,8 @@ pub async fn changes_of(
     asset: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<asset_change::Model>, Problem> {
-    let mut query = asset_change::Entity::find()
-        .filter(asset_change::Column::CompanyId.eq(scope.company().0));
+    let mut query =
+        asset_change::Entity::find().filter(asset_change::Column::CompanyId.eq(scope.company().0));
     if let Some(asset) = asset {
         query = query.filter(asset_change::Column::AssetId.eq(asset));
     }

@@ -108,9 +108,9 @@ impl Warning {
             Self::Soon => {
                 Condition::all().add(C::SupportEnds.gte(today)).add(C::SupportEnds.lte(soon))
             }
-            Self::Look => Condition::all().add(C::SupportLook.eq(true)).add(
-                Condition::any().add(C::SupportEnds.is_null()).add(C::SupportEnds.gt(soon)),
-            ),
+            Self::Look => Condition::all()
+                .add(C::SupportLook.eq(true))
+                .add(Condition::any().add(C::SupportEnds.is_null()).add(C::SupportEnds.gt(soon))),
             Self::Ends => Condition::all().add(C::EndsOn.lte(soon)),
             Self::Exposed => Condition::all().add(C::Exposed.eq("yes")),
             Self::NoBackup => Condition::all().add(C::Backup.eq("no")),

@@ -87,14 +87,11 @@ pub(super) async fn import(
 ) -> Result<Json<ImportShape>, Problem> {
     let name = clean_line(&query.name, 200).unwrap_or_else(|_| "API".to_owned());
     let brought = bring(&platform, &scope, (&name, body)).await?;
-    let row = brought
-        .map_err(|fault| Problem::invalid(fault_text(&context.words, &fault)))?
-        .row;
+    let row = brought.map_err(|fault| Problem::invalid(fault_text(&context.words, &fault)))?.row;
     let prepared = prepare(&platform, &scope, &row).await?;
     let bad = |one: &BadRow| BadShape { line: one.line, why: one.why };
     let correct: Vec<BadShape> = prepared.bad.iter().map(bad).collect();
-    let (rows, records, skipped) =
-        (prepared.rows, prepared.records.len(), prepared.skipped.len());
+    let (rows, records, skipped) = (prepared.rows, prepared.records.len(), prepared.skipped.len());
     if query.dry_run {
         discard(&platform, &scope, &row).await?;
         let merged = prepared.matches.iter().filter(|one| !one.doubtful).count();

@@ -162,7 +162,11 @@ pub async fn imports_of(
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn save_plan(tx: &Tx, row: &asset_import::Model, plan: &ImportPlan) -> Result<(), Problem> {
+pub async fn save_plan(
+    tx: &Tx,
+    row: &asset_import::Model,
+    plan: &ImportPlan,
+) -> Result<(), Problem> {
     let change = asset_import::ActiveModel {
         id: Set(row.id),
         plan_json: Set(serde_json::to_string(plan)?),

@@ -56,9 +56,9 @@ async fn kept(platform: &Platform, scope: &CompanyScope) -> Result<Vec<Known<Uui
         .filter(asset::Column::CompanyId.eq(scope.company().0))
         .all(tx.conn())
         .await?;
-    let known = rows.iter().map(|row| {
-        Ok(Known { id: row.id, identity: identity_of(kind_of(row), &values_of(row)?) })
-    });
+    let known = rows
+        .iter()
+        .map(|row| Ok(Known { id: row.id, identity: identity_of(kind_of(row), &values_of(row)?) }));
     known.collect()
 }
 

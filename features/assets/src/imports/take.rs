@@ -302,8 +302,7 @@ impl<'a> Taking<'a> {
             let (kept_ones, new_ones): (Vec<_>, Vec<_>) =
                 brought.into_iter().partition(|(field, _)| has(*field));
             self.sums.secrets_kept += kept_ones.len();
-            let new =
-                NewAsset { kind: kind_of(old), values: merging.values, own: merging.own };
+            let new = NewAsset { kind: kind_of(old), values: merging.values, own: merging.own };
             let fields = changes(&values_of(old)?, &own_of(old)?, &new);
             let before = Before {
                 values: values_of(old)?,
@@ -345,13 +344,7 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    fn line(
-        &mut self,
-        line: usize,
-        outcome: &str,
-        why: &str,
-        asset: Option<(Uuid, i64, String)>,
-    ) {
+    fn line(&mut self, line: usize, outcome: &str, why: &str, asset: Option<(Uuid, i64, String)>) {
         match outcome {
             "taken" => self.sums.taken += 1,
             "merged" => self.sums.merged += 1,

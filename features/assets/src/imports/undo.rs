@@ -8,11 +8,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    bring::hold_import,
-    rows_of,
-    take::Before,
-};
+use super::{bring::hold_import, rows_of, take::Before};
 use crate::{
     history::{NewChange, note},
     keep::{NewAsset, changes, replace},

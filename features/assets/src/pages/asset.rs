@@ -201,8 +201,7 @@ async fn page(
         plain: None,
     });
     let changes = changes_of(&tx, scope, Some(row.id), SHOWN).await?;
-    let ends: Option<jiff::civil::Date> =
-        row.ends_on.as_deref().and_then(|ends| ends.parse().ok());
+    let ends: Option<jiff::civil::Date> = row.ends_on.as_deref().and_then(|ends| ends.parse().ok());
     let home = format!("/c/{}/assets", scope.company());
     Ok(AssetPage {
         here: format!("{home}/{}", row.id),

@@ -13,7 +13,10 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect 
 use uuid::Uuid;
 
 use super::shown::ChangeLine;
-use crate::{history::changes_of, model::{asset, asset_change}};
+use crate::{
+    history::changes_of,
+    model::{asset, asset_change},
+};
 
 /// Changes that are listed.
 const LISTED: u64 = 100;

@@ -1,11 +1,6 @@
 //! The ledger as a file, as it is filtered on the page.
 
-use axum::{
-    Router,
-    body::Body,
-    extract::State,
-    routing::get,
-};
+use axum::{Router, body::Body, extract::State, routing::get};
 use axum_extra::extract::Query;
 use hikeshi_casefile::write_table;
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};

@@ -87,7 +87,8 @@ impl AssetForm {
         }
         let mut own = OwnFields::new();
         for (heading, value) in self.own.iter().take(MOST_OWN) {
-            let heading = typed.optional_line("own_heading", &words.t("assets-own-heading"), heading, 80);
+            let heading =
+                typed.optional_line("own_heading", &words.t("assets-own-heading"), heading, 80);
             let value = typed.optional_text("own_value", &words.t("assets-own-value"), value, 2000);
             if !value.is_empty() || !heading.is_empty() {
                 own.push((heading, value));
@@ -165,7 +166,11 @@ fn value_of(typed: &mut Typed<'_>, words: &Words, field: Field, text: &str) -> S
             _ => String::new(),
         },
         field if field.is_yes_no() => {
-            if ["yes", "no"].contains(&text) { text.to_owned() } else { String::new() }
+            if ["yes", "no"].contains(&text) {
+                text.to_owned()
+            } else {
+                String::new()
+            }
         }
         field if field.is_date() => {
             let text = typed.optional_line(name, &label, text, LINE);

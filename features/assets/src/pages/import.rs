@@ -228,9 +228,7 @@ async fn preview(
     let matches = prepared.matches.iter().take(SHOWN).map(|one| {
         let record = &prepared.records[one.record];
         let (same, href) = match one.same {
-            Same::Kept(id) => {
-                (kept.get(&id).cloned().unwrap_or_default(), format!("{home}/{id}"))
-            }
+            Same::Kept(id) => (kept.get(&id).cloned().unwrap_or_default(), format!("{home}/{id}")),
             Same::Earlier(at) => {
                 let other = &prepared.records[at];
                 let values: [(&str, &dyn std::fmt::Display); 2] =
@@ -260,7 +258,8 @@ async fn preview(
     }
     let why = |why: WhySkipped| words.t(&format!("assetimport-skipped-{}", name_of(why)));
     let passed = prepared.passed_over.iter().map(|(what, count)| {
-        let key = if what == "software" { "assetimport-left-programs" } else { "assetimport-passed" };
+        let key =
+            if what == "software" { "assetimport-left-programs" } else { "assetimport-passed" };
         (words.t1(key, "what", what), *count)
     });
     let remarks: Vec<(usize, String, String)> = prepared
@@ -371,9 +370,8 @@ fn name_of(why: WhySkipped) -> String {
 }
 
 fn remark_text(words: &Words, remark: &Remark) -> String {
-    let about = |key: &str, field: &str, text: &str| {
-        words.ta(key, &[("field", &field), ("text", &text)])
-    };
+    let about =
+        |key: &str, field: &str, text: &str| words.ta(key, &[("field", &field), ("text", &text)]);
     let label = |field: Field| crate::export::field_label(words, field);
     match remark {
         Remark::Date { field, text, fault } => {

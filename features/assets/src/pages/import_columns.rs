@@ -98,7 +98,11 @@ async fn show(
             tone,
             icon,
             sureness: words.t(&format!("assetimport-sure-{key}")),
-            examples: if secret { String::new() } else { column.examples.join("\u{3000}/\u{3000}") },
+            examples: if secret {
+                String::new()
+            } else {
+                column.examples.join("\u{3000}/\u{3000}")
+            },
         }
     });
     let views: Vec<ColumnView> = views.collect();
@@ -157,9 +161,8 @@ async fn save(
         kind: Kind::from_name(&form.kind),
         without_programs: old.without_programs,
     };
-    let again = form.act == "again"
-        || plan.sheet != old.sheet
-        || plan.heading_line != old.heading_line;
+    let again =
+        form.act == "again" || plan.sheet != old.sheet || plan.heading_line != old.heading_line;
     if again {
         let other_sheet = plan.sheet != old.sheet;
         let contents = open_contents(&platform, &scope, &row, &plan).await?;

@@ -83,8 +83,7 @@ async fn submit(
     match bring(&platform, &scope, (&upload.name, Bytes::from(upload.bytes))).await? {
         Err(fault) => page(&platform, &context, &scope, Some(fault_text(words, &fault))).await,
         Ok(brought) => {
-            let is_table =
-                matches!(brought.contents.kind(), FileKind::Table | FileKind::Workbook);
+            let is_table = matches!(brought.contents.kind(), FileKind::Table | FileKind::Workbook);
             let here = format!("/c/{}/assets/imports/{}", scope.company(), brought.row.id);
             let next = if is_table { format!("{here}/columns") } else { here };
             Ok(Redirect::to(&next).into_response())

@@ -77,7 +77,8 @@ impl Asked {
 
     /// The same choice as part of an address.
     pub(super) fn filter(&self) -> String {
-        let parts = [("q", &self.q), ("kind", &self.kind), ("state", &self.state), ("warn", &self.warn)];
+        let parts =
+            [("q", &self.q), ("kind", &self.kind), ("state", &self.state), ("warn", &self.warn)];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
         parts.map(|(name, value)| format!("{name}={}&", percent(value))).collect()
     }
@@ -97,22 +98,19 @@ async fn show(
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Assets).await?;
     let which = query.which();
-    let (rows, count) =
-        list(&tx, &scope, (&which, sort, day), ((page - 1) * PAGE, PAGE)).await?;
+    let (rows, count) = list(&tx, &scope, (&which, sort, day), ((page - 1) * PAGE, PAGE)).await?;
     let counts = counts(&tx, &scope, day).await?;
     let home = format!("/c/{}", scope.company());
     let filter = query.filter();
-    let href = |sort: Sort, page: usize| {
-        format!("{home}/assets?{filter}sort={}&page={page}", sort.name())
-    };
+    let href =
+        |sort: Sort, page: usize| format!("{home}/assets?{filter}sort={}&page={page}", sort.name());
     let head = |sort_by: Sort| Head {
         label: words.t(&format!("assets-head-{}", sort_by.name())),
         href: href(sort_by, 1),
         sorted: sort_by == sort,
     };
     let last = usize::try_from(count.div_ceil(PAGE)).unwrap_or(1).max(1);
-    let pager =
-        Pager::numbered(usize::try_from(page).unwrap_or(1), last, |page| href(sort, page));
+    let pager = Pager::numbered(usize::try_from(page).unwrap_or(1), last, |page| href(sort, page));
     let any = || Choice::new("", words.t("assets-any"));
     let kinds = Kind::ALL
         .map(|kind| Choice::new(kind.name(), words.t(&format!("assets-kind-{}", kind.name()))));

@@ -13,9 +13,7 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_inventory::Kind;
 use hikeshi_ui::{Choice, FieldError, Shell};
-use hikeshi_web::{
-    Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form,
-};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form};
 use serde::Deserialize;
 
 use super::form::{AssetForm, FieldView};

@@ -1,11 +1,6 @@
 //! The scripts that write a machine down.
 
-use axum::{
-    Router,
-    body::Body,
-    extract::Path,
-    routing::get,
-};
+use axum::{Router, body::Body, extract::Path, routing::get};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_web::{Download, Platform, Problem};
 

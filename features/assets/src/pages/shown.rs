@@ -6,10 +6,7 @@ use hikeshi_kernel::Confidence;
 use hikeshi_web::Problem;
 use jiff::civil::Date;
 
-use crate::{
-    ledger::number_text,
-    model::asset,
-};
+use crate::{ledger::number_text, model::asset};
 
 /// Tone, icon and word of how something stands.
 pub(super) struct Mark {
@@ -139,11 +136,8 @@ impl ChangeLine {
             Some(field) => words.t(&format!("assets-field-{}", field.name())),
             None => field.to_owned(),
         };
-        let who = if row.by_name.is_empty() {
-            words.t("assets-by-program")
-        } else {
-            row.by_name.clone()
-        };
+        let who =
+            if row.by_name.is_empty() { words.t("assets-by-program") } else { row.by_name.clone() };
         Ok(Self {
             when: words.date_time(hikeshi_kernel::from_millis(row.at)),
             who,

@@ -86,7 +86,8 @@ pub(crate) fn fault_text(words: &Words, fault: &ReadFault) -> String {
         ReadFault::File(FileFault::TooLarge { .. }) => {
             return words.t1("assetimport-fault-too-large", "limit", MAX_BYTES / 1024 / 1024);
         }
-        ReadFault::File(FileFault::TooMany { .. }) | ReadFault::Workbook(IncomingFault::TooMuch) => {
+        ReadFault::File(FileFault::TooMany { .. })
+        | ReadFault::Workbook(IncomingFault::TooMuch) => {
             return words.t1("assetimport-fault-too-many", "limit", MAX_ROWS);
         }
         ReadFault::File(FileFault::Empty) => "assetimport-fault-empty",

@@ -1,6 +1,9 @@
 //! Lists are brought: columns guessed and corrected, rows to correct kept, duplicates merged.
 
-use hikeshi_assets::{ledger::{Which, all, values_of}, scripts::SCRIPTS};
+use hikeshi_assets::{
+    ledger::{Which, all, values_of},
+    scripts::SCRIPTS,
+};
 use hikeshi_inventory::Field;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
@@ -23,7 +26,10 @@ async fn a_shift_jis_list_with_titles_and_mistakes_is_taken_and_every_row_accoun
         assert!(text.contains("Taken") && text.contains("New assets 8"), "{text}");
         assert_eq!(world.count().await, 8, "the doubtful one was not merged unasked");
         // 16 rows: 8 taken, 7 skipped, 1 to correct.
-        assert!(text.contains("Rows of the file 16") && text.contains("Rows to correct 1"), "{text}");
+        assert!(
+            text.contains("Rows of the file 16") && text.contains("Rows to correct 1"),
+            "{text}"
+        );
         assert!(done.buttons().iter().any(|button| button == "Save them as CSV"));
         let csv = staff.post(&format!("{}/correct.csv", done.address()), &[]).await.text();
         assert!(csv.contains(','), "headings and the row to correct: {csv}");
@@ -51,13 +57,15 @@ async fn the_same_list_again_fills_what_is_empty_and_adds_nothing_twice() {
         let today = hikeshi_assets::support::today(&world.platform);
         let rows = all(&tx, &scope, (&Which::default(), today)).await.unwrap();
         assert_eq!(rows.len(), 3);
-        let os: Vec<_> = rows.iter().map(|row| values_of(row).unwrap().get(&Field::Os).cloned()).collect();
+        let os: Vec<_> =
+            rows.iter().map(|row| values_of(row).unwrap().get(&Field::Os).cloned()).collect();
         let meant = [Some("Windows 10".to_owned()), Some("Windows 11".to_owned()), None];
         assert_eq!(os, meant, "filled, kept, unknown");
         assert!(rows[0].own_json.contains("color"), "no column is lost");
         assert!(!rows[0].values_json.contains("KEY-9") && !rows[0].own_json.contains("KEY-9"));
         drop(tx);
-        let page = world.preview(&mut staff, "c.csv", b"serial number,os\nPF3AAAA2,Windows 10\n").await;
+        let page =
+            world.preview(&mut staff, "c.csv", b"serial number,os\nPF3AAAA2,Windows 10\n").await;
         let form = page.form_with_button("Take it").fill("1 rows without contradiction", "replace");
         staff.submit(form).await;
         let list = staff.get(&world.ledger("?warn=look")).await.text();
@@ -71,7 +79,9 @@ async fn a_workbook_with_merged_cells_and_formulas_is_read_and_never_computed() 
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.merge_range(0, 0, 0, 3, "List of PCs", &Format::new()).unwrap();
-    for (column, heading) in ["department", "hostname", "serial number", "purchase date"].iter().enumerate() {
+    for (column, heading) in
+        ["department", "hostname", "serial number", "purchase date"].iter().enumerate()
+    {
         sheet.write_string(2, column as u16, *heading).unwrap();
     }
     sheet.merge_range(3, 0, 4, 0, "Sales", &Format::new()).unwrap();
@@ -89,7 +99,10 @@ async fn a_workbook_with_merged_cells_and_formulas_is_read_and_never_computed() 
     assert!(done.contains("New assets 3"), "{done}");
     let csv = staff.fetch(&world.ledger("/export.csv")).await.text();
     assert_eq!(csv.matches("Sales").count(), 2, "a merged cell counts for each row: {csv}");
-    assert!(csv.contains("12345003") && csv.contains("2026-03-01") && csv.contains("pc-3"), "{csv}");
+    assert!(
+        csv.contains("12345003") && csv.contains("2026-03-01") && csv.contains("pc-3"),
+        "{csv}"
+    );
     assert!(csv.contains("'=cmd") && !csv.contains(",=cmd"), "no formula goes out: {csv}");
     // The export comes back: the same things, nothing new.
     let xlsx = staff.fetch(&world.ledger("/export.xlsx")).await;
@@ -140,7 +153,11 @@ async fn secrets_of_rows_to_correct_are_on_no_page_and_in_the_file_of_who_may_se
     let mut analyst = world.browser(ANALYST);
     let list = b"hostname,license key,note\n,KEY-SECRET-1,no name\npc-1,KEY-SECRET-2,x,too,many\n";
     let page = world.preview(&mut analyst, "a.csv", list).await;
-    assert!(page.text().contains("line 2") && !page.text().contains("KEY-SECRET"), "{}", page.text());
+    assert!(
+        page.text().contains("line 2") && !page.text().contains("KEY-SECRET"),
+        "{}",
+        page.text()
+    );
     let done = analyst.submit(page.form_with_button("Take it")).await;
     assert!(!done.text().contains("KEY-SECRET"), "{}", done.text());
     let file = format!("{}/correct.csv", done.address());

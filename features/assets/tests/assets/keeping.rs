@@ -13,8 +13,14 @@ async fn an_asset_is_added_by_a_short_form_judged_changed_and_retired() {
     for world in World::every_kind().await {
         let mut staff = world.browser(STAFF);
         let page = staff.get(&world.ledger("/new")).await;
-        let page = staff.submit(page.form_with_button("Continue").choose("PC or devicePC, tablet, smartphone, printer")).await;
-        let form = page.form_with_button("Save").fill("OS", "Windows 10 Pro").fill("OS version", "22H2");
+        let page = staff
+            .submit(
+                page.form_with_button("Continue")
+                    .choose("PC or devicePC, tablet, smartphone, printer"),
+            )
+            .await;
+        let form =
+            page.form_with_button("Save").fill("OS", "Windows 10 Pro").fill("OS version", "22H2");
         let refused = staff.submit(form.clone()).await;
         assert_eq!(refused.status(), 422, "a name is needed");
         assert_eq!(refused.field_by_label("OS").value, "Windows 10 Pro", "what was typed stays");
@@ -58,7 +64,10 @@ async fn a_secret_lies_sealed_and_is_shown_to_who_says_why_and_to_nobody_else() 
     for world in World::every_kind().await {
         let mut staff = world.browser(STAFF);
         let form = staff.get(&world.ledger("/new?kind=licence")).await;
-        let form = form.form_with_button("Save").fill("Name", "Office").fill("Licence key", "KEY-1234-ABCD");
+        let form = form
+            .form_with_button("Save")
+            .fill("Name", "Office")
+            .fill("Licence key", "KEY-1234-ABCD");
         let page = staff.submit(form).await;
         let asset = page.address().split('?').next().unwrap().to_owned();
         assert!(!page.text().contains("KEY-1234"), "{}", page.text());
@@ -73,7 +82,8 @@ async fn a_secret_lies_sealed_and_is_shown_to_who_says_why_and_to_nobody_else() 
 
         let without = staff.submit(page.form_with_button("Show Licence key")).await;
         assert_eq!(without.status(), 422, "a reason is needed");
-        let form = without.form_with_button("Show Licence key").fill("Why you need it", "New PC for Sato");
+        let form =
+            without.form_with_button("Show Licence key").fill("Why you need it", "New PC for Sato");
         let shown = staff.submit(form).await;
         assert!(shown.text().contains("KEY-1234-ABCD"), "{}", shown.text());
         assert!(shown.text().contains("New PC for Sato"), "the history says why");
@@ -108,7 +118,10 @@ async fn other_companies_and_employees_see_nothing_of_a_ledger() {
         let own = format!("/c/{}/assets/{id}", world.other);
         assert_eq!(stranger.get(&own).await.status(), 404);
         assert_eq!(stranger.get(&format!("{own}/edit")).await.status(), 404);
-        assert_eq!(stranger.post(&format!("{own}/state"), &[("state", "retired")]).await.status(), 404);
+        assert_eq!(
+            stranger.post(&format!("{own}/state"), &[("state", "retired")]).await.status(),
+            404
+        );
         assert_eq!(world.browser(EMPLOYEE).get(&world.ledger("")).await.status(), 403);
         assert_eq!(world.browser(PRESIDENT).get(&world.ledger("")).await.status(), 200);
         assert_eq!(world.browser(OFFICER).get(&world.ledger("/not-an-id")).await.status(), 404);
@@ -126,7 +139,8 @@ async fn the_sketch_shows_border_networks_and_devices_and_says_the_same_as_a_tab
         ("device", "PC-2", ""),
         ("cloud", "Mail", ""),
     ] {
-        let pairs = [("kind", kind), ("name", name), ("exposed", exposed), ("network", "Office LAN")];
+        let pairs =
+            [("kind", kind), ("name", name), ("exposed", exposed), ("network", "Office LAN")];
         staff.post(&world.ledger("/new"), &pairs).await;
     }
     let page = staff.get(&world.ledger("/network")).await;
