@@ -1,4 +1,4 @@
-//! One import: what would come of the file, taking it, and what came of it.
+//! One import: what would come of the file, and taking it or putting it away.
 
 use std::collections::BTreeMap;
 
@@ -9,33 +9,31 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use hikeshi_directory::{Place, company_key, company_shell};
+use hikeshi_directory::{Place, company_shell};
 use hikeshi_i18n::Words;
-use hikeshi_identity::{Allowed, CompanyScope, audit, can};
-use hikeshi_inventory::{BadRow, Field, Policy, Record, Remark, Same, WhyBad, WhySkipped};
-use hikeshi_kernel::from_millis;
+use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_inventory::{Field, Policy, Record, Remark, Same, WhySkipped};
 use hikeshi_ui::{Choice, Shell};
-use hikeshi_web::{Download, Html, Platform, Posted, Problem, RequestContext};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 
-use super::import_columns::open_import;
+use super::{
+    import_columns::open_import,
+    import_done::{BadView, bad_view, done, first_secret},
+};
 use crate::{
-    imports::{
-        Choices, ImportPlan, Prepared, Sums, discard, find_import, prepare, rows_of, save_plan,
-        sums_of, take,
-    },
+    imports::{Choices, ImportPlan, Prepared, discard, find_import, prepare, save_plan, take},
     model::{asset, asset_import},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 /// Rows of each kind that the page shows.
-const SHOWN: usize = 50;
+pub(super) const SHOWN: usize = 50;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
         .route("/c/{company}/assets/imports/{import}", get(show))
         .route("/c/{company}/assets/imports/{import}/take", post(take_it))
         .route("/c/{company}/assets/imports/{import}/discard", post(put_away))
-        .route("/c/{company}/assets/imports/{import}/correct.csv", post(correct))
 }
 
 /// What would come of the file.
@@ -64,13 +62,6 @@ struct PreviewPage {
     without_programs: bool,
 }
 
-/// A row to correct.
-struct BadView {
-    line: usize,
-    why: String,
-    cells: String,
-}
-
 /// A thing that was described before.
 struct MatchView {
     line: usize,
@@ -79,22 +70,6 @@ struct MatchView {
     href: String,
     key: String,
     doubtful: bool,
-}
-
-/// What came of the file.
-#[derive(Template)]
-#[template(path = "pages/import_done.html")]
-struct DonePage {
-    shell: Shell,
-    home: String,
-    here: String,
-    name: String,
-    state: String,
-    sums: Sums,
-    when: String,
-    who: String,
-    bad: Vec<BadView>,
-    may_undo: bool,
 }
 
 async fn show(
@@ -158,41 +133,6 @@ async fn put_away(
     let row = open_import(&platform, &scope, &id).await?;
     discard(&platform, &scope, &row).await?;
     Ok(Redirect::to(&format!("/c/{}/assets/imports", scope.company())))
-}
-
-/// The rows to correct as a table with its headings: corrected there, it is brought again. Where a
-/// column holds secrets, only whoever may see them gets it. The log says who fetched it.
-async fn correct(
-    State(platform): State<Platform>,
-    scope: Allowed<can::EditAssets>,
-    Path((_, id)): Path<(String, String)>,
-) -> Result<Download, Problem> {
-    let tx = platform.db.write(scope.fence()).await?;
-    let row = find_import(&tx, &scope, &id).await?;
-    if first_secret(&row)?.is_some() && !scope.may::<can::ShowSecrets>() {
-        return Err(Problem::forbidden());
-    }
-    let bad = kept_bad(&tx, &platform, &scope, &row).await?;
-    let detail = serde_json::json!({ "rows": bad.len() });
-    audit(&tx, &platform, &scope, "asset-import.fetched", ("asset-import", row.id), detail).await?;
-    tx.commit().await?;
-    let mut table: Vec<Vec<String>> = Vec::new();
-    if let Some((headings, _)) = bad.first() {
-        table.push(headings.clone());
-    }
-    table.extend(bad.into_iter().map(|(_, row)| row.cells));
-    Ok(Download {
-        name: "correct.csv".to_owned(),
-        mime: "text/csv; charset=utf-8",
-        inline: false,
-        body: hikeshi_casefile::write_table(table).into(),
-    })
-}
-
-/// The first column that holds secrets.
-fn first_secret(row: &asset_import::Model) -> Result<Option<usize>, Problem> {
-    let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
-    Ok(plan.fields.iter().position(|field| field.is_some_and(Field::is_secret)))
 }
 
 /// The policy of that name.
@@ -298,70 +238,6 @@ async fn preview(
         home,
         shell,
     })
-}
-
-async fn done(
-    platform: &Platform,
-    context: &RequestContext,
-    scope: &CompanyScope,
-    row: asset_import::Model,
-) -> Result<DonePage, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
-    let shell = company_shell(&tx, scope, context, Place::Assets).await?;
-    let words = &context.words;
-    let bad = kept_bad(&tx, platform, scope, &row).await?;
-    let secret = first_secret(&row)?;
-    let home = format!("/c/{}/assets", scope.company());
-    let at = row.undone_at.or(row.taken_at).unwrap_or(row.made_at);
-    let who = [&row.undone_by, &row.taken_by, &row.made_by];
-    let who = who.into_iter().find(|who| !who.is_empty()).cloned().unwrap_or_default();
-    Ok(DonePage {
-        here: format!("{home}/imports/{}", row.id),
-        home,
-        name: row.file_name.clone(),
-        state: words.t(&format!("assetimport-state-{}", row.state)),
-        sums: sums_of(&row)?,
-        when: words.date_time(from_millis(at)),
-        who,
-        bad: bad.iter().take(SHOWN).map(|(_, one)| bad_view(words, one, secret)).collect(),
-        may_undo: row.state == "taken",
-        shell,
-    })
-}
-
-/// The rows that are kept for correction, with the headings of their table.
-async fn kept_bad(
-    tx: &hikeshi_db::Tx,
-    platform: &Platform,
-    scope: &CompanyScope,
-    row: &asset_import::Model,
-) -> Result<Vec<(Vec<String>, BadRow)>, Problem> {
-    let key = company_key(tx, platform, scope).await?;
-    let mut all = Vec::new();
-    for one in rows_of(tx, row, Some("correct")).await? {
-        let Some(sealed) = &one.cells_sealed else { continue };
-        let (headings, cells) = serde_json::from_slice(&key.open(sealed)?)?;
-        let why = serde_json::from_value(serde_json::Value::String(one.why.clone()))?;
-        let line = usize::try_from(one.line).unwrap_or(0);
-        all.push((headings, BadRow { line, cells, why }));
-    }
-    Ok(all)
-}
-
-/// A row to correct. Its cells may stand in the wrong columns: where one of these holds secrets, no
-/// more is shown than what stands safely before it.
-fn bad_view(words: &Words, row: &BadRow, secret: Option<usize>) -> BadView {
-    let why = serde_json::to_value(row.why).ok();
-    let why = why.and_then(|why| why.as_str().map(str::to_owned)).unwrap_or_default();
-    let in_place = matches!(row.why, WhyBad::NoName | WhyBad::LongCell);
-    let shown = secret.map_or(usize::MAX, |column| if in_place { column } else { column.min(1) });
-    let cells = row.cells.iter().take(shown).map(String::as_str);
-    let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-    BadView {
-        line: row.line,
-        why: words.t(&format!("assetimport-bad-{why}")),
-        cells: filled.join(" / ").chars().take(300).collect(),
-    }
 }
 
 fn name_of(why: WhySkipped) -> String {

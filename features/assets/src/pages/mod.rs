@@ -7,6 +7,7 @@ mod export;
 pub(crate) mod form;
 mod import;
 mod import_columns;
+mod import_done;
 mod import_undo;
 mod imports;
 mod list;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Platform> {
         .merge(imports::routes())
         .merge(import::routes())
         .merge(import_columns::routes())
+        .merge(import_done::routes())
         .merge(import_undo::routes())
         .merge(asset::routes())
         .merge(edit::routes())
