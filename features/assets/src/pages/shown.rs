@@ -76,8 +76,12 @@ impl Row {
             department: row.department.clone(),
             retired: row.state == "retired",
             marks,
-            // The day of a version that is not known would be a guess.
-            support_on: if row.support_look { String::new() } else { shown(support) },
+            // A day to come of a version that is not known would be a guess.
+            support_on: if row.support_look && support.is_some_and(|day| day >= today) {
+                String::new()
+            } else {
+                shown(support)
+            },
             ends_on: shown(ends),
         }
     }
