@@ -24,6 +24,7 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_playbooks::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
+        .merge(hikeshi_assets::routes())
         .merge(hikeshi_kit::routes())
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
@@ -79,6 +80,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
     all.extend_from_slice(hikeshi_packages::MIGRATIONS);
     all.extend_from_slice(hikeshi_posture::MIGRATIONS);
+    all.extend_from_slice(hikeshi_assets::MIGRATIONS);
     all
 }
 
@@ -95,6 +97,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let slices: [&[Source]; 11] = [
         &platform,
         &single,
+        hikeshi_assets::WORDS,
         hikeshi_playbooks::WORDS,
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,

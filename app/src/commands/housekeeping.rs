@@ -17,6 +17,8 @@ const TIDY_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// So many files of the evidence, or so many bytes of them, are checked in an hour.
 const RECHECKED_AT_ONCE: (u64, i64) = (50, 8 << 30);
+/// So many assets are judged again in one transaction.
+const JUDGED_AT_ONCE: u64 = 500;
 /// So many incidents are counted in one round; the next round comes soon.
 const COUNTED_AT_ONCE: u64 = 50;
 
@@ -55,6 +57,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         }
         if kept.is_none_or(|at| now > at + A_DAY) {
             kept = Some(now);
+            judge_assets(&platform).await;
             if let Err(error) = publisher.keep_checkpoint().await {
                 tracing::warn!(%error, "the checkpoint of the day could not be kept");
             }
@@ -66,6 +69,20 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         if told {
             publish(&platform, &publisher).await;
             return;
+        }
+    }
+}
+
+/// Judges the assets again for which newer data says until when they are supported.
+async fn judge_assets(platform: &Platform) {
+    loop {
+        match hikeshi_assets::support::refresh_all(platform, JUDGED_AT_ONCE).await {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(problem) => {
+                tracing::warn!(?problem, "ends of support could not be looked up again");
+                return;
+            }
         }
     }
 }

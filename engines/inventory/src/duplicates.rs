@@ -67,9 +67,13 @@ pub fn find_duplicates<Id: Copy>(records: &[Record], known: &[Known<Id>]) -> Vec
     let mut matches = Vec::new();
     for (record, description) in records.iter().enumerate() {
         let identity = identity_of(description.kind, &description.values);
-        let found = keys_of(&identity).find_map(|(key, text)| {
-            seen.get(&(key, text)).map(|(same, other)| (key, *same, other))
-        });
+        // Many machines of one model are called alike: a name counts where nothing else is known.
+        let marked =
+            [&identity.serial, &identity.mac, &identity.tag].iter().any(|one| one.is_some());
+        let found =
+            keys_of(&identity).filter(|(key, _)| !marked || *key != MatchKey::Called).find_map(
+                |(key, text)| seen.get(&(key, text)).map(|(same, other)| (key, *same, other)),
+            );
         if let Some((key, same, other)) = found {
             let doubtful = is_doubtful(key, &identity, other);
             matches.push(Match { record, same, key, doubtful });

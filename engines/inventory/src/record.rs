@@ -22,6 +22,8 @@ pub struct Record {
     pub own: Vec<(String, String)>,
     /// What was read with doubt.
     pub remarks: Vec<Remark>,
+    /// The name was made of other values: it names nothing that has a name already.
+    pub made_name: bool,
 }
 
 /// A value that could not be read as what its column says. The text itself is kept in `own`.
@@ -60,7 +62,14 @@ impl Record {
     /// A record of a list of things, such as components.
     #[must_use]
     pub fn new(line: usize, kind: Kind) -> Self {
-        Self { line, kind, values: Values::new(), own: Vec::new(), remarks: Vec::new() }
+        Self {
+            line,
+            kind,
+            values: Values::new(),
+            own: Vec::new(),
+            remarks: Vec::new(),
+            made_name: false,
+        }
     }
 
     /// Sets a value, without blanks around it; nothing for an empty one.
@@ -69,6 +78,16 @@ impl Record {
         if !value.is_empty() {
             self.values.insert(field, value);
         }
+    }
+
+    /// What it says about a thing that has a name already.
+    #[must_use]
+    pub fn said(&self) -> Values {
+        let mut values = self.values.clone();
+        if self.made_name {
+            values.remove(&Field::Name);
+        }
+        values
     }
 
     /// The value of a field; empty if there is none.
@@ -96,6 +115,7 @@ impl Record {
         let named = found.is_some();
         if let Some(name) = found {
             self.set(Field::Name, &name);
+            self.made_name = true;
         }
         named
     }

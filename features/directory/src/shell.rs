@@ -26,6 +26,8 @@ pub enum Place {
     Playbooks,
     /// Assessments and where the company stands.
     Posture,
+    /// The ledger of IT assets.
+    Assets,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -160,6 +162,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewPosture>() {
         items.push(item(Place::Posture, "directory-nav-posture", "/assessments"));
+        }
+    if scope.may::<can::ViewAssets>() {
+        items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

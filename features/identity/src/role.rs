@@ -143,6 +143,9 @@ pub mod can {
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
         MakeKit = "make-kit", "Make the printed kit and note where it is kept.";
+        ViewAssets = "view-assets", "See the ledger of IT assets.";
+        EditAssets = "edit-assets", "Change the ledger and take files into it.";
+        ShowSecrets = "show-secrets", "See keys and passwords of the ledger, saying why.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";

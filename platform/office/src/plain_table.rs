@@ -35,7 +35,8 @@ fn write(name: &str, rows: &[Vec<String>], made_at: Timestamp) -> Result<Vec<u8>
     let head = Format::new().set_bold().set_align(FormatAlign::Top);
     let cell = Format::new().set_align(FormatAlign::Top).set_num_format("@");
     let page = book.add_worksheet();
-    let name: String = clean(name).chars().filter(|c| !"[]:*?/\\\n'".contains(*c)).take(30).collect();
+    let name: String =
+        clean(name).chars().filter(|c| !"[]:*?/\\\n'".contains(*c)).take(30).collect();
     page.set_name(if name.is_empty() { "Sheet" } else { &name })?;
     page.set_freeze_panes(1, 0)?;
     for (line, cells) in (0..).zip(rows) {

@@ -33,5 +33,8 @@ fn a_cell_far_away_and_bytes_that_are_no_workbook_are_refused() {
     let bytes = book.save_to_buffer().unwrap();
     assert_eq!(read_workbook(&bytes, LIMITS), Err(IncomingFault::TooMuch));
     assert!(matches!(read_workbook(b"PK\x03\x04no", LIMITS), Err(IncomingFault::Broken(_))));
-    assert!(matches!(read_workbook(&bytes[..bytes.len() / 2], LIMITS), Err(IncomingFault::Broken(_))));
+    assert!(matches!(
+        read_workbook(&bytes[..bytes.len() / 2], LIMITS),
+        Err(IncomingFault::Broken(_))
+    ));
 }

@@ -72,6 +72,9 @@ pub struct Cycle {
     pub with: Vec<Phrase>,
     /// The last day with support; `None` where none is known or none is set.
     pub ends: Option<Date>,
+    /// An edition that says so itself: it does not count where no version is known.
+    #[serde(default)]
+    pub exception: bool,
     /// How sure the day is.
     #[serde(default)]
     pub confidence: Option<Confidence>,
@@ -212,9 +215,10 @@ impl Cycle {
     }
 }
 
-/// The last day of all versions; `None` if one of them has no end yet.
+/// The last day of all usual versions; `None` if one of them has no end yet.
 fn last_end(product: &Product) -> Option<Date> {
-    let ends: Option<Vec<Date>> = product.cycles.iter().map(|cycle| cycle.ends).collect();
+    let usual = product.cycles.iter().filter(|cycle| !cycle.exception);
+    let ends: Option<Vec<Date>> = usual.map(|cycle| cycle.ends).collect();
     ends.and_then(|ends| ends.into_iter().max())
 }
 

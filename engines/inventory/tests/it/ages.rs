@@ -43,7 +43,14 @@ fn operating_systems_are_recognised_by_name_version_and_build() {
         "2025-10-14",
         Standing::Past,
     );
-    is(machine("Windows 10", ""), "windows-10", "", Standing::Look);
+    let unknown = machine("Windows 10", "").unwrap();
+    assert_eq!(
+        (unknown.1.as_str(), unknown.2),
+        ("2025-10-14", How::Product),
+        "whatever the version"
+    );
+    assert_eq!(unknown.3, Standing::Past);
+    is(machine("Windows 10 Pro", ""), "windows-10", "2025-10-14", Standing::Past);
     is(machine("Windows 10 Enterprise LTSC 2021", ""), "windows-10", "2027-01-12", Standing::Soon);
     is(machine("Windows 11 Pro", "23H2"), "windows-11", "2025-11-11", Standing::Past);
     is(machine("Windows 11 Enterprise 23H2", ""), "windows-11", "2026-11-10", Standing::Past);
@@ -65,6 +72,16 @@ fn operating_systems_are_recognised_by_name_version_and_build() {
     );
     is(machine("CentOS Linux release 7.9.2009 (Core)", ""), "centos", "2024-06-30", Standing::Past);
     is(machine("Ubuntu 20.04.6 LTS", ""), "ubuntu", "2025-05-31", Standing::Past);
+    is(machine("Windows10Pro 22H2", ""), "windows-10", "2025-10-14", Standing::Past);
+    is(machine("Win10 Pro 22H2", ""), "windows-10", "2025-10-14", Standing::Past);
+    is(machine("Win11 Pro 23H2", ""), "windows-11", "2025-11-11", Standing::Past);
+    is(machine("Microsoft Windows 10.0.22631", ""), "windows-11", "2025-11-11", Standing::Past);
+    is(machine("Windows7", ""), "windows-7", "2020-01-14", Standing::Past);
+    is(machine("Windows8.1", ""), "windows-8", "2023-01-10", Standing::Past);
+    is(machine("WindowsServer2012R2", ""), "windows-server", "2023-10-10", Standing::Past);
+    is(machine("Windows Server2019", ""), "windows-server", "2029-01-09", Standing::Fine);
+    let iot = machine("Windows 10 IoT Enterprise LTSC 2021", "");
+    is(iot, "windows-10", "2032-01-13", Standing::Fine);
     assert_eq!(machine("macOS", "12.7.6").unwrap().3, Standing::Past);
     assert_eq!(machine("TRON", "3"), None);
 }
@@ -74,6 +91,9 @@ fn programs_and_network_gear_say_how_they_were_recognised() {
     let office =
         said(Kind::Software, &[(Field::Name, "Microsoft Office Professional Plus 2016")]).unwrap();
     assert_eq!((office.0.as_str(), office.2, office.3), ("office", How::Version, Standing::Past));
+    let joined = said(Kind::Software, &[(Field::Name, "MS Office2013")]).unwrap();
+    assert_eq!(joined.1, "2023-04-11");
+    assert_eq!(said(Kind::Software, &[(Field::Name, "LibreOffice 2016")]), None);
     assert_eq!(said(Kind::Software, &[(Field::Name, "Microsoft 365 Apps for business")]), None);
     let gate = said(
         Kind::Network,

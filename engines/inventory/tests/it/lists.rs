@@ -85,3 +85,22 @@ fn a_list_without_headings_is_read_by_what_its_values_look_like() {
     assert_eq!(first.get(Field::Ip), "192.168.1.10");
     assert_eq!(first.get(Field::Started), "2024-05-01");
 }
+
+#[test]
+fn headings_in_two_rows_narrow_kana_and_marks_are_read() {
+    let table = table("two-rows.sjis.csv");
+    let (header, reading) = read(&table);
+    assert_eq!(header.row, Some(3), "{header:?}");
+    assert_eq!((reading.taken.len(), reading.bad.len()), (3, 0), "{:?}", reading.bad);
+    let first = &reading.taken[0];
+    assert_eq!(first.get(Field::Serial), "PF3ABC01");
+    assert_eq!(first.get(Field::Mac), "00:1A:2B:3C:4D:01");
+    assert_eq!(first.get(Field::Ip), "192.168.1.11");
+    assert_eq!(first.get(Field::Started), "2019-04-01");
+    assert_eq!(reading.taken[2].get(Field::Started), "2020-10-01");
+    let backups: Vec<&str> = reading.taken.iter().map(|one| one.get(Field::Backup)).collect();
+    assert_eq!(backups, ["yes", "no", ""], "a triangle is neither and stays as it is");
+    assert!(reading.taken[2].own.iter().any(|(_, value)| value == "\u{25B3}"));
+    let same = hikeshi_inventory::find_duplicates::<u8>(&reading.taken, &[]);
+    assert_eq!(same.len(), 1, "one serial number twice");
+}

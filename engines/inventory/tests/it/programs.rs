@@ -10,10 +10,6 @@ fn inventory(text: &str) -> Inventory {
 }
 
 fn names(inventory: &Inventory) -> Vec<(Kind, &str, &str, &str)> {
-    let of = |record: &'_ hikeshi_inventory::Record| {
-        (record.kind, Field::Name, Field::Version, Field::Maker, record.clone())
-    };
-    let _ = of;
     inventory
         .records
         .iter()
