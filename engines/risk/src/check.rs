@@ -75,6 +75,12 @@ impl RiskModel {
             let lost = threat.areas.iter().filter(|area| !areas.contains(area));
             faults.extend(lost.map(|one| format!("{}: there is no area {one}", threat.id)));
         }
+        let mut heads = BTreeSet::new();
+        for head in self.columns.iter().flat_map(|column| &column.also) {
+            if !heads.insert(crate::plain(head)) {
+                faults.push(format!("the head {head} stands twice"));
+            }
+        }
         for medium in &media {
             if !self.threats.iter().any(|threat| threat.media.contains(medium)) {
                 faults.push(format!("nothing threatens the medium {medium}"));

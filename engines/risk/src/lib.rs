@@ -14,6 +14,7 @@ mod level;
 mod model;
 mod propose;
 mod rate;
+mod reading;
 mod row;
 mod treat;
 
@@ -24,5 +25,6 @@ pub use model::{
 };
 pub use propose::{Answer, Proposal};
 pub use rate::{Cia, Risk};
+pub use reading::{Column, plain};
 pub use row::{Information, RowRisk, ThreatRisk, ThreatState};
 pub use treat::{Residual, TreatmentFault, TreatmentOption};

@@ -3,7 +3,7 @@
 use hikeshi_kernel::{Confidence, LocalText, Source};
 use serde::{Deserialize, Serialize};
 
-use crate::Level;
+use crate::{Column, Level};
 
 /// The path of the file in the content pack.
 pub const MODEL_FILE: &str = "risk/risk.yaml";
@@ -43,6 +43,12 @@ pub struct RiskModel {
     pub media: Vec<Kind>,
     /// Which kinds of personal data there are.
     pub personal: Vec<Kind>,
+    /// How the columns of a ledger are called in files.
+    pub columns: Vec<Column>,
+    /// How a cell says yes.
+    pub yes: Vec<String>,
+    /// How a cell says no, beside being empty.
+    pub no: Vec<String>,
     /// After how many days a risk that was accepted is looked at again.
     pub accepted_for_days: u16,
     /// Groups of controls.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hikeshi_risk::{Answer, Information, Level, ThreatState};
+use hikeshi_risk::{Answer, Information, Level, RiskModel, ThreatState};
 
 use crate::pack::{MODEL, level};
 
@@ -83,4 +83,26 @@ fn answers_propose_a_weakness_and_what_nobody_knows_counts_as_not_done() {
     for answer in [Yes, Partly, No, Unknown, Unanswered, Na] {
         assert_eq!(Answer::from_name(answer.name()), Some(answer));
     }
+}
+
+#[test]
+fn cells_are_read_as_people_write_them() {
+    let scale = MODEL.scale("threat").unwrap();
+    for (cell, wanted) in [("3", 3), (" \u{FF12} ", 2), ("high", 3), ("At any time", 3), ("l", 1)] {
+        assert_eq!(RiskModel::read_level(scale, cell).map(Level::number), Some(wanted), "{cell}");
+    }
+    for cell in ["", "0", "4", "3.5", "often"] {
+        assert_eq!(RiskModel::read_level(scale, cell), None, "{cell}");
+    }
+    let media = |cell: &str| RiskModel::read_kinds(&MODEL.media, cell);
+    assert_eq!(media("Paper").0, ["paper"]);
+    assert_eq!(media("pc, USB / PC").0, ["pc", "removable"]);
+    assert_eq!(
+        media("Phone or tablet; shelf 3"),
+        (vec!["mobile".to_owned()], vec!["shelf 3".to_owned()])
+    );
+    assert!(MODEL.says_yes("YES") && MODEL.says_no("") && MODEL.says_no("no"));
+    assert!(!MODEL.says_yes("maybe") && !MODEL.says_no("maybe"));
+    assert_eq!(MODEL.column(" C "), Some("confidentiality"));
+    assert_eq!(MODEL.column(""), None);
 }
