@@ -1,0 +1,194 @@
+//! What each column means: by its heading, otherwise by what stands in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Field, Header, Kind, Table,
+    date::read_date,
+    value::{folded, read_mac},
+    words,
+};
+
+/// Rows from which the meaning of a column without known heading is guessed.
+const LOOKED_AT: usize = 200;
+
+/// How sure a guess is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sureness {
+    /// Nothing speaks for any field: the column is kept under its own heading.
+    None,
+    /// The values look like it.
+    Looks,
+    /// The heading contains a known one.
+    Likely,
+    /// The heading is a known one.
+    Sure,
+}
+
+/// A column and what it seems to mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its heading; empty where there is none.
+    pub heading: String,
+    /// The field; `None` for a column that is kept under its own heading.
+    pub field: Option<Field>,
+    /// How sure that is.
+    pub sureness: Sureness,
+    /// The first values, for a person to see what is meant; empty for secrets.
+    pub examples: Vec<String>,
+}
+
+/// Guesses each column. No field is given twice, except for notes: the surest column keeps it, the
+/// others stay under their own headings.
+#[must_use]
+pub fn guess_columns(table: &Table, header: &Header) -> Vec<Column> {
+    let rows =
+        || table.rows.iter().skip(header.first).filter(|row| !row.is_empty()).take(LOOKED_AT);
+    let mut columns: Vec<Column> = Vec::new();
+    for (at, heading) in header.headings.iter().enumerate() {
+        let values: Vec<&str> =
+            rows().filter_map(|row| row.cells.get(at)).map(String::as_str).collect();
+        let (field, sureness) = guess(heading, &values);
+        let shown = values.iter().filter(|value| !value.is_empty()).take(3);
+        let secret = field.is_some_and(Field::is_secret) || sounds_secret(heading);
+        let examples = if secret { Vec::new() } else { shown.map(|v| short(v)).collect() };
+        columns.push(Column { heading: heading.clone(), field, sureness, examples });
+    }
+    settle(&mut columns);
+    name_column(&mut columns, &rows().map(|row| row.cells.as_slice()).collect::<Vec<_>>());
+    columns
+}
+
+fn guess(heading: &str, values: &[&str]) -> (Option<Field>, Sureness) {
+    let word = folded(heading);
+    let outside = folded(&without_brackets(heading));
+    if let Some(field) = words::heading(&word).or_else(|| words::heading(&outside)) {
+        if field == Field::Tag && counts_up(values) {
+            return (None, Sureness::None);
+        }
+        return (Some(field), Sureness::Sure);
+    }
+    if let Some(field) = words::heading_within(&outside).or_else(|| words::heading_within(&word)) {
+        return (Some(field), Sureness::Likely);
+    }
+    match looks_like(values) {
+        Some(field) => (Some(field), Sureness::Looks),
+        None => (None, Sureness::None),
+    }
+}
+
+/// Whether the values only count the rows: 1, 2, 3. They name nothing.
+fn counts_up(values: &[&str]) -> bool {
+    let numbers: Vec<i64> =
+        values.iter().filter_map(|v| hikeshi_kernel::fold_width(v).parse().ok()).collect();
+    numbers.len() >= 2
+        && numbers[0] <= 1
+        // Sums and repeated headings stand among them.
+        && numbers.len() * 10 >= values.iter().filter(|value| !value.is_empty()).count() * 7
+        && numbers.windows(2).all(|two| two[1] == two[0] + 1)
+}
+
+/// A heading such as "name (as printed)" without what stands in brackets.
+fn without_brackets(heading: &str) -> String {
+    let folded = hikeshi_kernel::fold_width(heading);
+    let mut depth = 0_usize;
+    let outside = folded.chars().filter(|letter| {
+        match letter {
+            '(' | '[' | '\u{3010}' => depth += 1,
+            ')' | ']' | '\u{3011}' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    outside.collect()
+}
+
+/// What nearly all values of a column look like.
+fn looks_like(values: &[&str]) -> Option<Field> {
+    let filled: Vec<&str> = values.iter().copied().filter(|value| !value.is_empty()).collect();
+    if filled.len() < 2 {
+        return None;
+    }
+    let mostly = |is: &dyn Fn(&str) -> bool| {
+        filled.iter().filter(|value| is(value)).count() * 10 >= filled.len() * 8
+    };
+    let is_kind = |value: &str| Kind::from_name(value).is_some();
+    if mostly(&|value| read_mac(value).is_some()) {
+        return Some(Field::Mac);
+    }
+    if mostly(&is_address) {
+        return Some(Field::Ip);
+    }
+    if mostly(&|value| value.starts_with("http://") || value.starts_with("https://")) {
+        return Some(Field::Url);
+    }
+    if mostly(&|value| value.contains('@') && value.contains('.') && !value.contains(' ')) {
+        return Some(Field::Login);
+    }
+    if mostly(&|value| value.to_lowercase().starts_with("windows") || value.starts_with("macOS")) {
+        return Some(Field::Os);
+    }
+    if mostly(&|value| value.contains(['/', '-', '.']) && read_date(value).is_ok()) {
+        return Some(Field::Started);
+    }
+    mostly(&is_kind).then_some(Field::Kind)
+}
+
+fn is_address(value: &str) -> bool {
+    value.parse::<std::net::Ipv4Addr>().is_ok() || value.parse::<std::net::Ipv6Addr>().is_ok()
+}
+
+/// Whether a heading that is no field of ours may stand over secrets.
+pub(crate) fn sounds_secret(heading: &str) -> bool {
+    words::heading_within(&folded(heading)).is_some_and(Field::is_secret)
+}
+
+/// Each field once: the surest column, the first among equals.
+fn settle(columns: &mut [Column]) {
+    for field in Field::ALL.iter().copied().filter(|field| *field != Field::Note) {
+        let best = (0..columns.len())
+            .filter(|at| columns[*at].field == Some(field))
+            .max_by_key(|at| (columns[*at].sureness, std::cmp::Reverse(*at)));
+        for (at, column) in columns.iter_mut().enumerate() {
+            // A second column of secrets stays one: it must not lie open under its own heading.
+            if column.field == Some(field) && Some(at) != best && !field.is_secret() {
+                column.field = None;
+                column.sureness = Sureness::None;
+            }
+        }
+    }
+}
+
+/// A table in which no column names its things: the first column of texts that all differ does.
+fn name_column(columns: &mut [Column], rows: &[&[String]]) {
+    let names =
+        [Field::Name, Field::Hostname, Field::Model, Field::Tag, Field::Serial, Field::Login];
+    let named = columns.iter().any(|c| c.field.is_some_and(|field| names.contains(&field)));
+    if named || rows.is_empty() {
+        return;
+    }
+    let differ = |at: usize| {
+        let values: Vec<&String> = rows.iter().filter_map(|row| row.get(at)).collect();
+        let set: std::collections::BTreeSet<_> = values.iter().collect();
+        set.len() == rows.len() && values.iter().all(|value| !value.is_empty())
+    };
+    let found = (0..columns.len()).find(|at| columns[*at].field.is_none() && differ(*at));
+    let first = found.or_else(|| columns.iter().position(|column| column.field.is_none()));
+    if let Some(at) = first {
+        columns[at].field = Some(Field::Name);
+        columns[at].sureness = Sureness::Looks;
+    }
+}
+
+fn short(value: &str) -> String {
+    let line = value.replace('\n', " ");
+    let mut text: String = line.chars().take(30).collect();
+    if line.chars().count() > 30 {
+        text.push('\u{2026}');
+    }
+    text
+}

@@ -1,0 +1,62 @@
+//! Damaged files: what is broken is named by its line, the rest is taken.
+
+use hikeshi_inventory::{
+    FileFault, MAX_BYTES, MAX_ROWS, WhyBad, find_header, guess_columns, read_file,
+};
+use proptest::prelude::*;
+
+use crate::{read, table};
+
+#[test]
+fn broken_rows_are_named_by_line_and_keep_their_cells() {
+    let (_, reading) = read(&table("broken.sjis.csv"));
+    let bad: Vec<_> = reading.bad.iter().map(|row| (row.line, row.why)).collect();
+    assert_eq!(bad, [(3, WhyBad::OpenQuote), (4, WhyBad::MoreCells), (6, WhyBad::BrokenLetters)]);
+    assert_eq!(reading.bad[0].cells, ["mf-pc-02", "S0000002", "001A.2B3C.4D5F", "L15"]);
+    assert_eq!(reading.taken.len(), 2 + 54);
+    let two = &reading.taken[1];
+    assert!(two.own.iter().any(|(_, value)| value.contains("4D:61")), "the second address stays");
+}
+
+#[test]
+fn what_is_no_list_is_refused_with_a_reason() {
+    assert_eq!(read_file(b""), Err(FileFault::Empty));
+    assert_eq!(read_file(b"  \n \n"), Err(FileFault::Empty));
+    assert_eq!(read_file(b"\xD0\xCF\x11\xE0rest"), Err(FileFault::OldWorkbook));
+    assert_eq!(read_file(&[0, 159, 146, 150, 0, 0, 1, 2, 3, 0, 0]), Err(FileFault::NotText));
+    let large = vec![b'a'; MAX_BYTES + 1];
+    assert_eq!(read_file(&large), Err(FileFault::TooLarge { limit: MAX_BYTES }));
+    let long = "a,b\n".repeat(MAX_ROWS + 1);
+    assert_eq!(read_file(long.as_bytes()), Err(FileFault::TooMany { limit: MAX_ROWS }));
+    assert!(matches!(read_file(b"{\"a\": "), Err(FileFault::Broken(_))));
+    assert_eq!(read_file(b"{\"a\": 1}"), Err(FileFault::Unknown));
+    assert_eq!(read_file(b"<html><body>x</body></html>"), Err(FileFault::Unknown));
+    assert_eq!(read_file("[".repeat(100_000).as_bytes()).is_err(), true);
+}
+
+proptest! {
+    #[test]
+    fn every_row_of_any_text_is_accounted_for(text in "([a-z0-9\",;\t\n ]{0,12}(,|\t|\n)){0,60}") {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if let Ok(hikeshi_inventory::ReadFile::Table(table)) = read_file(text.as_bytes()) {
+            let (_, reading) = read(&table);
+            let lines: std::collections::BTreeSet<usize> = reading
+                .taken.iter().map(|one| one.line)
+                .chain(reading.skipped.iter().map(|one| one.line))
+                .chain(reading.bad.iter().map(|one| one.line))
+                .collect();
+            prop_assert_eq!(lines.len(), table.rows.len());
+        }
+    }
+}
+
+#[test]
+fn secrets_are_not_among_the_examples_of_a_column() {
+    let text = "software,license key,admin password (old)\nA,AAAA-BBBB,secret1\nB,CCCC,secret2\n";
+    let table = crate::table_of(text.as_bytes());
+    let columns = guess_columns(&table, &find_header(&table));
+    assert!(columns[1].examples.is_empty() && columns[2].examples.is_empty(), "{columns:?}");
+    assert!(!columns[0].examples.is_empty());
+}
