@@ -25,6 +25,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
         .merge(hikeshi_kit::routes())
+        .merge(hikeshi_risks::routes())
+        .merge(hikeshi_money::routes())
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
@@ -77,6 +79,8 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
     all.extend_from_slice(hikeshi_packages::MIGRATIONS);
+    all.extend_from_slice(hikeshi_risks::MIGRATIONS);
+    all.extend_from_slice(hikeshi_money::MIGRATIONS);
     all
 }
 
@@ -90,7 +94,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 10] = [
+    let slices: [&[Source]; 12] = [
         &platform,
         &single,
         hikeshi_playbooks::WORDS,
@@ -101,6 +105,8 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_packages::WORDS,
         hikeshi_proofs::WORDS,
         hikeshi_sharing::WORDS,
+        hikeshi_risks::WORDS,
+        hikeshi_money::WORDS,
     ];
     Catalogue::new(&slices.concat())
 }

@@ -4,6 +4,7 @@ directory-nav-home = ホーム
 directory-nav-incidents = 事案
 directory-nav-playbooks = 手順書
 directory-nav-contacts = 連絡網
+directory-nav-risks = 情報とリスク
 directory-nav-help = 困ったとき
 directory-nav-log = 記録
 directory-nav-company = 設定

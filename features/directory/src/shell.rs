@@ -30,6 +30,8 @@ pub enum Place {
     Help,
     /// Settings, people, delegation.
     Company,
+    /// Information, risks and money.
+    Risks,
     /// The company's log.
     Log,
 }
@@ -158,6 +160,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));
+    }
+    if scope.may::<can::ViewRisks>() {
+        items.push(item(Place::Risks, "directory-nav-risks", "/risks"));
     }
     if scope.may::<can::ViewCompany>() {
         items.push(item(Place::Help, "directory-nav-help", "/help-address"));

@@ -140,6 +140,11 @@ pub mod can {
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
         MakeKit = "make-kit", "Make the printed kit and note where it is kept.";
+        ViewRisks = "view-risks", "See the ledger of information and its risks.";
+        EditRisks = "edit-risks", "Change the ledger, judge threats, decide treatments.";
+        AcceptRisks = "accept-risks", "Accept a risk for the company, by name.";
+        ViewMoney = "view-money", "See what accidents could cost the company.";
+        EditMoney = "edit-money", "Enter the company's figures and insurances.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";

@@ -41,11 +41,7 @@ pub async fn last_acceptances(
 
 /// How the last acceptance of a row stands for its risk value of now.
 #[must_use]
-pub fn standing_of(
-    last: Option<&risk_acceptance::Model>,
-    value: Option<u8>,
-    now: i64,
-) -> Standing {
+pub fn standing_of(last: Option<&risk_acceptance::Model>, value: Option<u8>, now: i64) -> Standing {
     let last = last.and_then(|row| {
         Some(Acceptance { value: u8::try_from(row.value).ok()?, until: row.until })
     });

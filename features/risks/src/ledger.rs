@@ -5,8 +5,8 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -64,23 +64,22 @@ pub async fn add(
         return Ok(id);
     }
     hikeshi_directory::hold_company(tx, scope).await?;
-    let last: Option<i64> = of(scope)
-        .select_only()
-        .column_as(information::Column::Number.max(), "number")
-        .into_tuple::<Option<i64>>()
-        .one(tx.conn())
-        .await?
-        .flatten();
-    if usize::try_from(last.unwrap_or(0))? >= MOST_ROWS * 4 || rows(tx, scope).await?.len() >= MOST_ROWS
-    {
-        return Err(Problem::conflict(format!("{MOST_ROWS}")));
+    if rows(tx, scope).await?.len() >= MOST_ROWS {
+        return Err(Problem::conflict(MOST_ROWS.to_string()));
     }
-    let row = insert(tx, platform, scope, (id, entry, last.unwrap_or(0) + 1)).await?;
+    let number = last_number(tx, scope).await? + 1;
+    let row = insert(tx, platform, scope, (id, entry, number)).await?;
     note(tx, platform, scope, (&row, kind, &[])).await?;
     let detail = json!({ "number": row.number });
     audit(tx, platform, scope, "risk.information-added", ("risk-information", id), detail).await?;
     publish(tx, platform, scope).await?;
     Ok(id)
+}
+
+/// The number that was given last, also to a row that was put away. The caller holds the company.
+pub(crate) async fn last_number(tx: &Tx, scope: &CompanyScope) -> Result<i64, Problem> {
+    let last = of(scope).order_by_desc(information::Column::Number).one(tx.conn()).await?;
+    Ok(last.map_or(0, |row| row.number))
 }
 
 /// Writes a new row.
@@ -168,8 +167,7 @@ pub async fn retire(
     let changed = save(tx, platform, changed).await?;
     let kind = if away { ChangeKind::Retired } else { ChangeKind::Returned };
     note(tx, platform, scope, (&changed, kind, &[])).await?;
-    let action =
-        if away { "risk.information-retired" } else { "risk.information-returned" };
+    let action = if away { "risk.information-retired" } else { "risk.information-returned" };
     let detail = json!({ "number": row.number });
     audit(tx, platform, scope, action, ("risk-information", row.id), detail).await?;
     publish(tx, platform, scope).await

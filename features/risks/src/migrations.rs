@@ -16,5 +16,6 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         "risk_change",
         "risk_import",
         "risk_standing",
+        "risk_answer",
     ],
 }];

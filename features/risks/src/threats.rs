@@ -8,7 +8,8 @@ use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_risk::{Level, Threat, ThreatState};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, Select,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, Select,
 };
 use serde_json::json;
 
@@ -31,10 +32,7 @@ pub struct Judged {
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn judgements(
-    tx: &Tx,
-    scope: &CompanyScope,
-) -> Result<Vec<risk_threat::Model>, Problem> {
+pub async fn judgements(tx: &Tx, scope: &CompanyScope) -> Result<Vec<risk_threat::Model>, Problem> {
     Ok(of(scope).all(tx.conn()).await?)
 }
 

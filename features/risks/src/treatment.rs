@@ -7,8 +7,8 @@ use hikeshi_risk::{Level, Residual, TreatmentFault, TreatmentOption};
 use hikeshi_web::{Platform, Problem};
 use jiff::civil::Date;
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
-    Select,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _, Select,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -118,11 +118,8 @@ pub async fn treat(
     }
     let now = to_millis(platform.clock.now());
     if let Some(old) = old {
-        let ended = risk_treatment::Model {
-            ended_at: Some(now),
-            revision: old.revision + 1,
-            ..old
-        };
+        let ended =
+            risk_treatment::Model { ended_at: Some(now), revision: old.revision + 1, ..old };
         risk_treatment::Entity::update(ended.into_active_model().reset_all())
             .exec_without_returning(tx.conn())
             .await?;

@@ -237,6 +237,19 @@ pub const TABLES: &[Table] = &[
     // installation only, because its tags are numbered.
     goes_along("kit_edition", OF_COMPANY),
     goes_along("kit_print", OF_COMPANY),
+    // The ledger of information and its risks.
+    changed("risk_information").numbered(&["company_id"], "number"),
+    changed("risk_threat").unique(&["company_id", "threat"]),
+    changed("risk_treatment"),
+    added("risk_acceptance"),
+    added("risk_change"),
+    goes_along("risk_import", OF_COMPANY),
+    goes_along("risk_standing", OF_COMPANY),
+    goes_along("risk_answer", OF_COMPANY),
+    // Money.
+    changed("money_figures"),
+    changed("money_group"),
+    changed("money_policy"),
     // Technical information and links for outsiders.
     changed("indicator"),
     changed("own_sign").unique(&["company_id", "sign"]),
@@ -269,6 +282,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("event_id", "custody_event"),
     ("answers", "custody_event"),
     ("playbook_id", "own_playbook"),
+    ("information_id", "risk_information"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown

@@ -7,6 +7,7 @@
 
 mod document;
 mod form_file;
+mod incoming;
 mod sheet;
 mod style;
 mod text;
@@ -15,5 +16,6 @@ pub use document::{Document, OfficeError};
 pub use form_file::{
     FillFault, FormFault, FormFile, MOST_CELL_CHARACTERS, MOST_FORM_BYTES, MOST_NAMES, MOST_SHEETS,
 };
+pub use incoming::{IncomingFault, IncomingSheet, SheetLimits, read_workbook};
 pub use sheet::{Sheet, workbook};
 pub use text::clean;

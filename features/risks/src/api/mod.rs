@@ -1,0 +1,31 @@
+//! What programs can do with the ledger: `/api/v1`, described by [`openapi`]. Every act goes through the
+//! functions that the pages use, under the same permissions.
+
+mod information;
+mod shapes;
+mod standing;
+
+use axum::Router;
+use hikeshi_web::Platform;
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    information::list,
+    information::add,
+    information::show,
+    information::change,
+    standing::show,
+))]
+struct Document;
+
+/// The description of the endpoints of the ledger.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+/// All endpoints.
+pub(crate) fn routes() -> Router<Platform> {
+    Router::new().merge(information::routes()).merge(standing::routes())
+}
