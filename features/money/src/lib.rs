@@ -21,5 +21,7 @@ pub use figures::Figures;
 pub use migrations::MIGRATIONS;
 pub use pages::routes;
 pub use results::{Results, results};
-pub use store::{Changed, NewGroup, NewPolicy, groups, policies, save_figures, save_group, save_policy};
+pub use store::{
+    Changed, NewGroup, NewPolicy, groups, policies, save_figures, save_group, save_policy,
+};
 pub use words::WORDS;

@@ -98,9 +98,7 @@ pub(crate) fn count(
 }
 
 /// All groups together; `None` if there is none.
-fn persons_of(
-    groups: &[(money_group::Model, GroupLoss)],
-) -> Result<Option<Persons>, LossFault> {
+fn persons_of(groups: &[(money_group::Model, GroupLoss)]) -> Result<Option<Persons>, LossFault> {
     let mut all: Option<Persons> = None;
     for (row, loss) in groups {
         let Group { persons, .. } = group_of(row);

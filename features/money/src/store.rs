@@ -6,7 +6,8 @@ use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_loss::{Group, HeadCover, Policy, Yen};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QueryOrder as _,
 };
 use serde_json::json;
 use uuid::Uuid;

@@ -186,6 +186,7 @@ risks-answer-no = not done
 risks-answer-unknown = not known
 risks-answer-unanswered = not answered
 risks-answer-na = does not apply
+risks-money = What an accident could cost
 risks-map-lead = What stands at the top right comes first.
 risks-map-about = Importance upwards, possibility to the right; the numbers count rows.
 risks-map-cell = risk value { $value }: { $count }

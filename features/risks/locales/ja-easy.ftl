@@ -186,6 +186,7 @@ risks-answer-no = していない
 risks-answer-unknown = わからない
 risks-answer-unanswered = まだ、こたえていない
 risks-answer-na = かんけいない
+risks-money = おこったときのお金
 risks-map-lead = 右上から、｜対策《たいさく》します。
 risks-map-about = たては大切さ、よこはおこりやすさです。
 risks-map-cell = リスク { $value } が { $count } つ

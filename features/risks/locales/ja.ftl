@@ -186,6 +186,7 @@ risks-answer-no = 実施していない
 risks-answer-unknown = わからない
 risks-answer-unanswered = 未回答
 risks-answer-na = 対象外
+risks-money = 事故とお金
 risks-map-lead = 右上ほど、先に手を打ちます。
 risks-map-about = 縦は重要度、横は被害の起こりやすさ、数字は情報の件数です。
 risks-map-cell = リスク値 { $value } が { $count } 件

@@ -46,6 +46,8 @@ pub(super) struct LedgerPage {
     bands: Vec<Choice>,
     shows: Vec<Choice>,
     may_edit: bool,
+    /// The money page, for those who may see it.
+    money: Option<String>,
 }
 
 /// What is asked for.
@@ -145,6 +147,7 @@ pub(super) async fn show(
         media: kinds(&shell.words, &model.media),
         shows: shows.map(|one| Choice::new(one, shell.t(&format!("risks-show-{one}")))).into(),
         may_edit: scope.may::<can::EditRisks>(),
+        money: scope.may::<can::ViewMoney>().then(|| format!("/c/{}/money", scope.company())),
         model,
         asked,
         home,
