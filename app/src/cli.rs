@@ -134,6 +134,16 @@ pub enum Command {
     },
     /// Print the description of the JSON API (OpenAPI).
     Openapi,
+    /// Take a list of many machines into the ledger of a new company, and undo it, for measuring.
+    #[command(hide = true)]
+    BenchAssets {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many rows.
+        #[arg(long, default_value_t = 10_000)]
+        rows: usize,
+    },
     /// Fill a data folder for measuring.
     #[command(hide = true)]
     BenchFill {

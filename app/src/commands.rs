@@ -2,6 +2,7 @@
 
 mod admin_link;
 mod backup;
+mod bench_assets;
 mod bench_fill;
 mod bench_letters;
 mod bench_log;
@@ -50,6 +51,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::BenchFill { data, companies, incidents } => {
             bench_fill::run(data, companies, incidents).await
         }
+        Command::BenchAssets { data, rows } => bench_assets::run(data, rows).await,
         Command::BenchLog(options) => bench_log::run(&options).await,
         Command::BenchLetters { data } => bench_letters::run(data).await,
         Command::BenchPackage { data, files } => bench_package::run(data, &files).await,

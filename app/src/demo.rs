@@ -1,5 +1,6 @@
 //! `hikeshi demo`: sample companies in a throw-away folder on loopback.
 
+mod assets;
 mod cases;
 mod clock;
 mod details;
@@ -87,6 +88,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     tx.commit().await?;
     cases::fill(platform, clock, &sample).await?;
     kit::fill(platform, clock, &sample).await?;
+    assets::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

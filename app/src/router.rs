@@ -24,6 +24,7 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_playbooks::routes())
         .merge(hikeshi_incidents::routes())
         .merge(hikeshi_filings::routes())
+        .merge(hikeshi_assets::routes())
         .merge(hikeshi_kit::routes())
         .merge(hikeshi_risks::routes())
         .merge(hikeshi_money::routes())
@@ -81,6 +82,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_packages::MIGRATIONS);
     all.extend_from_slice(hikeshi_risks::MIGRATIONS);
     all.extend_from_slice(hikeshi_money::MIGRATIONS);
+    all.extend_from_slice(hikeshi_assets::MIGRATIONS);
     all
 }
 
@@ -94,9 +96,10 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 12] = [
+    let slices: [&[Source]; 13] = [
         &platform,
         &single,
+        hikeshi_assets::WORDS,
         hikeshi_playbooks::WORDS,
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,

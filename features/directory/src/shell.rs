@@ -24,6 +24,8 @@ pub enum Place {
     Incidents,
     /// Playbooks.
     Playbooks,
+    /// The ledger of IT assets.
+    Assets,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -157,6 +159,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewPlaybooks>() {
         items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
+    }
+    if scope.may::<can::ViewAssets>() {
+        items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

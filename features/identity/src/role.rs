@@ -145,6 +145,9 @@ pub mod can {
         AcceptRisks = "accept-risks", "Accept a risk for the company, by name.";
         ViewMoney = "view-money", "See what accidents could cost the company.";
         EditMoney = "edit-money", "Enter the company's figures and insurances.";
+        ViewAssets = "view-assets", "See the ledger of IT assets.";
+        EditAssets = "edit-assets", "Change the ledger and take files into it.";
+        ShowSecrets = "show-secrets", "See keys and passwords of the ledger, saying why.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";

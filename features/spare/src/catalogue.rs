@@ -250,6 +250,12 @@ pub const TABLES: &[Table] = &[
     changed("money_figures"),
     changed("money_group"),
     changed("money_policy"),
+    // The ledger of IT assets. Secrets are sealed with a key that a spare does not get.
+    changed("asset").numbered(&["company_id"], "number"),
+    stays("asset_secret", "sealed with the company's key of the installation"),
+    added("asset_change"),
+    stays("asset_import", "files are brought to the installation"),
+    stays("asset_import_row", "files are brought to the installation"),
     // Technical information and links for outsiders.
     changed("indicator"),
     changed("own_sign").unique(&["company_id", "sign"]),
@@ -283,6 +289,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("answers", "custody_event"),
     ("playbook_id", "own_playbook"),
     ("information_id", "risk_information"),
+    ("asset_id", "asset"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown

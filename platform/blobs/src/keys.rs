@@ -85,6 +85,22 @@ impl TenantKey {
         Self(Identity::generate())
     }
 
+    /// Encrypts a short text, such as a password, to be kept in a row.
+    ///
+    /// # Errors
+    /// [`KeyError::Wrap`], which cannot happen with this kind of key.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, KeyError> {
+        age::encrypt(&self.0.to_public(), plain).map_err(KeyError::Wrap)
+    }
+
+    /// Opens what [`TenantKey::seal`] sealed.
+    ///
+    /// # Errors
+    /// [`KeyError::DamagedKey`] if the bytes were changed, cut short or sealed with another key.
+    pub fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, KeyError> {
+        age::decrypt(&self.0, sealed).map_err(|_| KeyError::DamagedKey)
+    }
+
     pub(crate) fn recipient(&self) -> Recipient {
         self.0.to_public()
     }
@@ -121,6 +137,15 @@ mod tests {
         for length in 0..wrapped.len() {
             assert!(master.unwrap_key(&wrapped[..length]).is_err(), "cut at {length}");
         }
+    }
+
+    #[test]
+    fn what_was_sealed_opens_with_its_own_key_only() {
+        let (key, other) = (TenantKey::generate(), TenantKey::generate());
+        let sealed = key.seal(b"secret").unwrap();
+        assert!(!sealed.windows(6).any(|part| part == b"secret"));
+        assert_eq!(key.open(&sealed).unwrap(), b"secret");
+        assert!(other.open(&sealed).is_err() && key.open(&sealed[1..]).is_err());
     }
 
     #[test]

@@ -68,8 +68,11 @@ fn cells_of(text: &str, separator: char) -> Option<Vec<String>> {
     (!quoted).then(|| cells.iter().map(|cell| clean_cell(&unguarded(cell))).collect())
 }
 
-/// Excel's way to keep digits as they are: `="00123"` means the text 00123.
+/// Excel's way to keep digits as they are: `="00123"` means the text 00123. Ours to keep a text from
+/// becoming a formula: `'=1+1` means the text =1+1.
 fn unguarded(cell: &str) -> String {
+    let plain = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let cell = plain.unwrap_or(cell);
     let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     inner.unwrap_or(cell).to_owned()
 }

@@ -1,0 +1,13 @@
+//! Files that bring assets: read, corrected by a person, compared, taken in one go, undone.
+
+mod bring;
+mod prepare;
+mod read;
+mod take;
+mod undo;
+
+pub use bring::{Brought, bring, discard, find_import, imports_of, open_contents, save_plan};
+pub use prepare::{Prepared, prepare};
+pub use read::{Contents, ImportPlan, ReadFault, guess_plan, read_contents};
+pub use take::{Choices, Sums, rows_of, sums_of, take};
+pub use undo::{Undoing, undo, what_undo_does};

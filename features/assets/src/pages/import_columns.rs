@@ -1,0 +1,189 @@
+//! What each column of a table means: proposed, and corrected by a person.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::get,
+};
+use hikeshi_directory::{Place, company_shell};
+use hikeshi_identity::{Allowed, CompanyScope, can};
+use hikeshi_inventory::{Field, Kind, Sureness};
+use hikeshi_ui::{Choice, Shell};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
+use serde::Deserialize;
+
+use crate::{
+    export::field_label,
+    imports::{Contents, ImportPlan, find_import, open_contents, save_plan},
+    model::asset_import,
+};
+
+/// Lines that are offered as the one with the headings.
+const LINES: usize = 12;
+
+pub(super) fn routes() -> Router<Platform> {
+    Router::new().route("/c/{company}/assets/imports/{import}/columns", get(show).post(save))
+}
+
+#[derive(Template)]
+#[template(path = "pages/import_columns.html")]
+struct ColumnsPage {
+    shell: Shell,
+    home: String,
+    here: String,
+    name: String,
+    sheets: Vec<Choice>,
+    sheet: String,
+    lines: Vec<Choice>,
+    line: String,
+    kinds: Vec<Choice>,
+    kind: String,
+    fields: Vec<Choice>,
+    columns: Vec<ColumnView>,
+}
+
+/// A column with what it seems to mean.
+struct ColumnView {
+    nr: usize,
+    heading: String,
+    field: String,
+    tone: &'static str,
+    icon: &'static str,
+    sureness: String,
+    examples: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ColumnsForm {
+    sheet: String,
+    line: String,
+    kind: String,
+    field: Vec<String>,
+    /// `again` looks at another sheet or line of headings.
+    act: String,
+}
+
+async fn show(
+    State(platform): State<Platform>,
+    context: RequestContext,
+    scope: Allowed<can::EditAssets>,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let row = open_import(&platform, &scope, &id).await?;
+    let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
+    let Contents::Table(table, sheets) = open_contents(&platform, &scope, &row, &plan).await?
+    else {
+        return Err(Problem::not_found());
+    };
+    let words = &context.words;
+    let (header, columns) = plan.columns(&table);
+    let views = columns.into_iter().enumerate().map(|(at, column)| {
+        let field = plan.fields.get(at).copied().flatten();
+        let changed = field != column.field;
+        let (tone, icon, key) = match column.sureness {
+            _ if changed => ("done", "pen", "yours"),
+            Sureness::Sure => ("done", "done", "sure"),
+            Sureness::Likely => ("now", "half", "likely"),
+            Sureness::Looks => ("caution", "warn", "looks"),
+            Sureness::None => ("wait", "open", "none"),
+        };
+        let secret = field.is_some_and(Field::is_secret);
+        ColumnView {
+            nr: at + 1,
+            heading: column.heading,
+            field: field.map_or("", Field::name).to_owned(),
+            tone,
+            icon,
+            sureness: words.t(&format!("assetimport-sure-{key}")),
+            examples: if secret { String::new() } else { column.examples.join("\u{3000}/\u{3000}") },
+        }
+    });
+    let views: Vec<ColumnView> = views.collect();
+    let keep = Choice::new("", words.t("assetimport-keep-own"));
+    let fields = Field::ALL.iter().map(|f| Choice::new(f.name(), field_label(words, *f)));
+    let shown_line = |cells: &[String]| {
+        let filled: Vec<&str> =
+            cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).take(4).collect();
+        filled.join(" / ").chars().take(50).collect::<String>()
+    };
+    let none = Choice::new("0", words.t("assetimport-no-headings"));
+    let lines = table.rows.iter().filter(|row| !row.is_empty()).take(LINES).map(|row| {
+        // Headings may hold no secrets, rows of data may: only the chosen line is shown in full.
+        let is_heading = header.row.is_some_and(|at| table.rows[at].line == row.line);
+        let above = header.row.is_some_and(|at| row.line < table.rows[at].line);
+        let text = if is_heading || above { shown_line(&row.cells) } else { String::new() };
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("line", &row.line), ("text", &text)];
+        Choice::new(row.line.to_string(), words.ta("assetimport-line-nr", &values))
+    });
+    let by_row = Choice::new("", words.t("assetimport-kind-by-row"));
+    let kinds = Kind::ALL
+        .map(|kind| Choice::new(kind.name(), words.t(&format!("assets-kind-{}", kind.name()))));
+    let sheets = sheets.into_iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name));
+    let tx = platform.db.read(scope.fence()).await?;
+    let shell = company_shell(&tx, &scope, &context, Place::Assets).await?;
+    let home = format!("/c/{}/assets", scope.company());
+    Ok(Html(ColumnsPage {
+        here: format!("{home}/imports/{}", row.id),
+        home,
+        name: row.file_name,
+        sheets: sheets.collect(),
+        sheet: plan.sheet.to_string(),
+        lines: std::iter::once(none).chain(lines).collect(),
+        line: plan.heading_line.to_string(),
+        kinds: std::iter::once(by_row).chain(kinds).collect(),
+        kind: plan.kind.map_or("", Kind::name).to_owned(),
+        fields: std::iter::once(keep).chain(fields).collect(),
+        columns: views,
+        shell,
+    })
+    .into_response())
+}
+
+async fn save(
+    State(platform): State<Platform>,
+    scope: Allowed<can::EditAssets>,
+    Path((_, id)): Path<(String, String)>,
+    Posted(form): Posted<ColumnsForm>,
+) -> Result<Response, Problem> {
+    let row = open_import(&platform, &scope, &id).await?;
+    let old: ImportPlan = serde_json::from_str(&row.plan_json)?;
+    let mut plan = ImportPlan {
+        sheet: form.sheet.parse().unwrap_or(old.sheet),
+        heading_line: form.line.parse().unwrap_or(old.heading_line),
+        fields: form.field.iter().map(|name| Field::from_name(name)).collect(),
+        kind: Kind::from_name(&form.kind),
+        without_programs: old.without_programs,
+    };
+    let again = form.act == "again"
+        || plan.sheet != old.sheet
+        || plan.heading_line != old.heading_line;
+    if again {
+        let other_sheet = plan.sheet != old.sheet;
+        let contents = open_contents(&platform, &scope, &row, &plan).await?;
+        let Contents::Table(table, _) = contents else { return Err(Problem::not_found()) };
+        if other_sheet {
+            plan.heading_line = ImportPlan::heading_of(&table);
+        }
+        plan.fields = plan.columns(&table).1.iter().map(|column| column.field).collect();
+    }
+    let tx = platform.db.write(scope.fence()).await?;
+    save_plan(&tx, &row, &plan).await?;
+    tx.commit().await?;
+    let here = format!("/c/{}/assets/imports/{}", scope.company(), row.id);
+    let next = if again { format!("{here}/columns") } else { here };
+    Ok(Redirect::to(&next).into_response())
+}
+
+/// A file that still waits.
+pub(super) async fn open_import(
+    platform: &Platform,
+    scope: &CompanyScope,
+    id: &str,
+) -> Result<asset_import::Model, Problem> {
+    let tx = platform.db.read(scope.fence()).await?;
+    let row = find_import(&tx, scope, id).await?;
+    if row.state == "open" { Ok(row) } else { Err(Problem::not_found()) }
+}
