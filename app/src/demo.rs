@@ -10,6 +10,7 @@ mod kit;
 mod papers;
 mod people;
 mod reporting;
+mod risks;
 mod steps;
 
 pub use clock::DemoClock;
@@ -89,6 +90,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     cases::fill(platform, clock, &sample).await?;
     kit::fill(platform, clock, &sample).await?;
     assets::fill(platform, clock, &sample).await?;
+    risks::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

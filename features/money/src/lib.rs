@@ -18,6 +18,7 @@ mod words;
 
 pub use content::loss_model;
 pub use figures::Figures;
+pub use hikeshi_loss::{Head, HeadCover};
 pub use migrations::MIGRATIONS;
 pub use pages::routes;
 pub use results::{Results, results};

@@ -32,6 +32,7 @@ pub use answers::{AnswersOn, publish_answers};
 pub use api::openapi;
 pub use content::risk_model;
 pub use entry::Entry;
+pub use hikeshi_risk::{Answer, Level, TreatmentOption};
 pub use field::Field;
 pub use migrations::MIGRATIONS;
 pub use pages::routes;

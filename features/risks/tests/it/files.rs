@@ -22,7 +22,7 @@ fn read(bytes: &[u8]) -> Result<ReadRows, LedgerFault> {
 fn levels(read: &ReadRows, row: usize) -> [Option<u8>; 3] {
     let entry = &read.rows[row].entry;
     [entry.confidentiality, entry.integrity, entry.availability]
-        .map(|level| level.map(hikeshi_risk::Level::number))
+        .map(|level| level.map(hikeshi_risks::Level::number))
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hikeshi_risk::Answer;
-use hikeshi_risks::publish_answers;
+use hikeshi_risks::{Answer, publish_answers};
 
 use crate::world::{OFFICER, World, path};
 
