@@ -39,6 +39,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(hikeshi_filings::api::openapi());
     document.merge(hikeshi_risks::openapi());
     document.merge(hikeshi_assets::api::openapi());
+    document.merge(hikeshi_posture::api::openapi());
     document
 }
 

@@ -9,6 +9,7 @@ mod log;
 mod package;
 mod playbook;
 mod proof;
+mod score;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,7 @@ pub use log::*;
 pub use package::*;
 pub use playbook::*;
 pub use proof::*;
+pub use score::*;
 
 /// Incident response for small companies and the providers that look after them.
 ///
@@ -109,6 +111,12 @@ pub enum Command {
     /// property_damage, wrongful_purpose, my_number_persons, encrypted, recovered_unread …), role,
     /// card_data, contracts, malware, intrusion. What is missing counts as not known, never as no.
     Deadlines(DeadlinesOptions),
+    /// Score answers to a questionnaire; works without a data folder.
+    ///
+    /// The answers are CSV `site,item,answer` with yes, partly, no, unknown, unanswered or na (or as
+    /// people write them in Japanese). Sites are added up. What cannot be read is named by line, and
+    /// then there is no score: exit code 1. See docs/score.md.
+    Score(ScoreOptions),
     /// Look after the tamper-evident log: check everything, print checkpoint and keys, change the key.
     Log {
         /// What to do.

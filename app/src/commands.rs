@@ -18,6 +18,7 @@ mod merge;
 mod package;
 mod playbook;
 mod proof;
+mod score;
 mod serve;
 mod which_company;
 
@@ -43,6 +44,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Indicators { command } => indicators::run(command).await,
         Command::Package { command } => package::run(command).await,
         Command::Deadlines(options) => deadlines::run(&options),
+        Command::Score(options) => score::run(&options),
         Command::Log { command } => Ok(or_unreadable(log::run(command).await)),
         Command::Proof { command } => Ok(or_unreadable(proof::run(command).await)),
         Command::Kit(options) => kit::run(options).await,

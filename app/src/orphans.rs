@@ -25,6 +25,7 @@ pub fn blob_columns() -> Vec<(&'static str, &'static str)> {
         hikeshi_kit::BLOB_COLUMNS,
         hikeshi_assets::BLOB_COLUMNS,
         hikeshi_packages::BLOB_COLUMNS,
+        hikeshi_posture::BLOB_COLUMNS,
     ]
     .concat()
 }

@@ -32,7 +32,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
         .merge(hikeshi_sharing::routes())
-        .merge(hikeshi_packages::routes());
+        .merge(hikeshi_packages::routes())
+        .merge(hikeshi_posture::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
     let mut routes = routes.route_layer(counted).route_layer(looked);
@@ -83,6 +84,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_risks::MIGRATIONS);
     all.extend_from_slice(hikeshi_money::MIGRATIONS);
     all.extend_from_slice(hikeshi_assets::MIGRATIONS);
+    all.extend_from_slice(hikeshi_posture::MIGRATIONS);
     all
 }
 
@@ -96,7 +98,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 13] = [
+    let slices: [&[Source]; 14] = [
         &platform,
         &single,
         hikeshi_assets::WORDS,
@@ -106,6 +108,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_kit::WORDS,
         hikeshi_offline::WORDS,
         hikeshi_packages::WORDS,
+        hikeshi_posture::WORDS,
         hikeshi_proofs::WORDS,
         hikeshi_sharing::WORDS,
         hikeshi_risks::WORDS,

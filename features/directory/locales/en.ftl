@@ -4,6 +4,7 @@ directory-nav-home = Home
 directory-nav-incidents = Incidents
 directory-nav-playbooks = Playbooks
 directory-nav-assets = IT assets
+directory-nav-posture = Posture
 directory-nav-contacts = Contacts
 directory-nav-risks = Risks
 directory-nav-help = Help page

@@ -4,6 +4,7 @@ directory-nav-home = ホーム
 directory-nav-incidents = ｜事案《じあん》
 directory-nav-playbooks = ｜手順書《てじゅんしょ》
 directory-nav-assets = IT
+directory-nav-posture = ｜備《そな》え
 directory-nav-contacts = ｜連絡網《れんらくもう》
 directory-nav-risks = ｜情報《じょうほう》とリスク
 directory-nav-help = ｜困《こま》ったとき

@@ -4,6 +4,7 @@ directory-nav-home = ホーム
 directory-nav-incidents = 事案
 directory-nav-playbooks = 手順書
 directory-nav-assets = IT資産
+directory-nav-posture = 備え
 directory-nav-contacts = 連絡網
 directory-nav-risks = 情報とリスク
 directory-nav-help = 困ったとき

@@ -26,6 +26,8 @@ pub enum Place {
     Playbooks,
     /// The ledger of IT assets.
     Assets,
+    /// Assessments and where the company stands.
+    Posture,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -162,6 +164,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewAssets>() {
         items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
+    }
+    if scope.may::<can::ViewPosture>() {
+        items.push(item(Place::Posture, "directory-nav-posture", "/assessments"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

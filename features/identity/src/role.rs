@@ -136,6 +136,9 @@ pub mod can {
         ShareCase = "share-case", "Give parts of an incident to outsiders.";
         ViewReporting = "view-reporting", "See what decides the company's duties, its clauses and filings.";
         EditReporting = "edit-reporting", "Answer what decides the company's duties; enter clauses.";
+        ViewPosture = "view-posture", "See assessments and where the company stands.";
+        AnswerPosture = "answer-posture", "Begin assessments, answer questions, add evidence.";
+        FinishPosture = "finish-posture", "Finish assessments and throw drafts away.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";

@@ -120,14 +120,3 @@ CREATE TABLE risk_standing (
   open bigint NOT NULL,
   untreated bigint NOT NULL,
   changed_at bigint NOT NULL);
-
--- What assessments answered last, as whoever finished one published it: weaknesses are proposed from it.
--- Written anew for each questionnaire.
-CREATE TABLE risk_answer (
-  id uuid PRIMARY KEY,
-  company_id uuid NOT NULL,
-  questionnaire text NOT NULL,
-  item text NOT NULL,
-  answer text NOT NULL,
-  answered_at bigint NOT NULL);
-CREATE INDEX risk_answer_company ON risk_answer (company_id, questionnaire);

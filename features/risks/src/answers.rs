@@ -1,74 +1,72 @@
-//! What assessments answered last: weaknesses are proposed from it. Whoever finishes an assessment
-//! publishes its answers here; this slice knows no questionnaire but by the items that its model names.
+//! What the last finished assessments answered: weaknesses are proposed from it.
 
 use std::collections::BTreeMap;
 
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_posture::assessment::find;
+use hikeshi_posture_engine::{Answer as Given, Answers};
 use hikeshi_risk::Answer;
-use hikeshi_web::{Platform, Problem};
-use jiff::Timestamp;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use hikeshi_web::Problem;
 
-use crate::model::risk_answer;
+use crate::content::risk_model;
 
-/// Answers by questionnaire and item, and when the latest of them was published.
+/// Answers by questionnaire and item, and when the latest of the assessments was finished.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AnswersOn {
-    /// The answers.
-    pub answers: BTreeMap<(String, String), Answer>,
-    /// When; `None` if there is no answer.
-    pub at: Option<i64>,
+pub(crate) struct AnswersOn {
+    /// The answers; where sites differ, the worst.
+    pub(crate) answers: BTreeMap<(String, String), Answer>,
+    /// When, in milliseconds; `None` if no assessment was finished.
+    pub(crate) at: Option<i64>,
 }
 
-/// Puts the answers of one questionnaire in the place of those that were published before. Where sites
-/// answered differently, the caller gives the worst.
+/// What was answered in the questionnaires that the model names.
 ///
 /// # Errors
-/// A problem of the database.
-pub async fn publish_answers(
-    tx: &Tx,
-    platform: &Platform,
-    scope: &CompanyScope,
-    (questionnaire, answers, answered): (&str, &BTreeMap<String, Answer>, Timestamp),
-) -> Result<(), Problem> {
-    risk_answer::Entity::delete_many()
-        .filter(risk_answer::Column::CompanyId.eq(scope.company().0))
-        .filter(risk_answer::Column::Questionnaire.eq(questionnaire))
-        .exec(tx.conn())
-        .await?;
-    let (clock, rng) = platform.chance();
-    let rows = answers.iter().map(|(item, answer)| {
-        risk_answer::Model {
-            id: new_uuid(clock, rng),
-            company_id: scope.company().0,
-            questionnaire: questionnaire.to_owned(),
-            item: item.clone(),
-            answer: answer.name().to_owned(),
-            answered_at: to_millis(answered),
-        }
-        .into_active_model()
-    });
-    let rows: Vec<_> = rows.collect();
-    if !rows.is_empty() {
-        risk_answer::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    }
-    Ok(())
-}
-
-/// What was published last.
-///
-/// # Errors
-/// A problem of the database.
+/// A problem of the database or of the content.
 pub(crate) async fn answers_on(tx: &Tx, scope: &CompanyScope) -> Result<AnswersOn, Problem> {
-    let rows = risk_answer::Entity::find()
-        .filter(risk_answer::Column::CompanyId.eq(scope.company().0))
-        .all(tx.conn())
-        .await?;
-    let at = rows.iter().map(|row| row.answered_at).max();
-    let answers = rows
-        .into_iter()
-        .filter_map(|row| Some(((row.questionnaire, row.item), Answer::from_name(&row.answer)?)));
-    Ok(AnswersOn { answers: answers.collect(), at })
+    let model = risk_model()?;
+    let controls = || model.areas.iter().flat_map(|area| &area.controls);
+    let mut on = AnswersOn::default();
+    for standing in hikeshi_posture::standing(tx, scope).await? {
+        let asked = controls().filter(|control| control.questionnaire == standing.catalogue);
+        let items: Vec<&String> = asked.map(|control| &control.item).collect();
+        if items.is_empty() {
+            continue;
+        }
+        let assessment = find(tx, scope, &standing.id.to_string()).await?;
+        let answers = assessment.answers(tx).await?;
+        let given = items.into_iter().map(|item| {
+            ((standing.catalogue.clone(), item.clone()), worst(&answers, item))
+        });
+        on.answers.extend(given);
+        on.at = on.at.max(standing.finished_at);
+    }
+    Ok(on)
+}
+
+/// The worst answer of all sites; a site to which a question does not apply is passed over.
+fn worst(answers: &Answers, item: &str) -> Answer {
+    let given = answers.sheets.iter().map(|sheet| answer(sheet.answer(item)));
+    let rank = |answer: &Answer| match answer {
+        Answer::No => 0,
+        Answer::Unknown => 1,
+        Answer::Unanswered => 2,
+        Answer::Partly => 3,
+        Answer::Yes => 4,
+        Answer::Na => 5,
+    };
+    given.min_by_key(rank).unwrap_or(Answer::Unanswered)
+}
+
+/// A step of a scale says neither yes nor no: it counts as not answered.
+const fn answer(given: Given) -> Answer {
+    match given {
+        Given::Yes => Answer::Yes,
+        Given::Partly => Answer::Partly,
+        Given::No => Answer::No,
+        Given::Unknown => Answer::Unknown,
+        Given::Na => Answer::Na,
+        Given::Unanswered | Given::Level(_) => Answer::Unanswered,
+    }
 }

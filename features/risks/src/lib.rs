@@ -28,11 +28,10 @@ pub mod threats;
 pub mod treatment;
 mod words;
 
-pub use answers::{AnswersOn, publish_answers};
 pub use api::openapi;
 pub use content::risk_model;
 pub use entry::Entry;
-pub use hikeshi_risk::{Answer, Level, TreatmentOption};
+pub use hikeshi_risk::{Level, TreatmentOption};
 pub use field::Field;
 pub use migrations::MIGRATIONS;
 pub use pages::routes;

@@ -16,6 +16,5 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         "risk_change",
         "risk_import",
         "risk_standing",
-        "risk_answer",
     ],
 }];

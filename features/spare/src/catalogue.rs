@@ -245,7 +245,6 @@ pub const TABLES: &[Table] = &[
     added("risk_change"),
     goes_along("risk_import", OF_COMPANY),
     goes_along("risk_standing", OF_COMPANY),
-    goes_along("risk_answer", OF_COMPANY),
     // Money.
     changed("money_figures"),
     changed("money_group"),
@@ -269,6 +268,13 @@ pub const TABLES: &[Table] = &[
     added("package_import"),
     added("package_origin"),
     added("package_paper"),
+    // Assessments. One that was finished on one side is a change of its row.
+    changed("assessment"),
+    revised("assessment_answer", &["assessment_id", "site", "item"]),
+    changed("assessment_assignee").unique(&["assessment_id", "site", "item"]),
+    added("assessment_comment"),
+    changed("assessment_evidence"),
+    changed("official_text").unique(&["company_id", "catalogue", "item"]),
 ];
 
 /// Which table a column of ids points into, by the name of the column: rows from a spare are
@@ -290,6 +296,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("playbook_id", "own_playbook"),
     ("information_id", "risk_information"),
     ("asset_id", "asset"),
+    ("assessment_id", "assessment"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown

@@ -1,7 +1,6 @@
 //! The rows of this slice.
 
 pub mod risk_acceptance;
-pub mod risk_answer;
 pub mod risk_change;
 pub mod risk_import;
 pub mod risk_information;

@@ -1,19 +1,22 @@
-//! What an assessment answered to a question.
+//! What somebody said about a question.
 
 use sea_orm::entity::prelude::*;
 
-/// What an assessment answered to a question.
+/// What somebody said about a question.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "risk_answer")]
-#[expect(missing_docs, reason = "the columns are described in migrations/0001_risks.sql")]
+#[sea_orm(table_name = "assessment_comment")]
+#[expect(missing_docs, reason = "the columns are described in migrations/0001_posture.sql")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub company_id: Uuid,
-    pub questionnaire: String,
+    pub assessment_id: Uuid,
+    pub site: String,
     pub item: String,
-    pub answer: String,
-    pub answered_at: i64,
+    pub words: String,
+    pub at: i64,
+    pub by_id: Option<Uuid>,
+    pub by_name: String,
 }
 
 /// No relations: rows are joined by hand where needed.

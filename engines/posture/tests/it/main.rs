@@ -1,0 +1,7 @@
+//! The engine against the content of the repository, with figures computed by hand.
+
+mod content;
+mod cross;
+mod pack;
+mod reading;
+mod scores;

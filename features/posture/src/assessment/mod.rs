@@ -1,0 +1,23 @@
+//! Assessments: begun on a catalogue as it is on board, answered by several people, finished once.
+
+mod answer;
+mod assign;
+mod begin;
+mod comments;
+mod evidence;
+mod find;
+mod finish;
+mod official;
+mod proposals;
+mod standing;
+
+pub use answer::{NewAnswer, Origin, answers_of, current_answers, give_answers, history_of};
+pub use assign::{assign, assignees_of};
+pub use begin::{MAX_SITES, begin, discard};
+pub use comments::{comment, comments_of};
+pub use evidence::{EvidenceKind, NewEvidence, add_evidence, evidence_of, withdraw_evidence};
+pub use find::{Assessment, assessments, find, hold};
+pub use finish::{Ready, finish, ready};
+pub use official::{keep_official_texts, official_texts};
+pub use proposals::{Offered, accept, offered};
+pub use standing::{Standing, standing, standings_of};

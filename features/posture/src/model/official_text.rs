@@ -1,0 +1,25 @@
+//! An official text that the company brought in.
+
+use sea_orm::entity::prelude::*;
+
+/// An official text that the company brought in.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "official_text")]
+#[expect(missing_docs, reason = "the columns are described in migrations/0001_posture.sql")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub company_id: Uuid,
+    pub catalogue: String,
+    pub item: String,
+    pub words: String,
+    pub file_name: String,
+    pub at: i64,
+    pub by_name: String,
+}
+
+/// No relations: rows are joined by hand where needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,7 @@
+//! Assessments as people make them: through the router, on SQLite and PostgreSQL.
+#![cfg(test)]
+
+mod answering;
+mod finishing;
+mod people;
+mod world;
