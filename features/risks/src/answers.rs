@@ -36,9 +36,9 @@ pub(crate) async fn answers_on(tx: &Tx, scope: &CompanyScope) -> Result<AnswersO
         }
         let assessment = find(tx, scope, &standing.id.to_string()).await?;
         let answers = assessment.answers(tx).await?;
-        let given = items.into_iter().map(|item| {
-            ((standing.catalogue.clone(), item.clone()), worst(&answers, item))
-        });
+        let given = items
+            .into_iter()
+            .map(|item| ((standing.catalogue.clone(), item.clone()), worst(&answers, item)));
         on.answers.extend(given);
         on.at = on.at.max(standing.finished_at);
     }

@@ -1,8 +1,11 @@
 //! What was changed in a row, by whom, and what its risk was after that.
 
+use std::collections::BTreeMap;
+
 use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{new_uuid, to_millis};
+use hikeshi_risk::ThreatState;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
@@ -71,7 +74,19 @@ pub(crate) async fn note(
     scope: &CompanyScope,
     (row, kind, fields): (&risk_information::Model, ChangeKind, &[(Field, String, String)]),
 ) -> Result<(), Problem> {
-    let rated = risk_model()?.rate(&Entry::of(row).information(), &states(tx, scope).await?);
+    let states = states(tx, scope).await?;
+    note_with(tx, platform, scope, &states, (row, kind, fields)).await
+}
+
+/// The same where the judgements are at hand, for many rows at once.
+pub(crate) async fn note_with(
+    tx: &Tx,
+    platform: &Platform,
+    scope: &CompanyScope,
+    states: &BTreeMap<String, ThreatState>,
+    (row, kind, fields): (&risk_information::Model, ChangeKind, &[(Field, String, String)]),
+) -> Result<(), Problem> {
+    let rated = risk_model()?.rate(&Entry::of(row).information(), states);
     let (clock, rng) = platform.chance();
     let line = risk_change::Model {
         id: new_uuid(clock, rng),

@@ -95,8 +95,11 @@ pub fn read_rows(model: &RiskModel, table: &LedgerTable) -> ReadRows {
     read
 }
 
+/// A cell. The apostrophe that our own text tables put before what looks like a formula comes off.
 fn cell(row: &Row, at: usize) -> &str {
-    row.cells.get(at).map_or("", |cell| cell.trim())
+    let text = row.cells.get(at).map_or("", |cell| cell.trim());
+    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    guarded.unwrap_or(text)
 }
 
 /// A row while it is read.

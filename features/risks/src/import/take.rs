@@ -17,10 +17,11 @@ use uuid::Uuid;
 use super::plan::{Plan, StepKind};
 use crate::{
     entry::Entry,
-    history::{ChangeKind, note},
+    history::{ChangeKind, note_with},
     ledger::{MOST_ROWS, insert, rows, save},
     model::{risk_import, risk_information},
     standing::publish,
+    threats::states,
 };
 
 /// The most imports that a page lists.
@@ -127,6 +128,7 @@ pub async fn take(
     if import.state != "read" || !unchanged || !fits {
         return Ok(false);
     }
+    let states = states(tx, scope).await?;
     let mut number = crate::ledger::last_number(tx, scope).await?;
     let (mut before, (clock, rng)) = (Vec::new(), platform.chance());
     for step in &plan.steps {
@@ -135,7 +137,8 @@ pub async fn take(
                 number += 1;
                 let id = new_uuid(clock, rng);
                 let row = insert(tx, platform, scope, (id, &step.entry, number)).await?;
-                note(tx, platform, scope, (&row, ChangeKind::Imported, &[])).await?;
+                let what = (&row, ChangeKind::Imported, &[][..]);
+                note_with(tx, platform, scope, &states, what).await?;
                 before.push(Before { id, revision: row.revision, entry: None });
             }
             (StepKind::Changed, Some(old)) => {
@@ -143,7 +146,7 @@ pub async fn take(
                 step.entry.write(&mut row)?;
                 let row = save(tx, platform, row).await?;
                 let what = (&row, ChangeKind::Imported, step.differences.as_slice());
-                note(tx, platform, scope, what).await?;
+                note_with(tx, platform, scope, &states, what).await?;
                 let entry = Some(Entry::of(old));
                 before.push(Before { id: row.id, revision: row.revision, entry });
             }
@@ -189,6 +192,7 @@ pub async fn undo(
     let ledger = rows(tx, scope).await?;
     let known: HashMap<Uuid, &risk_information::Model> =
         ledger.iter().map(|row| (row.id, row)).collect();
+    let states = states(tx, scope).await?;
     let mut left = Vec::new();
     for one in before {
         let Some(row) = known.get(&one.id) else { continue };
@@ -203,7 +207,8 @@ pub async fn undo(
         }
         let differences = Entry::of(row).differences(&Entry::of(&back));
         let back = save(tx, platform, back).await?;
-        note(tx, platform, scope, (&back, ChangeKind::Undone, &differences)).await?;
+        let what = (&back, ChangeKind::Undone, differences.as_slice());
+        note_with(tx, platform, scope, &states, what).await?;
     }
     let undone = risk_import::Model { state: "undone".to_owned(), ..import };
     let target = ("risk-import", undone.id);

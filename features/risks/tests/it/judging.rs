@@ -1,8 +1,6 @@
 //! Answers of an assessment propose; only what a person confirms counts.
 
-use std::collections::BTreeMap;
-
-use hikeshi_risks::{Answer, publish_answers};
+use hikeshi_posture_engine::Answer;
 
 use crate::world::{OFFICER, World, path};
 
@@ -13,13 +11,14 @@ async fn answers_propose_a_weakness_that_counts_only_once_it_is_confirmed() {
         let row = path(&world.paper(&mut officer, "Customer list").await);
         let page = officer.get(&world.risks("/threats/paper-disposed")).await.text();
         assert!(page.contains("no answer of a self-check"), "{page}");
-        publish(&world, &[("18", Answer::Yes)]).await;
+        world.self_check(&[("18", Answer::Yes)]).await;
         let page = officer.get(&world.risks("/threats/paper-disposed")).await.text();
         assert!(page.contains("1: All measures") && page.contains("18 Destroyed"), "{page}");
         assert!(world.ledger().await[0].value().is_none(), "a proposal does not count");
         world.judge(&mut officer, "paper-disposed", ("2", "1")).await;
         assert_eq!(world.ledger().await[0].value(), Some(3));
-        publish(&world, &[("18", Answer::Unknown)]).await;
+        world.minutes_later(1);
+        world.self_check(&[("18", Answer::Unknown)]).await;
         let page = officer.get(&world.risks("/threats")).await.text();
         assert!(page.contains("The self-check says otherwise"), "{page}");
         assert_eq!(world.ledger().await[0].value(), Some(3), "nothing changes by itself");
@@ -32,20 +31,10 @@ async fn a_judgement_that_somebody_else_made_meanwhile_is_not_overwritten() {
     for world in World::every_kind().await {
         let mut officer = world.browser(OFFICER);
         let page = officer.get(&world.risks("/threats/insider")).await;
-        let form = page.form_with_button("Confirm").fill("Likelihood", "2");
+        let form = page.form_with_button("Confirm").choose("2: Some times a year");
         world.judge(&mut officer, "insider", ("3", "3")).await;
         let page = officer.submit(form).await;
         assert_eq!(page.status(), 409);
         assert_eq!(officer.get(&world.risks("/threats/none")).await.status(), 404);
     }
-}
-
-async fn publish(world: &World, answers: &[(&str, Answer)]) {
-    let scope = world.program();
-    let answers: BTreeMap<String, Answer> =
-        answers.iter().map(|(item, answer)| ((*item).to_owned(), *answer)).collect();
-    let tx = world.platform.db.write(scope.fence()).await.unwrap();
-    let now = world.platform.clock.now();
-    publish_answers(&tx, &world.platform, &scope, ("ipa-25", &answers, now)).await.unwrap();
-    tx.commit().await.unwrap();
 }
