@@ -217,7 +217,7 @@ impl FiguresForm {
             typed.mistake("days", words.t("money-days-wrong"));
         }
         let mut own_costs = std::collections::BTreeMap::new();
-        for (id, value) in self.measure.iter().zip(&self.own_cost) {
+        for (id, value) in self.measure.iter().zip(&self.own_cost).take(200) {
             let field = format!("own-{id}");
             if let Some(sum) = yen(&mut typed, words, (&field, "money-cost"), value) {
                 own_costs.insert(id.clone(), sum);

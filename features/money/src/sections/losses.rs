@@ -85,11 +85,10 @@ pub(super) fn beside(said: &Said<'_>) -> Section {
             missing,
         ]
     });
-    let published = said
-        .model
-        .references
-        .iter()
-        .flat_map(|point| point.figures.iter().map(|figure| published(said, point, figure)));
+    let published =
+        said.model.references.iter().flat_map(|point| {
+            point.figures.iter().map(move |figure| published(said, point, figure))
+        });
     Section {
         id: "beside",
         title: said.t("money-beside"),
