@@ -38,6 +38,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(hikeshi_incidents::api::openapi());
     document.merge(hikeshi_filings::api::openapi());
     document.merge(hikeshi_risks::openapi());
+    document.merge(hikeshi_money::openapi());
     document.merge(hikeshi_assets::api::openapi());
     document.merge(hikeshi_posture::api::openapi());
     document

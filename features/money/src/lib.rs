@@ -5,6 +5,7 @@
 //! anew for each page ([`results`]). [`sections`] says it in tables, once for the page and the paper.
 //! There is never one number: every sum is a range or stands beside others, with source and confidence.
 
+mod api;
 mod content;
 mod figures;
 mod migrations;
@@ -16,6 +17,7 @@ mod sections;
 mod store;
 mod words;
 
+pub use api::openapi;
 pub use content::loss_model;
 pub use figures::Figures;
 pub use hikeshi_loss::{Head, HeadCover};

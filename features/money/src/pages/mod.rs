@@ -31,6 +31,7 @@ pub fn routes() -> Router<Platform> {
         .route("/c/{company}/money/records/{group}", get(group::show).post(group::save))
         .route("/c/{company}/money/insurances/new", get(policy::new).post(policy::add))
         .route("/c/{company}/money/insurances/{policy}", get(policy::show).post(policy::save))
+        .merge(crate::api::routes())
 }
 
 /// The flash after an act.

@@ -49,6 +49,7 @@ async fn a_treatment_must_reduce_and_once_done_the_row_has_what_it_leaves() {
         let text = page.text();
         assert!(text.contains("Large (9)") && text.contains("Residual risk Medium (3)"), "{text}");
         world.minutes_later(11 * DAY);
+        let mut staff = world.again(STAFF).await;
         let text = staff.get(&world.risks("?show=overdue")).await.text();
         assert!(text.contains("Drawings") && text.contains("Overdue"), "{text}");
         let page = staff.get(&row).await;
@@ -83,21 +84,11 @@ async fn only_the_president_accepts_and_is_asked_again_when_it_grows_or_a_year_i
         assert!(president.get(&row).await.text().contains("The risk has grown: decide again"));
         world.judge(&mut officer, "insider", ("2", "3")).await;
         world.minutes_later(365 * DAY + 1);
-        assert!(president_again(&world, &row).await.contains("A year is over: decide again"));
+        let text = world.again(PRESIDENT).await.get(&row).await.text();
+        assert!(text.contains("A year is over: decide again"), "{text}");
         let waiting = world.ledger().await;
         assert!(waiting[0].waits_for_acceptance());
     }
-}
-
-/// The row as the president sees it after signing in again: the old session is over.
-async fn president_again(world: &World, row: &str) -> String {
-    let tx = world.platform.db.write(hikeshi_db::Fence::Open).await.unwrap();
-    let account = world.account(PRESIDENT);
-    let secret =
-        hikeshi_identity::begin_session(&tx, &world.platform, account, "test").await.unwrap();
-    tx.commit().await.unwrap();
-    let cookie = format!("{}={secret}", hikeshi_identity::SESSION_COOKIE);
-    world.nobody().with_cookie(&cookie).get(row).await.text()
 }
 
 #[tokio::test]

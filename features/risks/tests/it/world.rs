@@ -5,8 +5,9 @@ mod companies;
 
 pub use companies::*;
 
-use hikeshi_db::Migration;
+use hikeshi_db::{Fence, Migration};
 use hikeshi_i18n::Source;
+use hikeshi_identity::{SESSION_COOKIE, begin_session};
 use hikeshi_kernel::{Lang, new_uuid};
 use hikeshi_posture::assessment::{NewAnswer, Origin, begin, find, finish, give_answers, hold};
 use hikeshi_posture_engine::Answer;
@@ -40,6 +41,15 @@ impl World {
     /// The path of a page of the ledger: `page` begins with a slash, or is empty.
     pub fn risks(&self, page: &str) -> String {
         format!("/c/{}/risks{page}", self.company)
+    }
+
+    /// A person who signs in again: after days the old session is over.
+    pub async fn again(&self, person: At) -> Browser {
+        let tx = self.platform.db.write(Fence::Open).await.unwrap();
+        let account = self.account(person);
+        let secret = begin_session(&tx, &self.platform, account, "test").await.unwrap();
+        tx.commit().await.unwrap();
+        self.nobody().with_cookie(&format!("{SESSION_COOKIE}={secret}"))
     }
 
     /// Enters information on paper that must not leak; the page of the row.
