@@ -67,6 +67,14 @@ struct ScenarioShape {
     ceiling: RangeShape,
 }
 
+/// Hundredths, from low to high.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HundredthsRange)]
+struct RatioShape {
+    low: u64,
+    high: u64,
+}
+
 /// A measure.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RankedMeasure)]
@@ -77,7 +85,7 @@ struct MeasureShape {
     /// For a year.
     saved: RangeShape,
     /// Hundredths of a yen saved for each yen, least and most; null: it costs nothing.
-    per_yen_hundredths: Option<(u64, u64)>,
+    per_yen_hundredths: Option<RatioShape>,
     never_pays: bool,
 }
 
@@ -120,7 +128,7 @@ pub(crate) async fn show(
         id: one.id.clone(),
         cost: one.cost.into(),
         saved: one.saved.into(),
-        per_yen_hundredths: one.per_yen,
+        per_yen_hundredths: one.per_yen.map(|(low, high)| RatioShape { low, high }),
         never_pays: one.never_pays,
     });
     Ok(Json(MoneyShape {
