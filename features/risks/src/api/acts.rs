@@ -12,7 +12,6 @@ use hikeshi_risk::{Level, TreatmentOption};
 use hikeshi_web::{Platform, Problem, RequestContext, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{
     acceptance::accept,
@@ -75,7 +74,7 @@ pub(super) struct AcceptanceBody {
 
 /// Decides a treatment in the place of the one that counted.
 #[utoipa::path(post, path = "/api/v1/companies/{company}/information/{row}/treatment",
-    tag = "risks", params(("company" = Uuid, Path), ("row" = Uuid, Path)),
+    tag = "risks", params(("company" = uuid::Uuid, Path), ("row" = uuid::Uuid, Path)),
     request_body = TreatmentBody,
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(super) async fn treat_it(
@@ -125,7 +124,7 @@ pub(super) async fn treat_it(
 
 /// Notes that the treatment that counts is done.
 #[utoipa::path(post, path = "/api/v1/companies/{company}/information/{row}/treatment/done",
-    tag = "risks", params(("company" = Uuid, Path), ("row" = Uuid, Path)),
+    tag = "risks", params(("company" = uuid::Uuid, Path), ("row" = uuid::Uuid, Path)),
     responses((status = 204), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn finish_it(
     State(platform): State<Platform>,
@@ -141,7 +140,7 @@ pub(super) async fn finish_it(
 
 /// Accepts the risk of a row under the name of the key's person.
 #[utoipa::path(post, path = "/api/v1/companies/{company}/information/{row}/acceptance",
-    tag = "risks", params(("company" = Uuid, Path), ("row" = Uuid, Path)),
+    tag = "risks", params(("company" = uuid::Uuid, Path), ("row" = uuid::Uuid, Path)),
     request_body = AcceptanceBody,
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409),
         (status = 422)))]

@@ -12,7 +12,6 @@ use hikeshi_risk::Level;
 use hikeshi_web::{Platform, Problem, RequestContext, Sent};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::{
     answers::answers_on,
@@ -65,7 +64,7 @@ pub(super) struct JudgementBody {
 
 /// All threats of the model.
 #[utoipa::path(get, path = "/api/v1/companies/{company}/risk-threats", tag = "risks",
-    params(("company" = Uuid, Path)),
+    params(("company" = uuid::Uuid, Path)),
     responses((status = 200, body = Vec<ThreatShape>), (status = 401), (status = 403),
         (status = 404)))]
 pub(super) async fn list(
@@ -97,7 +96,7 @@ pub(super) async fn list(
 
 /// Confirms a judgement; `seen` is the revision that was read.
 #[utoipa::path(put, path = "/api/v1/companies/{company}/risk-threats/{threat}", tag = "risks",
-    params(("company" = Uuid, Path), ("threat" = String, Path)), request_body = JudgementBody,
+    params(("company" = uuid::Uuid, Path), ("threat" = String, Path)), request_body = JudgementBody,
     responses((status = 204), (status = 401), (status = 403), (status = 404), (status = 409),
         (status = 422)))]
 pub(super) async fn judge_it(
