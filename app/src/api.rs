@@ -39,6 +39,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(hikeshi_filings::api::openapi());
     document.merge(hikeshi_posture::api::openapi());
     document.merge(hikeshi_assets::api::openapi());
+    document.merge(hikeshi_risks::openapi());
+    document.merge(hikeshi_money::openapi());
     document
 }
 

@@ -11,6 +11,7 @@ mod papers;
 mod people;
 mod posture;
 mod reporting;
+mod risks;
 mod steps;
 
 pub use clock::DemoClock;
@@ -91,6 +92,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     kit::fill(platform, clock, &sample).await?;
     posture::fill(platform, clock, &sample).await?;
     assets::fill(platform, clock, &sample).await?;
+    risks::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

@@ -26,6 +26,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_filings::routes())
         .merge(hikeshi_assets::routes())
         .merge(hikeshi_kit::routes())
+        .merge(hikeshi_risks::routes())
+        .merge(hikeshi_money::routes())
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
@@ -81,6 +83,8 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_packages::MIGRATIONS);
     all.extend_from_slice(hikeshi_posture::MIGRATIONS);
     all.extend_from_slice(hikeshi_assets::MIGRATIONS);
+    all.extend_from_slice(hikeshi_risks::MIGRATIONS);
+    all.extend_from_slice(hikeshi_money::MIGRATIONS);
     all
 }
 
@@ -94,7 +98,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 11] = [
+    let slices: [&[Source]; 14] = [
         &platform,
         &single,
         hikeshi_assets::WORDS,
@@ -107,6 +111,8 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_posture::WORDS,
         hikeshi_proofs::WORDS,
         hikeshi_sharing::WORDS,
+        hikeshi_risks::WORDS,
+        hikeshi_money::WORDS,
     ];
     Catalogue::new(&slices.concat())
 }

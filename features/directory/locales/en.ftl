@@ -6,6 +6,7 @@ directory-nav-playbooks = Playbooks
 directory-nav-posture = Posture
 directory-nav-assets = IT assets
 directory-nav-contacts = Contacts
+directory-nav-risks = Risks
 directory-nav-help = Help page
 directory-nav-log = Log
 directory-nav-company = Settings

@@ -6,6 +6,7 @@ directory-nav-playbooks = ｜手順書《てじゅんしょ》
 directory-nav-posture = ｜備《そな》え
 directory-nav-assets = IT
 directory-nav-contacts = ｜連絡網《れんらくもう》
+directory-nav-risks = ｜情報《じょうほう》とリスク
 directory-nav-help = ｜困《こま》ったとき
 directory-nav-log = ｜記録《きろく》
 directory-nav-company = ｜設定《せってい》

@@ -6,6 +6,7 @@ directory-nav-playbooks = 手順書
 directory-nav-posture = 備え
 directory-nav-assets = IT資産
 directory-nav-contacts = 連絡網
+directory-nav-risks = 情報とリスク
 directory-nav-help = 困ったとき
 directory-nav-log = 記録
 directory-nav-company = 設定

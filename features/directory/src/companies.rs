@@ -196,7 +196,10 @@ pub(crate) async fn change_company(
 
 /// Lets the other writers of the company's own data wait until the transaction ends, so that two
 /// changes of one thing are seen one after the other. (On SQLite there is only one writer anyway.)
-pub(crate) async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), DbErr> {
+///
+/// # Errors
+/// A problem of the database.
+pub async fn hold_company(tx: &Tx, scope: &CompanyScope) -> Result<(), DbErr> {
     let find = company::Entity::find_by_id(scope.company().0).lock_exclusive();
     find.one(tx.conn()).await.map(|_| ())
 }

@@ -19,7 +19,7 @@ mod shell;
 pub use awaits::{AwaitKind, Awaited, Who, awaits_of, publish_awaits};
 pub use companies::{
     NewCompany, acting_provider, by_help_token, companies, company, company_key, create_company,
-    create_provider, first_companies, provider,
+    create_provider, first_companies, hold_company, provider,
 };
 pub use contacts::{NewContact, add_contact, contact_tree, remove_contact};
 pub use help_address::{by_retired_help_token, replace_help_token};

@@ -28,6 +28,8 @@ pub enum Place {
     Posture,
     /// The ledger of IT assets.
     Assets,
+    /// The ledger of information, its risks and the money page.
+    Risks,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -162,9 +164,12 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewPosture>() {
         items.push(item(Place::Posture, "directory-nav-posture", "/assessments"));
-        }
+    }
     if scope.may::<can::ViewAssets>() {
         items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
+    }
+    if scope.may::<can::ViewRisks>() {
+        items.push(item(Place::Risks, "directory-nav-risks", "/risks"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

@@ -143,6 +143,11 @@ pub mod can {
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
         MakeKit = "make-kit", "Make the printed kit and note where it is kept.";
+        ViewRisks = "view-risks", "See the ledger of information and its risks.";
+        EditRisks = "edit-risks", "Change the ledger, judge threats, decide treatments.";
+        AcceptRisks = "accept-risks", "Accept a risk for the company, by name.";
+        ViewMoney = "view-money", "See what accidents could cost the company.";
+        EditMoney = "edit-money", "Enter the company's figures and insurances.";
         ViewAssets = "view-assets", "See the ledger of IT assets.";
         EditAssets = "edit-assets", "Change the ledger and take files into it.";
         ShowSecrets = "show-secrets", "See keys and passwords of the ledger, saying why.";

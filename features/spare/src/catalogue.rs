@@ -237,6 +237,18 @@ pub const TABLES: &[Table] = &[
     // installation only, because its tags are numbered.
     goes_along("kit_edition", OF_COMPANY),
     goes_along("kit_print", OF_COMPANY),
+    // The ledger of information and its risks.
+    changed("risk_information").numbered(&["company_id"], "number"),
+    changed("risk_threat").unique(&["company_id", "threat"]),
+    changed("risk_treatment"),
+    added("risk_acceptance"),
+    added("risk_change"),
+    goes_along("risk_import", OF_COMPANY),
+    goes_along("risk_standing", OF_COMPANY),
+    // Money.
+    changed("money_figures"),
+    changed("money_group"),
+    changed("money_policy"),
     // The ledger of IT assets. Secrets are sealed with a key that a spare does not get.
     changed("asset").numbered(&["company_id"], "number"),
     stays("asset_secret", "sealed with the company's key of the installation"),
@@ -284,6 +296,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("playbook_id", "own_playbook"),
     ("assessment_id", "assessment"),
     ("asset_id", "asset"),
+    ("information_id", "risk_information"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown
