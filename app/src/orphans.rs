@@ -23,6 +23,7 @@ pub fn blob_columns() -> Vec<(&'static str, &'static str)> {
         hikeshi_incidents::BLOB_COLUMNS,
         hikeshi_filings::BLOB_COLUMNS,
         hikeshi_kit::BLOB_COLUMNS,
+        hikeshi_policies::BLOB_COLUMNS,
         hikeshi_packages::BLOB_COLUMNS,
     ]
     .concat()

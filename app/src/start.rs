@@ -58,6 +58,8 @@ pub fn content(config: &Config) -> anyhow::Result<()> {
     }
     hikeshi_incidents::content::check(Pack).context("the content cannot be used")?;
     hikeshi_filings::check_content().context("the content cannot be used")?;
+    let policies = hikeshi_policies::check_content().map_err(anyhow::Error::msg);
+    policies.context("the templates of policies cannot be used")?;
     Ok(hikeshi_proofs::check_settings(config)?)
 }
 

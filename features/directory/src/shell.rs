@@ -24,6 +24,8 @@ pub enum Place {
     Incidents,
     /// Playbooks.
     Playbooks,
+    /// Policies and rules.
+    Policies,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -155,6 +157,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewPlaybooks>() {
         items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
+    }
+    if scope.may::<can::ViewPolicies>() {
+        items.push(item(Place::Policies, "directory-nav-policies", "/policies"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

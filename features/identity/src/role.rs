@@ -140,6 +140,10 @@ pub mod can {
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
         MakeKit = "make-kit", "Make the printed kit and note where it is kept.";
+        ViewPolicies = "view-policies", "Read approved policies and rules, and say so.";
+        EditPolicies = "edit-policies", "Write policies and rules; ask people to read them.";
+        ApprovePolicies = "approve-policies", "Approve and withdraw policies and rules.";
+        PublishPolicies = "publish-policies", "Show a policy to the public, as one of two people.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";
