@@ -37,6 +37,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = Document::openapi();
     document.merge(hikeshi_incidents::api::openapi());
     document.merge(hikeshi_filings::api::openapi());
+    document.merge(hikeshi_policies::api::openapi());
     document
 }
 

@@ -8,6 +8,7 @@ mod folder;
 mod kit;
 mod papers;
 mod people;
+mod policies;
 mod reporting;
 mod steps;
 
@@ -87,6 +88,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     tx.commit().await?;
     cases::fill(platform, clock, &sample).await?;
     kit::fill(platform, clock, &sample).await?;
+    policies::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

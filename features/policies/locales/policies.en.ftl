@@ -183,5 +183,13 @@ policies-listed-yes = Search engines may list it.
 policies-listed-no = Search engines are asked not to list it.
 policies-outside-about = Version { $number }, approved on { $day }
 policies-mail-subject = { $company }: “{ $document }”
-policies-mail-review = “{ $document }” of { $company } is due for its review. Look through it and approve it again: { $link }
-policies-mail-edition = The template of “{ $document }” of { $company } has a newer edition. See what changed: { $link }
+policies-mail-review =
+    “{ $document }” of { $company } is due for its review.
+    Look through it and approve it again.
+
+    { $link }
+policies-mail-edition =
+    The template of “{ $document }” of { $company } has a newer edition.
+    See what changed and decide whether to take it over.
+
+    { $link }

@@ -183,5 +183,15 @@ policies-listed-yes = ｜検索《けんさく》に出ます。
 policies-listed-no = ｜検索《けんさく》に出ません。
 policies-outside-about = { $number }｜番目《ばんめ》の｜版《はん》　{ $day }
 policies-mail-subject = { $company }：「{ $document }」
-policies-mail-review = 「{ $document }」を｜見直《みなお》してください。{ $link }
-policies-mail-edition = 「{ $document }」の新しい｜見本《みほん》があります。{ $link }
+policies-mail-review =
+    「{ $document }」を｜見直《みなお》してください。
+
+    { $link }
+
+    { $company }
+policies-mail-edition =
+    「{ $document }」の新しい｜見本《みほん》があります。
+
+    { $link }
+
+    { $company }

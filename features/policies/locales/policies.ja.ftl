@@ -183,5 +183,13 @@ policies-listed-yes = 検索サイトに出ることがあります。
 policies-listed-no = 検索サイトに出ないよう頼んでいます。
 policies-outside-about = 第{ $number }版　承認日：{ $day }
 policies-mail-subject = { $company }：「{ $document }」の見直し
-policies-mail-review = { $company } の「{ $document }」は、見直しの日が来ました。内容を確かめて、もう一度承認してください。{ $link }
-policies-mail-edition = { $company } の「{ $document }」のひな形に、新しい版があります。変わったところを見て、取り入れるか決めてください。{ $link }
+policies-mail-review =
+    { $company } の「{ $document }」は、見直しの日が来ました。
+    内容を確かめて、もう一度承認してください。
+
+    { $link }
+policies-mail-edition =
+    { $company } の「{ $document }」のひな形に、新しい版があります。
+    変わったところを見て、取り入れるか決めてください。
+
+    { $link }

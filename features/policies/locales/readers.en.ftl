@@ -41,5 +41,19 @@ readers-is-read = Noted that you have read it
 readers-thanks = Noted. Thank you.
 readers-for = For { $name }
 readers-mail-subject = { $company }: please read “{ $document }”
-readers-mail-body = Dear { $name }, please read “{ $document }” of { $company } and press “I have read it”: { $link } There is no need to answer this mail.
-readers-mail-again = Dear { $name }, “{ $document }” of { $company } is still waiting for you. When you have read it, press “I have read it”: { $link }
+readers-mail-body =
+    Dear { $name },
+
+    please read “{ $document }” of { $company } and press “I have read it”.
+
+    { $link }
+
+    There is no need to answer this mail.
+readers-mail-again =
+    Dear { $name },
+
+    “{ $document }” is still waiting for you. When you have read it, press “I have read it”.
+
+    { $link }
+
+    { $company }

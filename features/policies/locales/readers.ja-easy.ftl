@@ -41,5 +41,20 @@ readers-is-read = ｜記録《きろく》しました
 readers-thanks = ｜記録《きろく》しました。
 readers-for = { $name } さんへ
 readers-mail-subject = { $company }：「{ $document }」を読んでください
-readers-mail-body = 「{ $document }」を読んでください。{ $link }
-readers-mail-again = 「{ $document }」をまだ読んでいません。読んでください。{ $link }
+readers-mail-body =
+    { $name } さん
+
+    「{ $document }」を読んでください。
+
+    { $link }
+
+    { $company }
+readers-mail-again =
+    { $name } さん
+
+    「{ $document }」をまだ読んでいません。
+    読んでください。
+
+    { $link }
+
+    { $company }

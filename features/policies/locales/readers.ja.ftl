@@ -41,5 +41,20 @@ readers-is-read = 読んだことを記録しました
 readers-thanks = 記録しました。ありがとうございます。
 readers-for = { $name } さんへ
 readers-mail-subject = { $company }：「{ $document }」を読んでください
-readers-mail-body = { $name } さん　{ $company } の「{ $document }」を読んで、「読みました」を押してください。{ $link }　このメールに返信する必要はありません。
-readers-mail-again = { $name } さん　「{ $document }」をまだ読んでいないようです。読み終えたら「読みました」を押してください。{ $link }　{ $company }
+readers-mail-body =
+    { $name } さん
+
+    { $company } の「{ $document }」を読んで、「読みました」を押してください。
+
+    { $link }
+
+    このメールに返信する必要はありません。
+readers-mail-again =
+    { $name } さん
+
+    「{ $document }」をまだ読んでいないようです。
+    読み終えたら「読みました」を押してください。
+
+    { $link }
+
+    { $company }

@@ -128,11 +128,7 @@ fn deciders() -> Who {
     Who { roles, ..Who::default() }
 }
 
-fn awaited(
-    scope: &CompanyScope,
-    standing: &Standing,
-    kind: AwaitKind,
-) -> Awaited {
+fn awaited(scope: &CompanyScope, standing: &Standing, kind: AwaitKind) -> Awaited {
     let row = &standing.document.row;
     let (name, end) = match kind {
         AwaitKind::Publish => ("publish", "/publish"),
@@ -167,12 +163,8 @@ async fn tell(
         (false, Some(_)) => "policies-mail-edition",
         (false, None) => return Ok(()),
     };
-    let words = platform.words(Lang::Ja);
     let name = company(tx, scope).await?.name;
-    let link = platform.public(&format!("/c/{}/policies/{}", scope.company(), row.id));
-    let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("company", &name), ("document", &row.name), ("link", &link)];
-    let (subject, body) = (words.ta("policies-mail-subject", &values), words.ta(key, &values));
+    let (subject, body) = said(platform, (&name, &row.name), (key, row.id), scope);
     for member in members_of_company(tx, scope.company()).await? {
         if WHOSE.contains(&member.role) {
             let (subject, body) = (subject.clone(), body.clone());
@@ -188,4 +180,18 @@ async fn tell(
     }
     policy::Entity::update(change).exec_without_returning(tx.conn()).await?;
     Ok(())
+}
+
+/// Subject and body.
+fn said(
+    platform: &Platform,
+    (company, document): (&str, &str),
+    (key, id): (&str, Uuid),
+    scope: &CompanyScope,
+) -> (String, String) {
+    let words = platform.words(Lang::Ja);
+    let link = platform.public(&format!("/c/{}/policies/{id}", scope.company()));
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("company", &company), ("document", &document), ("link", &link)];
+    (words.ta("policies-mail-subject", &values), words.ta(key, &values))
 }

@@ -5,7 +5,9 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_policy::{Body, Label, Template, Values};
 use hikeshi_web::{Platform, Problem};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select,
+};
 use serde_json::json;
 use uuid::Uuid;
 

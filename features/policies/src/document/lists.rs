@@ -25,8 +25,7 @@ const ALSO_WITHOUT_PHONE: [&str; 4] = ["DK-01", "DK-04", "DK-10", "DK-12"];
 pub(crate) fn lists(body: &Body, source: &Source, words: &Words) -> Result<Lists, Problem> {
     let content = content()?;
     let filling = Filling { source, content, words };
-    let wanted: BTreeSet<List> =
-        body.sections.iter().filter_map(|section| section.list).collect();
+    let wanted: BTreeSet<List> = body.sections.iter().filter_map(|section| section.list).collect();
     Ok(wanted.into_iter().map(|list| (list, filling.table(list))).collect())
 }
 
@@ -107,7 +106,9 @@ impl Filling<'_> {
             })
             .unwrap_or_default();
         if names.is_empty() {
-            names.extend(contacts.iter().find(|row| row.level == level).map(|row| row.name.as_str()));
+            names.extend(
+                contacts.iter().find(|row| row.level == level).map(|row| row.name.as_str()),
+            );
         }
         let phone = contacts.iter().find(|row| names.contains(&row.name.as_str()));
         let phone = phone.map(|row| row.phone.clone()).unwrap_or_default();
@@ -139,9 +140,11 @@ impl Filling<'_> {
                 self.known(&name.join("\n"), "name"),
                 self.known(&row.phone, "phone"),
                 vec![Span::Value(row.email.clone())],
-                vec![Span::Words(
-                    self.words.t1("policypaper-minutes", "minutes", row.wait_minutes),
-                )],
+                vec![Span::Words(self.words.t1(
+                    "policypaper-minutes",
+                    "minutes",
+                    row.wait_minutes,
+                ))],
             ]
         };
         if self.source.contacts.is_empty() {
@@ -221,10 +224,7 @@ impl Filling<'_> {
             if more > 0 {
                 lines.push(self.words.t1("policypaper-more", "count", more));
             }
-            vec![
-                vec![Span::Words(self.text(&procedure.kind))],
-                vec![Span::Words(lines.join("\n"))],
-            ]
+            vec![vec![Span::Words(self.text(&procedure.kind))], vec![Span::Words(lines.join("\n"))]]
         };
         self.source.procedures.iter().map(row).collect()
     }

@@ -57,7 +57,8 @@ impl Snapshot {
         let line = |signed: &Signed| {
             let role = words.t(&format!("identity-role-{}", signed.role));
             let day = words.date(from_millis(signed.at).to_zoned(japan()).date());
-            words.ta("policypaper-signed", &[("role", &role), ("name", &signed.name), ("day", &day)])
+            words
+                .ta("policypaper-signed", &[("role", &role), ("name", &signed.name), ("day", &day)])
         };
         self.signed.iter().map(line).collect()
     }

@@ -11,9 +11,7 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, can};
 use hikeshi_kernel::{Confidence, Lang};
 use hikeshi_ui::{Choice, Markup, Shell};
-use hikeshi_web::{
-    Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form,
-};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form};
 use serde::Deserialize;
 
 use crate::{
@@ -32,6 +30,8 @@ struct BeginPage {
     shell: Shell,
     base: String,
     id: String,
+    /// The title without readings, for the tab.
+    tab: String,
     title: Markup,
     about: Markup,
     notes: Vec<Markup>,
@@ -64,15 +64,15 @@ async fn show(
     let file = &template(&id)?.ok_or_else(Problem::not_found)?.file;
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Policies).await?;
-    let lang = |lang: Lang| {
-        Choice::new(lang.code(), shell.t(&format!("policies-lang-{}", lang.code())))
-    };
+    let lang =
+        |lang: Lang| Choice::new(lang.code(), shell.t(&format!("policies-lang-{}", lang.code())));
     let sources = file.sources.iter().map(|source| {
         shell.t2("policies-source", "title", &source.title, "publisher", &source.publisher)
     });
     let titled = file.sections.iter().filter(|section| section.numbered);
     Ok(Html(BeginPage {
         base: format!("/c/{}/policies", scope.company()),
+        tab: hikeshi_i18n::plain(file.title.get(context.lang)),
         title: shell.text(&file.title),
         about: shell.text(&file.about),
         notes: file.notes.iter().map(|note| shell.text(note)).collect(),

@@ -21,7 +21,9 @@ use super::{
     shown::{ShownSection, shown},
 };
 use crate::{
-    document::{Now, Stands, approvals_now, find_document, hold, standing_of, versions_of, withdraw},
+    document::{
+        Now, Stands, approvals_now, find_document, hold, standing_of, versions_of, withdraw,
+    },
     look::look,
     readers::readers_of,
 };

@@ -20,6 +20,10 @@ mod text;
 mod values;
 mod version;
 
+pub(crate) use file::version_file;
+pub(crate) use readers::listed as listed_people;
+pub(crate) use values::checked as checked_values;
+
 use axum::{Router, extract::Path};
 use hikeshi_web::Platform;
 

@@ -12,9 +12,7 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{FieldError, Shell};
-use hikeshi_web::{
-    Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form,
-};
+use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form};
 use serde::Deserialize;
 
 use super::{Place2, Place3};
@@ -169,10 +167,9 @@ async fn page(
         id: page.id.to_string(),
         address: platform.public(&format!("/policy/{}", page.slug)),
         number: number(page),
-        asked: shell.words.ta(
-            "policies-page-asked",
-            &[("by", &page.asked_by), ("at", &when(page.asked_at))],
-        ),
+        asked: shell
+            .words
+            .ta("policies-page-asked", &[("by", &page.asked_by), ("at", &when(page.asked_at))]),
         shown: page
             .shown_at
             .map(|at| {

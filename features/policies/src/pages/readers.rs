@@ -222,9 +222,7 @@ fn about(shell: &Shell, reader: &policy_reader::Model) -> String {
             let how = shell.t(&format!("readers-how-{}", reader.read_how));
             shell.t2("readers-read-at", "at", when(at), "how", how)
         }
-        (None, Some(at)) => {
-            shell.t2("readers-mailed-at", "at", when(at), "count", reader.mails)
-        }
+        (None, Some(at)) => shell.t2("readers-mailed-at", "at", when(at), "count", reader.mails),
         (None, None) => shell.t("readers-not-mailed"),
     }
 }

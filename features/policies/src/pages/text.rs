@@ -12,7 +12,7 @@ use axum_extra::extract::Query;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::clean_line;
-use hikeshi_policy::{Label, Section, Towards, LONGEST_TITLE, shown};
+use hikeshi_policy::{LONGEST_TITLE, Label, Section, Towards, shown};
 use hikeshi_ui::{Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
@@ -176,9 +176,8 @@ fn part(
 ) -> ShownPart {
     let clause = |clause: &hikeshi_policy::Clause| {
         let text = shown(&clause.text, labels);
-        let check = |template: &hikeshi_policy::Template| {
-            template.is_to_check(&section.id, &clause.id)
-        };
+        let check =
+            |template: &hikeshi_policy::Template| template.is_to_check(&section.id, &clause.id);
         ShownClause {
             short: text.chars().take(16).collect(),
             to_check: document.template.is_some_and(check),

@@ -141,8 +141,8 @@ fn field_of(variable: &Variable) -> String {
     format!("value_{}", variable.id)
 }
 
-/// Checks one value; also for programs that send it.
-pub(crate) fn one(
+/// Checks one value.
+fn one(
     variable: &Variable,
     given: &str,
     typed: &mut Typed<'_>,
@@ -197,19 +197,19 @@ async fn page(
             Some(form) => form.get(&id).cloned().unwrap_or_default(),
             None => kept,
         };
-        let text = |text: &hikeshi_kernel::LocalText| {
-            hikeshi_i18n::plain(text.get(shell.words.lang()))
-        };
+        let text =
+            |text: &hikeshi_kernel::LocalText| hikeshi_i18n::plain(text.get(shell.words.lang()));
         let proposal = proposed.get(&variable.id).filter(|proposal| **proposal != value);
         let proposal = proposal.filter(|_| variable.kind != ValueKind::Day);
         let hint = variable.hint.as_ref().map(&text);
-        let hint = hint.into_iter().chain(
-            proposal.map(|proposal| shell.t1("policies-proposal", "value", proposal)),
-        );
+        let hint = hint
+            .into_iter()
+            .chain(proposal.map(|proposal| shell.t1("policies-proposal", "value", proposal)));
         let none = Choice::new("", shell.t("policies-choice-none"));
-        let choices = variable.choices.iter().map(|choice| {
-            Choice::new(choice.id.clone(), text(&choice.label))
-        });
+        let choices = variable
+            .choices
+            .iter()
+            .map(|choice| Choice::new(choice.id.clone(), text(&choice.label)));
         Field {
             label: text(&variable.label),
             hint: hint.collect::<Vec<_>>().join(" "),

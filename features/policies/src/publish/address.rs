@@ -57,10 +57,7 @@ pub(super) async fn take(
         policy_id: Set(document.row.id),
     };
     let once = OnConflict::column(policy_address::Column::Slug).do_nothing().to_owned();
-    policy_address::Entity::insert(row)
-        .on_conflict(once)
-        .exec_without_returning(tx.conn())
-        .await?;
+    policy_address::Entity::insert(row).on_conflict(once).exec_without_returning(tx.conn()).await?;
     // On PostgreSQL the row of another company is not even seen here.
     let own = policy_address::Entity::find_by_id(slug)
         .filter(policy_address::Column::CompanyId.eq(scope.company().0))

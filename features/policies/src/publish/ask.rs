@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{address, find_page, is_shown, is_slug, is_waiting, pages_of};
 use crate::{
-    document::{Document, hold, last_version, read_snapshot},
+    document::{hold, last_version, read_snapshot},
     look::look,
     model::policy_publication,
 };
@@ -149,7 +149,8 @@ pub async fn show_page(
         ..Default::default()
     };
     policy_publication::Entity::update(change).exec_without_returning(tx.conn()).await?;
-    let detail = json!({ "page": page.id, "version": page.version_id, "asked_by": page.asked_by_id });
+    let detail =
+        json!({ "page": page.id, "version": page.version_id, "asked_by": page.asked_by_id });
     audit(tx, platform, scope, "policy.page-shown", ("policy", document.row.id), detail).await?;
     look(tx, platform, scope).await?;
     Ok(Shown::Done)

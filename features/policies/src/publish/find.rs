@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     document::{Document, Snapshot, read_snapshot},
-    model::{policy_publication, policy_version},
+    model::{policy, policy_publication, policy_version},
 };
 
 /// Whether the public sees it.
@@ -53,6 +53,33 @@ pub async fn find_page(
     let pages = pages_of(tx, document).await?;
     let found = pages.into_iter().find(|page| page.id == id && page.ended_at.is_none());
     found.ok_or_else(Problem::not_found)
+}
+
+/// The end of the address at which the public sees a document of this template; for slices that ask
+/// whether a basic policy is public.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn shown_address(
+    tx: &Tx,
+    scope: &CompanyScope,
+    template: &str,
+) -> Result<Option<String>, Problem> {
+    let of_template = policy::Entity::find()
+        .filter(policy::Column::CompanyId.eq(scope.company().0))
+        .filter(policy::Column::Template.eq(template))
+        .filter(policy::Column::WithdrawnAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let ids = of_template.into_iter().map(|row| row.id);
+    let page = policy_publication::Entity::find()
+        .filter(policy_publication::Column::CompanyId.eq(scope.company().0))
+        .filter(policy_publication::Column::PolicyId.is_in(ids))
+        .filter(policy_publication::Column::ShownAt.is_not_null())
+        .filter(policy_publication::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(page.map(|page| page.slug))
 }
 
 /// What the public sees at an address, with whether search engines may keep it. The transaction must

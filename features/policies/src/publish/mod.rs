@@ -6,4 +6,4 @@ mod find;
 
 pub use address::{LONGEST_SLUG, address_of, is_slug};
 pub use ask::{Asked, NewPage, Shown, ask_to_show, show_page, take_down};
-pub use find::{by_slug, find_page, is_shown, is_waiting, pages_of};
+pub use find::{by_slug, find_page, is_shown, is_waiting, pages_of, shown_address};

@@ -6,8 +6,8 @@ mod link;
 mod mail;
 mod read;
 
-pub use ask::{MOST_READERS, NewReader, ask_readers, stop_asking};
 pub(crate) use ask::ask_again;
+pub use ask::{MOST_READERS, NewReader, ask_readers, stop_asking};
 pub use find::{find_reader, mine, readers_of};
 pub use link::{ReaderLink, by_link};
 pub use mail::MailReader;

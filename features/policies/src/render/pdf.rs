@@ -111,10 +111,7 @@ fn part(section: &FilledSection, blank: &dyn Fn(&str) -> String) -> Part {
 }
 
 fn runs(spans: &[Span], blank: &dyn Fn(&str) -> String) -> Vec<Run> {
-    let run = |span: &Span| Run {
-        text: span.text(blank),
-        blank: matches!(span, Span::Blank(_)),
-    };
+    let run = |span: &Span| Run { text: span.text(blank), blank: matches!(span, Span::Blank(_)) };
     spans.iter().map(run).collect()
 }
 
@@ -123,7 +120,8 @@ pub(super) fn widths(table: &FilledTable) -> Vec<usize> {
     let longest = |column: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
         let lines = cells.map(|cell| {
-            let text: usize = cell.iter().map(|span| span.text(&str::to_owned).chars().count()).sum();
+            let text: usize =
+                cell.iter().map(|span| span.text(&str::to_owned).chars().count()).sum();
             text
         });
         let head = table.head.get(column).map_or(0, |head| head.chars().count());
