@@ -65,7 +65,7 @@ async fn a_year_after_its_approval_a_policy_is_to_be_reviewed() {
         world.drain_jobs().await;
         world.drain_jobs().await;
         assert_eq!(world.mailer.sent().len(), 2, "president and officer");
-        let mut president = world.browser(PRESIDENT);
+        let mut president = world.signed_in(PRESIDENT).await;
         let list = president.get(&world.page("/policies")).await.text();
         assert!(list.contains("The review is due"), "{list}");
         world.approve(&path, OFFICER).await;

@@ -5,10 +5,11 @@ mod companies;
 
 pub use companies::*;
 
-use hikeshi_db::Migration;
+use hikeshi_db::{Fence, Migration};
 use hikeshi_i18n::Source;
+use hikeshi_identity::{SESSION_COOKIE, begin_session};
 use hikeshi_jobs::Registry;
-use hikeshi_testkit::Page;
+use hikeshi_testkit::{Browser, Page};
 use hikeshi_web::Platform;
 
 fn added() -> Added {
@@ -67,9 +68,18 @@ impl World {
         path
     }
 
+    /// The browser of a person who has just signed in: sessions end with time.
+    pub async fn signed_in(&self, person: At) -> Browser {
+        let tx = self.platform.db.write(Fence::Open).await.unwrap();
+        let account = self.account(person);
+        let secret = begin_session(&tx, &self.platform, account, "test").await.unwrap();
+        tx.commit().await.unwrap();
+        self.nobody().with_cookie(&format!("{SESSION_COOKIE}={secret}"))
+    }
+
     /// Approves a document as it stands.
     pub async fn approve(&self, path: &str, person: At) -> Page {
-        let mut browser = self.browser(person);
+        let mut browser = self.signed_in(person).await;
         let page = browser.get(&format!("{path}/approve")).await;
         browser.submit(page.form_with_button("Approve this text")).await
     }
