@@ -6,6 +6,7 @@ log-agreed = Agrees with { $file } (checkpoint at { $size } entries).
 log-counts = Entries checked: { $entries }; files of exhibits and papers: { $files }
 log-thing-exhibit = exhibit
 log-thing-photo = photograph of an exhibit
+log-thing-policy = version of a policy or rules
 log-thing-document = document (made by the program)
 log-thing-paper = approved paper
 

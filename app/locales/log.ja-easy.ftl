@@ -6,6 +6,7 @@ log-agreed = { $file }（{ $size }このときの ひかえ）と 同じです�
 log-counts = ｜記録《きろく》：{ $entries }こ、ファイル：{ $files }こ
 log-thing-exhibit = ｜証拠《しょうこ》
 log-thing-photo = ｜証拠《しょうこ》の｜写真《しゃしん》
+log-thing-policy = ｜認《みと》めた｜文書《ぶんしょ》
 log-thing-document = ｜書類《しょるい》
 log-thing-paper = ｜決《き》まった｜書類《しょるい》
 

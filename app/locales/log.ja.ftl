@@ -6,6 +6,7 @@ log-agreed = { $file }（{ $size }件のときの控え）と合っています�
 log-counts = 調べた記録：{ $entries }件、証拠と書類のファイル：{ $files }個
 log-thing-exhibit = 証拠
 log-thing-photo = 証拠の写真
+log-thing-policy = 承認した会社の文書の版
 log-thing-document = 書類（自動で作ったもの）
 log-thing-paper = 承認した書類
 

@@ -65,7 +65,7 @@ pub(crate) async fn keep_version(
     let id = new_uuid(clock, rng);
     let json = serde_json::to_string(snapshot)?;
     let hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
-    let sha256 = hash_of(scope.company(), &json, &hashes);
+    let sha256 = hash_of(&json, &hashes);
     let row = policy_version::ActiveModel {
         id: Set(id),
         company_id: Set(scope.company().0),

@@ -1,10 +1,10 @@
 //! What an approved version says for ever.
 
 use hikeshi_i18n::Words;
-use hikeshi_identity::CompanyId;
 use hikeshi_kernel::{Lang, from_millis, japan};
 use hikeshi_policy::Filled;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// A version as it was approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,14 +72,11 @@ impl Snapshot {
     }
 }
 
-/// The hash that names a version: its text and its files.
-pub(crate) fn hash_of(company: CompanyId, snapshot: &str, files: &[String]) -> String {
-    use sha2::{Digest as _, Sha256};
-    let mut hash = Sha256::new();
-    hash.update(company.0);
-    hash.update(snapshot);
+/// The hash that names a version: its text and its files, as the check of the log computes it for papers.
+pub(crate) fn hash_of(snapshot: &str, files: &[String]) -> String {
+    let mut hash = Sha256::new().chain_update(snapshot);
     for file in files {
-        hash.update(file);
+        hash = hash.chain_update([b'\n']).chain_update(file);
     }
     hex::encode(hash.finalize())
 }
