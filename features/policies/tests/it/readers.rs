@@ -59,8 +59,7 @@ async fn people_read_a_version_and_are_asked_again_for_the_next_one() {
         let page = officer.get(&format!("{path}/readers")).await;
         assert!(page.text().contains("by the link in the mail"), "{}", page.text());
         assert!(page.text().contains("Have read it: 2"), "{}", page.text());
-        let page =
-            officer.submit(page.form_with_button("Signed on paper Change: staff of minato")).await;
+        let page = officer.submit(page.form_with_button("Signed on paper: staff of minato")).await;
         assert!(page.text().contains("Have read it: 3"), "{}", page.text());
         let sheet = officer.fetch(&format!("{path}/readers.xlsx")).await;
         assert!(sheet.body.starts_with(b"PK"), "a spreadsheet");
@@ -70,6 +69,7 @@ async fn people_read_a_version_and_are_asked_again_for_the_next_one() {
         world.drain_jobs().await;
         assert_eq!(world.mailer.sent().len(), 7, "two have not read it");
 
+        let mut officer = world.signed_in(OFFICER).await;
         let values = officer.get(&format!("{path}/values")).await;
         let form = values.form_with_button("Save").fill("How long after leaving", "five years");
         officer.submit(form).await;
@@ -93,7 +93,7 @@ async fn a_link_of_somebody_who_is_asked_no_more_opens_nothing() {
     let link = link_of(&mail.body);
     let mut officer = world.browser(OFFICER);
     let page = officer.get(&format!("{path}/readers")).await;
-    officer.submit(page.form_with_button("Stop asking Change: Hanako Yamada")).await;
+    officer.submit(page.form_with_button("Stop asking: Hanako Yamada")).await;
     assert_eq!(world.nobody().get(&link).await.status(), 404);
     world.minutes_later(70 * 24 * 60);
     assert_eq!(world.nobody().post(&link, &[]).await.status(), 404);
