@@ -3,7 +3,7 @@
 use hikeshi_incidents::documents::render;
 use hikeshi_kernel::{from_millis, japan};
 use hikeshi_pdf::Template;
-use hikeshi_policy::{FilledSection, FilledTable, Span};
+use hikeshi_policy::{FilledSection, FilledTable, Span, plain};
 use hikeshi_web::{Platform, Problem};
 use serde::Serialize;
 
@@ -115,17 +115,22 @@ fn runs(spans: &[Span], blank: &dyn Fn(&str) -> String) -> Vec<Run> {
     spans.iter().map(run).collect()
 }
 
-/// Shares by the longest line of each column, within bounds, so that a number stays narrow.
+/// Shares by the longest line of each column, within bounds: a number stays narrow, a sentence wraps.
 pub(super) fn widths(table: &FilledTable) -> Vec<usize> {
     let longest = |column: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let lines = cells.map(|cell| {
-            let text: usize =
-                cell.iter().map(|span| span.text(&str::to_owned).chars().count()).sum();
-            text
-        });
-        let head = table.head.get(column).map_or(0, |head| head.chars().count());
-        lines.max().unwrap_or_default().max(head).clamp(4, 40)
+        let texts = cells.map(|cell| plain(cell, &|label| format!("{label}{BLANK}")));
+        let head = table.head.get(column).cloned().unwrap_or_default();
+        texts.chain([head]).map(|text| widest(&text)).max().unwrap_or_default().clamp(8, 64)
     };
     (0..table.head.len()).map(longest).collect()
+}
+
+/// Room for what stands around the name of a blank.
+const BLANK: &str = "          ";
+
+/// The width of the longest line: a Japanese character is twice as wide as a Latin one.
+fn widest(text: &str) -> usize {
+    let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    text.lines().map(width).max().unwrap_or_default()
 }
