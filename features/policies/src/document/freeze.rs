@@ -1,7 +1,8 @@
 //! Keeping a version: its text as a row, its files as they are printed.
 
 use hikeshi_blobs::TenantKey;
-use hikeshi_identity::audit;
+use hikeshi_db::Tx;
+use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_incidents::evidence::{KeptBlobs, keep_bytes};
 use hikeshi_kernel::{new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem};
@@ -14,8 +15,6 @@ use crate::{
     model::{policy_file, policy_version},
     render::{docx, pdf},
 };
-use hikeshi_db::Tx;
-use hikeshi_identity::CompanyScope;
 
 /// A file that is stored and that no row names yet.
 #[derive(Debug, Clone)]
