@@ -8,6 +8,7 @@ log-records = Records of incidents held against the log: { $count }
 log-not-covered = { $count } of them are not covered by the log: they were written before it held hashes of records, or details were erased.
 log-thing-exhibit = exhibit
 log-thing-photo = photograph of an exhibit
+log-thing-policy = version of a policy or rules
 log-thing-document = document (made by the program)
 log-thing-paper = approved paper
 log-thing-incident = incident

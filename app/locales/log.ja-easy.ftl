@@ -8,6 +8,7 @@ log-records = くらべた ｜事案《じあん》の ｜内容《ないよう�
 log-not-covered = このうち { $count }こは、｜記録《きろく》で たしかめられません。
 log-thing-exhibit = ｜証拠《しょうこ》
 log-thing-photo = ｜証拠《しょうこ》の｜写真《しゃしん》
+log-thing-policy = ｜認《みと》めた｜文書《ぶんしょ》
 log-thing-document = ｜書類《しょるい》
 log-thing-paper = ｜決《き》まった｜書類《しょるい》
 log-thing-incident = ｜事案《じあん》

@@ -8,6 +8,7 @@ log-records = 記録と照らし合わせた事案の内容：{ $count }件
 log-not-covered = このうち{ $count }件は、変わったかどうかを記録から確かめられません。照合値を残す前に書かれたか、詳細が消されています。
 log-thing-exhibit = 証拠
 log-thing-photo = 証拠の写真
+log-thing-policy = 承認した会社の文書の版
 log-thing-document = 書類（自動で作ったもの）
 log-thing-paper = 承認した書類
 log-thing-incident = 事案

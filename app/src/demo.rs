@@ -10,6 +10,7 @@ mod kit;
 mod papers;
 mod people;
 mod posture;
+mod policies;
 mod reporting;
 mod risks;
 mod steps;
@@ -93,6 +94,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     posture::fill(platform, clock, &sample).await?;
     assets::fill(platform, clock, &sample).await?;
     risks::fill(platform, clock, &sample).await?;
+    policies::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

@@ -24,6 +24,7 @@ pub fn blob_columns() -> Vec<(&'static str, &'static str)> {
         hikeshi_filings::BLOB_COLUMNS,
         hikeshi_kit::BLOB_COLUMNS,
         hikeshi_assets::BLOB_COLUMNS,
+        hikeshi_policies::BLOB_COLUMNS,
         hikeshi_packages::BLOB_COLUMNS,
         hikeshi_posture::BLOB_COLUMNS,
     ]

@@ -28,6 +28,7 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_kit::routes())
         .merge(hikeshi_risks::routes())
         .merge(hikeshi_money::routes())
+        .merge(hikeshi_policies::routes())
         .merge(hikeshi_offline::routes())
         .merge(hikeshi_proofs::routes())
         .merge(hikeshi_spare::routes())
@@ -77,6 +78,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_incidents::MIGRATIONS);
     all.extend_from_slice(hikeshi_filings::MIGRATIONS);
     all.extend_from_slice(hikeshi_kit::MIGRATIONS);
+    all.extend_from_slice(hikeshi_policies::MIGRATIONS);
     all.extend_from_slice(hikeshi_proofs::MIGRATIONS);
     all.extend_from_slice(hikeshi_spare::MIGRATIONS);
     all.extend_from_slice(hikeshi_sharing::MIGRATIONS);
@@ -98,7 +100,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 14] = [
+    let slices: [&[Source]; 15] = [
         &platform,
         &single,
         hikeshi_assets::WORDS,
@@ -106,6 +108,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_incidents::WORDS,
         hikeshi_filings::WORDS,
         hikeshi_kit::WORDS,
+        hikeshi_policies::WORDS,
         hikeshi_offline::WORDS,
         hikeshi_packages::WORDS,
         hikeshi_posture::WORDS,
@@ -124,6 +127,7 @@ pub fn registry() -> Registry<Platform> {
     hikeshi_incidents::register_jobs(&mut registry);
     hikeshi_filings::register_jobs(&mut registry);
     hikeshi_kit::register_jobs(&mut registry);
+    hikeshi_policies::register_jobs(&mut registry);
     hikeshi_proofs::register_jobs(&mut registry);
     hikeshi_packages::register_jobs(&mut registry);
     registry

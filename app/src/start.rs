@@ -62,6 +62,8 @@ pub fn content(config: &Config) -> anyhow::Result<()> {
     hikeshi_posture::answer_words().context("the content cannot be used")?;
     let ages = hikeshi_assets::support::check_content().map_err(anyhow::Error::msg);
     ages.context("the content cannot be used")?;
+    let policies = hikeshi_policies::check_content().map_err(anyhow::Error::msg);
+    policies.context("the templates of policies cannot be used")?;
     Ok(hikeshi_proofs::check_settings(config)?)
 }
 

@@ -11,7 +11,7 @@ use super::things::ThingKind;
 /// A row that names a file.
 pub(super) struct FileRow {
     pub kind: ThingKind,
-    /// The exhibit, the document, the version of the paper, or the event of the photograph.
+    /// The exhibit, the document, the version of the paper or policy, or the event of the photograph.
     pub id: Uuid,
     /// The form of a paper's file; which photograph of the event; empty for others.
     pub form: String,
@@ -24,7 +24,7 @@ pub(super) struct FileRow {
     pub blob: Option<Uuid>,
 }
 
-/// A frozen version of a paper.
+/// A frozen version of a paper or policy.
 pub(super) struct VersionRow {
     pub id: Uuid,
     pub name: String,
@@ -46,6 +46,12 @@ const PAPERS: &str = "SELECT f.version_id AS id, f.company_id, f.form, f.sha256,
     p.number AS paper, v.serial, i.number AS incident
     FROM paper_file f JOIN paper p ON p.id = f.paper_id JOIN paper_version v ON v.id = f.version_id
     JOIN incident i ON i.id = f.incident_id ORDER BY f.incident_id, p.number, v.serial";
+const POLICIES: &str = "SELECT f.version_id AS id, f.company_id, f.form, f.sha256, f.blob_id,
+    p.name AS incident, v.number AS serial
+    FROM policy_file f JOIN policy_version v ON v.id = f.version_id
+    JOIN policy p ON p.id = v.policy_id ORDER BY p.made_at, v.number, f.form";
+const POLICY_VERSIONS: &str = "SELECT v.id, p.name, v.number AS serial, v.snapshot_json
+    FROM policy_version v JOIN policy p ON p.id = v.policy_id ORDER BY p.made_at, v.number";
 const VERSIONS: &str =
     "SELECT v.id, p.number AS paper, v.serial, v.snapshot_json, i.number AS incident
     FROM paper_version v JOIN paper p ON p.id = v.paper_id JOIN incident i ON i.id = v.incident_id
@@ -59,6 +65,7 @@ pub(super) async fn files(tx: &Tx) -> Result<Vec<FileRow>, DbErr> {
         (ThingKind::Photo, PHOTOS),
         (ThingKind::Document, DOCUMENTS),
         (ThingKind::Paper, PAPERS),
+        (ThingKind::Policy, POLICIES),
     ] {
         for row in query(tx, sql).await? {
             all.push(file(kind, &row)?);
@@ -76,7 +83,21 @@ pub(super) async fn versions(tx: &Tx) -> Result<Vec<VersionRow>, DbErr> {
             snapshot: row.try_get("", "snapshot_json")?,
         })
     };
-    query(tx, VERSIONS).await?.iter().map(read).collect()
+    let policy = |row: &QueryResult| {
+        let name: String = row.try_get("", "name")?;
+        let serial: i64 = row.try_get("", "serial")?;
+        Ok::<_, DbErr>(VersionRow {
+            id: row.try_get("", "id")?,
+            name: format!("{name} {serial}"),
+            snapshot: row.try_get("", "snapshot_json")?,
+        })
+    };
+    let mut all: Vec<VersionRow> =
+        query(tx, VERSIONS).await?.iter().map(read).collect::<Result<_, DbErr>>()?;
+    for row in query(tx, POLICY_VERSIONS).await? {
+        all.push(policy(&row)?);
+    }
+    Ok(all)
 }
 
 /// The key of each company, wrapped.
@@ -101,13 +122,17 @@ fn file(kind: ThingKind, row: &QueryResult) -> Result<FileRow, DbErr> {
         }
         ThingKind::Paper => format!("{} {}", paper_name(row)?, text("form")?),
         ThingKind::Record(table) => table.to_owned(),
+        ThingKind::Policy => {
+            let serial: i64 = row.try_get("", "serial")?;
+            format!("{incident} {serial} {}", text("form")?)
+        }
     };
     let id: Uuid = row.try_get("", "id")?;
     Ok(FileRow {
         kind,
         id,
         form: match kind {
-            ThingKind::Paper => text("form")?,
+            ThingKind::Paper | ThingKind::Policy => text("form")?,
             ThingKind::Photo => row.try_get::<i64>("", "nth")?.to_string(),
             _ => String::new(),
         },

@@ -30,6 +30,8 @@ pub enum ThingKind {
     Paper,
     /// A row of this table: a line, a fact, a decision, an event of custody.
     Record(&'static str),
+    /// A file of an approved version of a policy or rules.
+    Policy,
 }
 
 impl ThingKind {
@@ -42,6 +44,7 @@ impl ThingKind {
             Self::Document => "document",
             Self::Paper => "paper",
             Self::Record(table) => table,
+            Self::Policy => "policy",
         }
     }
 }
@@ -111,6 +114,7 @@ impl Claim {
 
 /// What the log says about a frozen version.
 struct VersionClaim {
+    kind: ThingKind,
     seq: u64,
     sha256: String,
     files: Vec<String>,
@@ -137,6 +141,7 @@ impl Claims {
             "evidence" => ThingKind::Exhibit,
             "document" => ThingKind::Document,
             "paper" => ThingKind::Paper,
+            "policy" => ThingKind::Policy,
             _ => return,
         };
         let Some(mut detail) = entry.detail_value() else {
@@ -152,8 +157,8 @@ impl Claims {
         if kind == ThingKind::Exhibit {
             self.see_photos(entry.seq, &detail);
         }
-        if kind == ThingKind::Paper {
-            self.see_version(entry.seq, &detail);
+        if matches!(kind, ThingKind::Paper | ThingKind::Policy) {
+            self.see_version(kind, entry.seq, &detail);
         } else if let Some(sha256) = detail["sha256"].as_str().filter(|_| is_beginning(entry)) {
             let with_file = detail["file"].as_bool().unwrap_or(true);
             let claim = Claim { with_file, ..Claim::new(entry.seq, sha256.to_owned()) };
@@ -175,7 +180,7 @@ impl Claims {
         }
     }
 
-    fn see_version(&mut self, seq: u64, detail: &Value) {
+    fn see_version(&mut self, kind: ThingKind, seq: u64, detail: &Value) {
         let id = detail["version"].as_str().and_then(|id| id.parse().ok());
         let (Some(id), Some(sha256)) = (id, detail["sha256"].as_str()) else { return };
         let mut files = Vec::new();
@@ -186,9 +191,9 @@ impl Claims {
             };
             files.push(sha256.to_owned());
             let claim = Claim::new(seq, sha256.to_owned());
-            self.files.entry((ThingKind::Paper, id, form.to_owned())).or_insert(claim);
+            self.files.entry((kind, id, form.to_owned())).or_insert(claim);
         }
-        let claim = VersionClaim { seq, sha256: sha256.to_owned(), files };
+        let claim = VersionClaim { kind, seq, sha256: sha256.to_owned(), files };
         self.versions.entry(id).or_insert(claim);
     }
 }
@@ -272,7 +277,7 @@ async fn version_faults(tx: &Tx, claims: &Claims) -> anyhow::Result<Vec<ThingFin
     let missing = claims.versions.iter().filter(|(id, _)| !there.contains(*id));
     let version = |fault, name: String, claim: &VersionClaim| ThingFinding {
         fault,
-        kind: ThingKind::Paper,
+        kind: claim.kind,
         name,
         entry: Some(claim.seq),
         blob: None,

@@ -44,4 +44,5 @@ pub use letter::{LetterPart, fill_letter, letter_fields, letter_parts};
 pub use merge::{MergeState, Merged, merge};
 pub use plain::plain_text;
 pub use redact::{RecipientProfile, redact};
+pub use template::{LocalTemplate, Part, Template, is_key};
 pub use wording::{Sentence, Wording};

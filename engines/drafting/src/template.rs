@@ -6,7 +6,7 @@ use hikeshi_kernel::{Lang, LocalText};
 
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// Words as they are.
     Words(String),
     /// `{key}`: the value of a fact.
@@ -19,11 +19,11 @@ pub(crate) enum Part {
 
 /// A text taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Template(pub Vec<Part>);
+pub struct Template(pub Vec<Part>);
 
 /// A template in our languages; a missing one falls back to Japanese.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct LocalTemplate {
+pub struct LocalTemplate {
     ja: Template,
     ja_easy: Option<Template>,
     en: Option<Template>,
@@ -67,6 +67,7 @@ impl Template {
     }
 
     /// The text, with what `value` and `as_of` say of a fact, which is not read again.
+    #[must_use]
     pub fn write(&self, value: impl Fn(&str) -> String, as_of: impl Fn(&str) -> String) -> String {
         let part = |part: &Part| match part {
             Part::Words(words) => words.clone(),
@@ -99,6 +100,7 @@ impl LocalTemplate {
     }
 
     /// The template in `lang`, or in Japanese where it does not exist.
+    #[must_use]
     pub fn get(&self, lang: Lang) -> &Template {
         match lang {
             Lang::Ja => &self.ja,
@@ -108,6 +110,7 @@ impl LocalTemplate {
     }
 
     /// The keys of facts in it.
+    #[must_use]
     pub fn keys(&self) -> BTreeSet<&str> {
         let parts = self.ja.0.iter();
         parts
@@ -119,6 +122,7 @@ impl LocalTemplate {
     }
 
     /// The fields of the list of recipients in it.
+    #[must_use]
     pub fn fields(&self) -> BTreeSet<&str> {
         let parts = self.ja.0.iter();
         parts
@@ -130,6 +134,7 @@ impl LocalTemplate {
     }
 
     /// A frame made into a line: `{label}` becomes these words and `{value}` the fact `key`.
+    #[must_use]
     pub fn framed(&self, label: &LocalText, key: &str) -> Self {
         let fit = |template: &Template, lang| {
             let fit = |part: &Part| match part {
@@ -148,7 +153,8 @@ impl LocalTemplate {
 }
 
 /// Lower-case letters, digits and `_`, beginning with a letter.
-pub(crate) fn is_key(name: &str) -> bool {
+#[must_use]
+pub fn is_key(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

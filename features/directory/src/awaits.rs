@@ -27,10 +27,25 @@ pub enum AwaitKind {
     Print,
     /// Confirm that an exhibit was handed over.
     HandOver,
+    /// Read a policy or rules and say so.
+    Read,
+    /// Put a policy up for the public, as the second person.
+    Publish,
+    /// Look at a policy or rules again, as every year.
+    Review,
 }
 
 impl AwaitKind {
-    const ALL: [Self; 5] = [Self::Check, Self::Approve, Self::Confirm, Self::Print, Self::HandOver];
+    const ALL: [Self; 8] = [
+        Self::Check,
+        Self::Approve,
+        Self::Confirm,
+        Self::Print,
+        Self::HandOver,
+        Self::Read,
+        Self::Publish,
+        Self::Review,
+    ];
 
     /// The name in the database.
     const fn name(self) -> &'static str {
@@ -40,6 +55,9 @@ impl AwaitKind {
             Self::Confirm => "confirm",
             Self::Print => "print",
             Self::HandOver => "hand-over",
+            Self::Read => "read",
+            Self::Publish => "publish",
+            Self::Review => "review",
         }
     }
 
@@ -51,6 +69,9 @@ impl AwaitKind {
             Self::Confirm => scope.may::<can::DecideFilings>() && scope.provider().is_none(),
             Self::Print => scope.may::<can::MakeKit>(),
             Self::HandOver => scope.may::<can::ViewEvidence>(),
+            Self::Read => scope.may::<can::ViewPolicies>(),
+            Self::Publish => scope.may::<can::PublishPolicies>(),
+            Self::Review => scope.may::<can::ApprovePolicies>(),
         }
     }
 }
@@ -108,6 +129,9 @@ impl Awaited {
             AwaitKind::Confirm => "directory-home-awaits-confirm",
             AwaitKind::Print => "directory-home-awaits-print",
             AwaitKind::HandOver => "directory-home-awaits-hand-over",
+            AwaitKind::Read => "directory-home-awaits-read",
+            AwaitKind::Publish => "directory-home-awaits-publish",
+            AwaitKind::Review => "directory-home-awaits-review",
         };
         shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
     }

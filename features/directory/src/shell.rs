@@ -30,6 +30,8 @@ pub enum Place {
     Assets,
     /// The ledger of information, its risks and the money page.
     Risks,
+    /// Policies and rules.
+    Policies,
     /// Contact tree and desks.
     Contacts,
     /// The help address.
@@ -170,6 +172,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     }
     if scope.may::<can::ViewRisks>() {
         items.push(item(Place::Risks, "directory-nav-risks", "/risks"));
+    }
+    if scope.may::<can::ViewPolicies>() {
+        items.push(item(Place::Policies, "directory-nav-policies", "/policies"));
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

@@ -151,6 +151,10 @@ pub mod can {
         ViewAssets = "view-assets", "See the ledger of IT assets.";
         EditAssets = "edit-assets", "Change the ledger and take files into it.";
         ShowSecrets = "show-secrets", "See keys and passwords of the ledger, saying why.";
+        ViewPolicies = "view-policies", "Read approved policies and rules, and say so.";
+        EditPolicies = "edit-policies", "Write policies and rules; ask people to read them.";
+        ApprovePolicies = "approve-policies", "Approve and withdraw policies and rules.";
+        PublishPolicies = "publish-policies", "Show a policy to the public, as one of two people.";
         EditCompany = "edit-company", "Change the company's own data.";
         EditDelegation = "edit-delegation", "Let a provider act, or withdraw that.";
         InvitePeople = "invite-people", "Invite people and end their roles.";

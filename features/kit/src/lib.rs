@@ -34,7 +34,7 @@ pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;
 pub use parts::{Change, Parts};
 pub use print::{NewPrint, note_print};
-pub use source::Source;
+pub use source::{Procedure, Source};
 pub use standing::{Standing, standing_of};
 pub use tags::{TAGS_PER_EDITION, Tag};
 pub use words::WORDS;

@@ -255,6 +255,16 @@ pub const TABLES: &[Table] = &[
     added("asset_change"),
     stays("asset_import", "files are brought to the installation"),
     stays("asset_import_row", "files are brought to the installation"),
+    // Policies and rules: they can be read and printed on the spare; they are written, approved and
+    // published on the installation only.
+    goes_along("policy", OF_COMPANY),
+    goes_along("policy_approval", OF_COMPANY),
+    goes_along("policy_version", OF_COMPANY),
+    goes_along("policy_file", OF_COMPANY),
+    goes_along("policy_publication", OF_COMPANY),
+    goes_along("policy_address", OF_COMPANY),
+    goes_along("policy_reader", OF_COMPANY),
+    stays("policy_link", "links for readers lead to the installation"),
     // Technical information and links for outsiders.
     changed("indicator"),
     changed("own_sign").unique(&["company_id", "sign"]),

@@ -1,0 +1,7 @@
+//! A document on paper: PDF and docx, made from the same snapshot.
+
+mod docx;
+mod pdf;
+
+pub(crate) use docx::docx;
+pub(crate) use pdf::pdf;
