@@ -9,7 +9,7 @@ const DAY: i64 = 24 * 60;
 
 /// Makes the document one that began from an older edition, in which a clause said something else.
 async fn age(world: &World, path: &str) {
-    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let id: uuid::Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
     let tx = world.platform.db.write(world.program().fence()).await.unwrap();
     let row = policy::Entity::find_by_id(id).one(tx.conn()).await.unwrap().unwrap();
     let older = |text: &str| text.replace("We comply with the law", "We follow the old law");
