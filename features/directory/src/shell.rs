@@ -164,8 +164,8 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     if scope.may::<can::ViewPlaybooks>() {
         items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
     }
-    if scope.may::<can::ViewPosture>() {
-        items.push(item(Place::Posture, "directory-nav-posture", "/assessments"));
+    if scope.may::<can::ViewPlan>() {
+        items.push(item(Place::Posture, "directory-nav-posture", "/standing"));
     }
     if scope.may::<can::ViewAssets>() {
         items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
