@@ -2,6 +2,7 @@
 starpaper-page = Page %page% of %pages%
 starpaper-own = Made by the company itself (self-declaration, self-assessment).
 starpaper-to-check = to be checked
+starpaper-marked = { $text } (to be checked)
 starpaper-blank = (not filled in)
 starpaper-made = Made on { $at }
 starpaper-declaration = Data for the self-declaration

@@ -2,6 +2,7 @@
 starpaper-page = %page% / %pages% ページ
 starpaper-own = 会社が自分で作った紙です。
 starpaper-to-check = たしかめること
+starpaper-marked = { $text }（たしかめること）
 starpaper-blank = （まだ）
 starpaper-made = 作った日：{ $at }
 starpaper-declaration = 自分で言うためのデータ
@@ -9,7 +10,7 @@ starpaper-declaration-of = { $star } 自分で言うためのデータ
 starpaper-declaration-what = ｜画面《がめん》に書くためのメモです。会社が自分で言います。
 starpaper-site = 書く｜所《ところ》
 starpaper-enter = 書くこと
-starpaper-enter-what = 中身
+starpaper-enter-what = 書いたこと
 starpaper-steps = しかた
 starpaper-number = ｜番号《ばんごう》
 starpaper-missing = まだ足りないもの

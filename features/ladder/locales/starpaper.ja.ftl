@@ -2,6 +2,7 @@
 starpaper-page = %page% / %pages% ページ
 starpaper-own = 会社が自分で作った資料です（自己宣言・自己評価）。
 starpaper-to-check = 要確認
+starpaper-marked = { $text }（要確認）
 starpaper-blank = （未記入）
 starpaper-made = 作成：{ $at }
 starpaper-declaration = 自己宣言のデータ

@@ -290,7 +290,9 @@ fn entry(
         (Some(one), _, _) => one.name.clone(),
         (None, Some(now), _) => now.owner.clone(),
         (None, None, None) => String::new(),
-        (None, None, Some(_)) => return Err(wrong("owner_account: nobody who may change the plan")),
+        (None, None, Some(_)) => {
+            return Err(wrong("owner_account: nobody who may change the plan"));
+        }
     };
     Ok(Entry { title, note, account, owner, due, rhythm })
 }

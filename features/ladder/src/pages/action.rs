@@ -27,9 +27,7 @@ use crate::{
     content::{Rung, Scheme, StepKind, is_to_check, ladder},
     papers::{ActionData, action_data},
     plan::{Entry, NewItem, Rhythm, add, is_address},
-    rungs::{
-        DeclarationData, Known, NewDeclaration, declare, judge, known, save_data, take_back,
-    },
+    rungs::{DeclarationData, Known, NewDeclaration, declare, judge, known, save_data, take_back},
 };
 
 /// Characters of a name, a number and an address.

@@ -24,8 +24,8 @@ use super::{
 use crate::{
     model::{plan_change, plan_proof},
     plan::{
-        Acted, Entry, Item, Rhythm, State as Far, Wanted, change, changes_of, find, hold, is_address,
-        owners, proofs_of, set_state, value_text,
+        Acted, Entry, Item, Rhythm, State as Far, Wanted, change, changes_of, find, hold,
+        is_address, owners, proofs_of, set_state, value_text,
     },
     rungs::{Known, known},
 };
@@ -134,8 +134,7 @@ async fn save(
     let acted = change(&tx, &platform, &scope, (&item, &entry, form.seen)).await?;
     if acted == Acted::Stale {
         drop(tx);
-        let shown =
-            Shown { form: Some(form), typed: Some(entry), stale: true, ..Shown::default() };
+        let shown = Shown { form: Some(form), typed: Some(entry), stale: true, ..Shown::default() };
         return page(&platform, &context, &scope, (&id, shown)).await;
     }
     tx.commit().await?;
@@ -158,7 +157,8 @@ async fn move_on(
     let reason = clean_text(&form.reason, LONGEST_REASON).unwrap_or_default();
     let Some(state) = Far::from_name(&form.state) else {
         // Also another company's item is not found before anything is said about the form.
-        return page(&platform, &context, &scope, (&id, refused("state", "plan-no-state", form))).await;
+        return page(&platform, &context, &scope, (&id, refused("state", "plan-no-state", form)))
+            .await;
     };
     if state == Far::Dropped && reason.is_empty() {
         let shown = refused("reason", "plan-reason-needed", form);
@@ -229,7 +229,11 @@ async fn page(
         facts: facts(&shell, &item),
         own_title: item.measure.is_none(),
         measure: item.measure.map(|one| MeasurePart::of(&shell, one)),
-        again: if item.state == Far::Done { again(&shell, &home, &item, &known) } else { Vec::new() },
+        again: if item.state == Far::Done {
+            again(&shell, &home, &item, &known)
+        } else {
+            Vec::new()
+        },
         people: people(&shell, &owners, (&form.person, &item.entry.owner)),
         rhythms: rhythms(&shell),
         conflict,

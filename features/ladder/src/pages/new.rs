@@ -44,7 +44,6 @@ struct NewPage {
 
 /// The measure that is taken.
 pub(super) struct MeasurePart {
-    pub(super) id: String,
     pub(super) title: String,
     pub(super) why: String,
     pub(super) steps: Vec<String>,
@@ -136,8 +135,7 @@ async fn page(
     let tx = platform.db.read(scope.fence()).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Posture).await?;
     let all = owners(&tx, scope).await?;
-    let status =
-        if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shell.errors = errors;
     let page = NewPage {
         base: format!("/c/{}/plan", scope.company()),
@@ -153,7 +151,6 @@ async fn page(
 impl MeasurePart {
     pub(super) fn of(shell: &Shell, measure: &Measure) -> Self {
         Self {
-            id: measure.id.clone(),
             title: text(shell, &measure.title),
             why: text(shell, &measure.why),
             steps: measure.steps.iter().map(|step| text(shell, step)).collect(),
@@ -189,9 +186,8 @@ impl ItemForm {
             typed.mistake("due", words.t("plan-day-needed"));
         }
         let chosen = people.iter().find(|one| one.account.to_string() == self.person);
-        let stays = now.filter(|now| {
-            now.account.is_some_and(|account| account.to_string() == self.person)
-        });
+        let stays =
+            now.filter(|now| now.account.is_some_and(|account| account.to_string() == self.person));
         let (account, owner) = match (chosen, stays) {
             (Some(one), _) => (Some(one.account), one.name.clone()),
             (None, Some(now)) => (now.account, now.owner.clone()),

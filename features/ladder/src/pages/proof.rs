@@ -24,10 +24,7 @@ const LONGEST: usize = 300;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
-        .route(
-            "/c/{company}/plan/{item}/proofs",
-            post(keep).layer(DefaultBodyLimit::disable()),
-        )
+        .route("/c/{company}/plan/{item}/proofs", post(keep).layer(DefaultBodyLimit::disable()))
         .route("/c/{company}/plan/{item}/proofs/{proof}", get(download))
         .route("/c/{company}/plan/{item}/proofs/{proof}/withdraw", post(take_back))
 }

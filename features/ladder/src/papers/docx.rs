@@ -118,7 +118,7 @@ struct Marked<'a>(&'a Words);
 
 impl Marked<'_> {
     fn or(&self, text: &str, to_check: bool) -> String {
-        if to_check { format!("{text}（{}）", self.0.t("starpaper-to-check")) } else { text.to_owned() }
+        if to_check { self.0.t1("starpaper-marked", "text", text) } else { text.to_owned() }
     }
 
     fn value(&self, text: &str) -> String {

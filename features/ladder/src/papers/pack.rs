@@ -125,8 +125,8 @@ pub async fn pack(
         let answer = |sheet: &hikeshi_posture_engine::Sheet| {
             let mut answer = answer_word(words, &told.catalogue, sheet.answer(&item.id));
             if !sheet.site.is_empty() {
-                answer = words
-                    .ta("posture-site-says", &[("site", &sheet.site), ("answer", &answer)]);
+                answer =
+                    words.ta("posture-site-says", &[("site", &sheet.site), ("answer", &answer)]);
             }
             let note = sheet.given.get(&item.id).map_or("", |given| given.note.as_str());
             if note.is_empty() { answer } else { format!("{answer}\n{note}") }
@@ -171,7 +171,12 @@ pub async fn pack(
         expert_lines: expert_lines(words, &known.confirmation),
         oath: advice(&ladder.pack.oath),
         oath_lines: oath_lines(words, &known.confirmation),
-        sources: told.catalogue.sources.iter().map(|one| format!("{} / {}", one.title, one.publisher)).collect(),
+        sources: told
+            .catalogue
+            .sources
+            .iter()
+            .map(|one| format!("{} / {}", one.title, one.publisher))
+            .collect(),
         made_at: from_millis(told.at),
     }))
 }

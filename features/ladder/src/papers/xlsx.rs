@@ -56,7 +56,8 @@ pub fn pack_xlsx(words: &Words, pack: &Pack, at: Timestamp) -> Result<Vec<u8>, P
         widths: widths.clone(),
         ..sheet("answers", answers.collect())
     };
-    let unmet = Sheet { head: head(), widths, ..sheet("unmet", pack.unmet.iter().map(row).collect()) };
+    let unmet =
+        Sheet { head: head(), widths, ..sheet("unmet", pack.unmet.iter().map(row).collect()) };
     let evidence = pack.evidence.iter().map(|one| {
         vec![
             one.item.clone(),

@@ -4,7 +4,9 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{from_millis, japan, new_uuid, to_millis};
 use hikeshi_web::{Platform, Problem, row_of_form};
-use sea_orm::{EntityTrait as _, IntoActiveModel as _, ActiveModelTrait as _, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _, sea_query::OnConflict,
+};
 use serde_json::json;
 use uuid::Uuid;
 

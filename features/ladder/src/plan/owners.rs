@@ -2,9 +2,7 @@
 
 use hikeshi_db::Tx;
 use hikeshi_directory::acting_provider;
-use hikeshi_identity::{
-    CompanyScope, Member, ProviderId, members_of_company, members_of_provider,
-};
+use hikeshi_identity::{CompanyScope, Member, ProviderId, members_of_company, members_of_provider};
 use hikeshi_web::Problem;
 use uuid::Uuid;
 

@@ -78,7 +78,10 @@ mod tests {
         assert_eq!(next("2026-03-20"), Some(day("2027-04-01")));
         assert_eq!(next("2026-04-01"), Some(day("2027-04-01")));
         assert_eq!(next("2028-06-10"), Some(day("2029-04-01")));
-        assert_eq!(next_due(Rhythm::Once, day("2026-04-01"), day("2026-04-01"), day("2026-04-01")), None);
+        assert_eq!(
+            next_due(Rhythm::Once, day("2026-04-01"), day("2026-04-01"), day("2026-04-01")),
+            None
+        );
     }
 
     #[test]
@@ -88,7 +91,8 @@ mod tests {
         assert_eq!(february, Some(day("2026-02-28")));
         let march = next_due(Rhythm::Monthly, anchor, day("2026-02-28"), day("2026-02-27"));
         assert_eq!(march, Some(day("2026-03-31")));
-        let quarter = next_due(Rhythm::Quarterly, day("2026-11-30"), day("2026-11-30"), day("2026-12-01"));
+        let quarter =
+            next_due(Rhythm::Quarterly, day("2026-11-30"), day("2026-11-30"), day("2026-12-01"));
         assert_eq!(quarter, Some(day("2027-02-28")));
     }
 }

@@ -104,14 +104,19 @@ pub async fn known(tx: &Tx, platform: &Platform, scope: &CompanyScope) -> Result
 /// The last finished and the last unfinished assessment of each catalogue of a star.
 async fn answers(tx: &Tx, scope: &CompanyScope, known: &mut Known) -> Result<(), Problem> {
     let steps = ladder()?.rungs.iter().flat_map(|rung| &rung.steps);
-    let wanted: Vec<&str> = steps.flat_map(|step| step.catalogues.iter().map(String::as_str)).collect();
+    let wanted: Vec<&str> =
+        steps.flat_map(|step| step.catalogues.iter().map(String::as_str)).collect();
     let rows = assessments(tx, scope).await?;
     for row in rows.iter().filter(|row| wanted.contains(&row.catalogue.as_str())) {
         let one = known.assessed.entry(row.catalogue.clone()).or_default();
         let counts = if row.finished_at.is_some() { row.latest } else { one.draft.is_none() };
         if counts {
             let told = told(tx, scope, row.id).await?;
-            if row.finished_at.is_some() { one.finished = Some(told) } else { one.draft = Some(told) }
+            if row.finished_at.is_some() {
+                one.finished = Some(told)
+            } else {
+                one.draft = Some(told)
+            }
         }
     }
     for (catalogue, one) in &mut known.assessed {
@@ -149,7 +154,6 @@ async fn policy(
     }
     let shown = publish::shown_address(tx, scope, template).await?;
     let own = Some(known.data.policy_address.clone()).filter(|address| !address.is_empty());
-    known.policy_address =
-        shown.map(|slug| platform.public(&format!("/policy/{slug}"))).or(own);
+    known.policy_address = shown.map(|slug| platform.public(&format!("/policy/{slug}"))).or(own);
     Ok(())
 }

@@ -6,8 +6,8 @@ mod known;
 mod measures;
 
 pub use declare::{
-    Confirmation, DeclarationData, NewDeclaration, confirmation_of, data_of, declare, save_data,
-    save_confirmation, take_back, valid_until,
+    Confirmation, DeclarationData, NewDeclaration, confirmation_of, data_of, declare,
+    save_confirmation, save_data, take_back, valid_until,
 };
 pub use judge::{Gap, RungStanding, Stands, StepStanding, judge, next_rung};
 pub use known::{Assessed, Known, Told, known};

@@ -45,7 +45,9 @@ pub(super) fn next_act(
             Some(id) => act("ladder-act-publish", format!("{home}/policies/{id}/publish")),
             None => act("ladder-act-policy", format!("{home}/policies/new/basic-policy")),
         },
-        StepKind::Expert | StepKind::Oath => act("ladder-act-pack", format!("{home}/standing/scs-3")),
+        StepKind::Expert | StepKind::Oath => {
+            act("ladder-act-pack", format!("{home}/standing/scs-3"))
+        }
         StepKind::Declared => {
             let label = shell.t1("ladder-act-declare", "star", &next.rung.mark);
             Some(NextAct { label, href: declare_href(home, &next.rung.id) })

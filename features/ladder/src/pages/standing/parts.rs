@@ -294,7 +294,8 @@ impl Card {
     pub(super) fn of(shell: &Shell, home: &str, one: &Proposed<'_>) -> Self {
         let measure = one.ranked.measure;
         let gain = |(catalogue, points): &(String, i32)| {
-            let key = if catalogue == "ipa-25" { "ladder-gain-points" } else { "ladder-gain-items" };
+            let key =
+                if catalogue == "ipa-25" { "ladder-gain-points" } else { "ladder-gain-items" };
             let name = shell.t(&format!("ladder-short-{catalogue}"));
             shell.t2(key, "name", name, "count", *points)
         };
