@@ -42,6 +42,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(hikeshi_risks::openapi());
     document.merge(hikeshi_money::openapi());
     document.merge(hikeshi_policies::api::openapi());
+    document.merge(hikeshi_ladder::api::openapi());
     document
 }
 

@@ -7,10 +7,11 @@ mod details;
 mod ending;
 mod folder;
 mod kit;
+mod ladder;
 mod papers;
 mod people;
-mod posture;
 mod policies;
+mod posture;
 mod reporting;
 mod risks;
 mod steps;
@@ -95,6 +96,7 @@ pub async fn fill(platform: &Platform, clock: &DemoClock) -> anyhow::Result<Fill
     assets::fill(platform, clock, &sample).await?;
     risks::fill(platform, clock, &sample).await?;
     policies::fill(platform, clock, &sample).await?;
+    ladder::fill(platform, clock, &sample).await?;
     Ok(sample)
 }
 

@@ -27,6 +27,7 @@ pub fn blob_columns() -> Vec<(&'static str, &'static str)> {
         hikeshi_policies::BLOB_COLUMNS,
         hikeshi_packages::BLOB_COLUMNS,
         hikeshi_posture::BLOB_COLUMNS,
+        hikeshi_ladder::BLOB_COLUMNS,
     ]
     .concat()
 }

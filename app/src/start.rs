@@ -60,6 +60,7 @@ pub fn content(config: &Config) -> anyhow::Result<()> {
     hikeshi_filings::check_content().context("the content cannot be used")?;
     hikeshi_posture::library().context("the content cannot be used")?;
     hikeshi_posture::answer_words().context("the content cannot be used")?;
+    hikeshi_ladder::ladder().context("the content cannot be used")?;
     let ages = hikeshi_assets::support::check_content().map_err(anyhow::Error::msg);
     ages.context("the content cannot be used")?;
     let policies = hikeshi_policies::check_content().map_err(anyhow::Error::msg);

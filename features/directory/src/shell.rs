@@ -166,6 +166,8 @@ fn posture(
     place: Place,
 ) -> Vec<NavItem> {
     let pages = [
+        (scope.may::<can::ViewPlan>(), Place::Standing, "standing", "/standing"),
+        (scope.may::<can::ViewPlan>(), Place::Plan, "plan", "/plan"),
         (scope.may::<can::ViewPosture>(), Place::Posture, "assessments", "/assessments"),
         (scope.may::<can::ViewAssets>(), Place::Assets, "assets", "/assets"),
         (scope.may::<can::ViewRisks>(), Place::Risks, "risks", "/risks"),

@@ -139,6 +139,9 @@ pub mod can {
         ViewPosture = "view-posture", "See assessments and where the company stands.";
         AnswerPosture = "answer-posture", "Begin assessments, answer questions, add evidence.";
         FinishPosture = "finish-posture", "Finish assessments and throw drafts away.";
+        ViewPlan = "view-plan", "See the stars and the action plan.";
+        EditPlan = "edit-plan", "Change the action plan.";
+        DeclareStars = "declare-stars", "Note that a star was declared, and what was signed.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";

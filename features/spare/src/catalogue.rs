@@ -285,6 +285,13 @@ pub const TABLES: &[Table] = &[
     added("assessment_comment"),
     changed("assessment_evidence"),
     changed("official_text").unique(&["company_id", "catalogue", "item"]),
+    // Stars: the plan goes on on the spare; what was done on both sides is shown to a person.
+    changed("plan_item"),
+    added("plan_change"),
+    changed("plan_proof"),
+    changed("star_declaration"),
+    changed("declaration_data").unique(&["company_id"]),
+    changed("scs_confirmation").unique(&["company_id", "assessment_id"]),
 ];
 
 /// Which table a column of ids points into, by the name of the column: rows from a spare are
@@ -307,6 +314,8 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("assessment_id", "assessment"),
     ("asset_id", "asset"),
     ("information_id", "risk_information"),
+    ("item_id", "plan_item"),
+    ("before_id", "plan_item"),
 ];
 
 /// Columns of ids that another installation gave, or that say where such a thing stands here: shown

@@ -1,0 +1,113 @@
+# The action plan.
+plan-title = Action plan
+plan-lead = What is done, by whom, until when. What is late comes first.
+plan-new = Write an item
+plan-new-lead = Put something of your own into the plan.
+plan-take = Put into the plan
+plan-take-act = Put into the plan
+plan-taken = It is in the plan now.
+plan-open = To do: { $count }
+plan-late = Overdue: { $count }
+plan-overdue = Overdue
+plan-xlsx = As xlsx
+plan-csv = As CSV
+plan-as-of = As of { $day }
+plan-show-open = To do
+plan-show-mine = Mine
+plan-show-ended = Ended
+plan-empty = Nothing here yet
+plan-empty-what = Take one of the measures that the page of stars proposes.
+plan-empty-look = See what comes next
+plan-none = None
+plan-nobody = Nobody
+plan-of-provider = { $name } ({ $provider })
+plan-left = { $name } (cannot any more)
+plan-column-title = What
+plan-column-state = State
+plan-column-due = Until
+plan-column-owner = Who
+plan-column-rhythm = Comes back
+plan-column-note = Remark
+plan-column-reason = Reason
+plan-column-made = Taken on
+plan-column-ended = Ended on
+plan-field-title = What to do
+plan-field-note = Remark
+plan-field-owner = Who sees to it
+plan-field-due = Until
+plan-field-rhythm = Comes back
+plan-field-state = State
+plan-field-reason = Reason for dropping it
+plan-field-proof = Proof
+plan-rhythm-none = Once
+plan-rhythm-monthly = Every month
+plan-rhythm-quarterly = Every three months
+plan-rhythm-yearly = Every year
+plan-rhythm-hint = Once done it comes back by itself with the next day.
+plan-owner-hint = Gets a mail a week before the day and when it has passed.
+plan-due-hint = For example 2026-12-10
+plan-no-day = This is no day. Write it like 2026-12-10.
+plan-day-needed = What comes back needs a day.
+plan-no-person = This person cannot be chosen. Please choose again.
+plan-no-state = Choose a state.
+plan-reason-needed = Write why it is dropped.
+plan-reason-hint = For "dropped" only.
+plan-state-open = To do
+plan-state-doing = At work
+plan-state-done = Done
+plan-state-dropped = Dropped
+plan-move = State
+plan-move-act = Save the state
+plan-change = Change owner, day or remark
+plan-save = Save
+plan-how = How to do it
+plan-again = Questions that can be answered better now
+plan-again-what = No answer changes by itself. Check, then answer again.
+plan-conflict = Somebody changed it meanwhile. What you typed is still here; please look again.
+plan-conflict-title = What stands there now
+plan-done-saved = Saved.
+plan-done-state = The state is saved.
+plan-done-done = Done. Add a proof below if you have one.
+plan-done-comes-back = Done. The next one is in the plan.
+plan-done-ended = It is done and has come back to the plan already.
+plan-done-kept = Proof added.
+plan-done-withdrawn = Proof taken back. The record stays.
+plan-done-nothing = Choose a file, or write an address or a place.
+plan-done-refused = The file could not be taken. Check its size.
+plan-proof = Proof
+plan-proof-usual = Usual proof
+plan-proof-none = None yet.
+plan-proof-add = Add a proof
+plan-proof-title = What it is
+plan-proof-where = Address, or where it is kept
+plan-proof-where-hint = Not needed with a file.
+plan-proof-file-label = File
+plan-proof-day = From which day
+plan-proof-act = Add
+plan-proof-file = File
+plan-proof-link = Link
+plan-proof-record = Kept at
+plan-proof-of = Of { $day }
+plan-proof-withdraw = Take back
+plan-proof-withdrawn = Taken back by { $by }
+plan-history = History ({ $count })
+plan-history-taken = Taken into the plan
+plan-history-came-back = Came back to the plan
+plan-history-changed = Changed
+plan-history-state = State changed
+plan-history-proof = Proof added
+plan-history-proof-withdrawn = Proof taken back
+plan-history-change = { $field }: { $old } → { $new }
+plan-mail-subject = { $company }: the action plan
+plan-mail =
+    The following items of { $company }'s plan are due soon or late.
+
+    { $list }
+
+    The whole plan: { $link }
+plan-mail-before =
+    Due soon: { $title } (until { $day })
+    { $link }
+plan-mail-overdue =
+    Overdue: { $title } (until { $day })
+    { $link }

@@ -1,0 +1,113 @@
+# The action plan.
+plan-title = 計画
+plan-lead = することの｜表《ひょう》です。日をすぎたものが上です。
+plan-new = 自分で書く
+plan-new-lead = 会社で｜決《き》めたことを書きます。
+plan-take = 計画に入れる
+plan-take-act = 計画に入れる
+plan-taken = 計画に入れました。
+plan-open = すること：{ $count }
+plan-late = 日をすぎた：{ $count }
+plan-overdue = 日をすぎた
+plan-xlsx = Excelで｜取《と》る
+plan-csv = CSVで｜取《と》る
+plan-as-of = { $day }
+plan-show-open = すること
+plan-show-mine = 自分のもの
+plan-show-ended = おえたもの
+plan-empty = まだありません
+plan-empty-what = 「そなえ」のページから入れられます。
+plan-empty-look = ｜次《つぎ》にすることを見る
+plan-none = なし
+plan-nobody = だれもいない
+plan-of-provider = { $name }（{ $provider }）
+plan-left = { $name }（いまはできません）
+plan-column-title = すること
+plan-column-state = いま
+plan-column-due = いつまで
+plan-column-owner = する人
+plan-column-rhythm = くりかえし
+plan-column-note = メモ
+plan-column-reason = わけ
+plan-column-made = 入れた日
+plan-column-ended = おえた日
+plan-field-title = すること
+plan-field-note = メモ
+plan-field-owner = する人
+plan-field-due = いつまで
+plan-field-rhythm = くりかえし
+plan-field-state = いま
+plan-field-reason = しないわけ
+plan-field-proof = ｜証拠《しょうこ》
+plan-rhythm-none = 1回だけ
+plan-rhythm-monthly = 毎月
+plan-rhythm-quarterly = 3か月ごと
+plan-rhythm-yearly = 毎年
+plan-rhythm-hint = おえると、また計画に入ります。
+plan-owner-hint = 1週間前と、すぎた時に、メールで知らせます。
+plan-due-hint = れい：2026-12-10
+plan-no-day = 日がわかりません。れい：2026-12-10
+plan-day-needed = くりかえすものには、日がひつようです。
+plan-no-person = この人はえらべません。もう｜一度《いちど》えらんでください。
+plan-no-state = えらんでください。
+plan-reason-needed = しないときは、わけを書いてください。
+plan-reason-hint = 「しない」のときに書きます。
+plan-state-open = これから
+plan-state-doing = しています
+plan-state-done = おえた
+plan-state-dropped = しない
+plan-move = いま
+plan-move-act = 入れる
+plan-change = する人や日を｜変《か》える
+plan-save = 入れる
+plan-how = しかた
+plan-again = 見なおせるしつもんがあります
+plan-again-what = 答えは自分で｜変《か》えます。
+plan-conflict = ほかの人が先に｜変《か》えました。もう｜一度《いちど》見てください。
+plan-conflict-title = いま書いてあること
+plan-done-saved = 入れました。
+plan-done-state = 入れました。
+plan-done-done = おえました。｜証拠《しょうこ》があれば入れてください。
+plan-done-comes-back = おえました。｜次《つぎ》のものを入れました。
+plan-done-ended = おえました。｜次《つぎ》のものは入っています。
+plan-done-kept = ｜証拠《しょうこ》を入れました。
+plan-done-withdrawn = ｜証拠《しょうこ》を下げました。
+plan-done-nothing = ファイルか｜場所《ばしょ》を入れてください。
+plan-done-refused = ファイルが入りません。大きさを見てください。
+plan-proof = ｜証拠《しょうこ》
+plan-proof-usual = よくある｜証拠《しょうこ》
+plan-proof-none = まだありません。
+plan-proof-add = ｜証拠《しょうこ》を入れる
+plan-proof-title = 何か
+plan-proof-where = アドレスか、おいた｜場所《ばしょ》
+plan-proof-where-hint = ファイルがあれば書きません。
+plan-proof-file-label = ファイル
+plan-proof-day = いつのものか
+plan-proof-act = 入れる
+plan-proof-file = ファイル
+plan-proof-link = リンク
+plan-proof-record = おいた｜場所《ばしょ》
+plan-proof-of = { $day }のもの
+plan-proof-withdraw = 下げる
+plan-proof-withdrawn = 下げた人：{ $by }
+plan-history = これまで（{ $count }）
+plan-history-taken = 計画に入れた
+plan-history-came-back = また計画に入った
+plan-history-changed = ｜変《か》えた
+plan-history-state = ｜変《か》えた
+plan-history-proof = ｜証拠《しょうこ》を入れた
+plan-history-proof-withdrawn = ｜証拠《しょうこ》を下げた
+plan-history-change = { $field }：{ $old } → { $new }
+plan-mail-subject = 【{ $company }】計画のお知らせ
+plan-mail =
+    { $company }の計画のお知らせです。
+
+    { $list }
+
+    計画：{ $link }
+plan-mail-before =
+    もうすぐ：{ $title }（{ $day }まで）
+    { $link }
+plan-mail-overdue =
+    日をすぎた：{ $title }（{ $day }まで）
+    { $link }

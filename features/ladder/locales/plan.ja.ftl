@@ -1,0 +1,113 @@
+# The action plan.
+plan-title = 計画
+plan-lead = 何を、だれが、いつまでにするかの一覧です。期限を過ぎたものが先です。
+plan-new = 自分で書く
+plan-new-lead = 会社で決めたことを、計画に入れます。
+plan-take = 計画に入れる
+plan-take-act = 計画に入れる
+plan-taken = 計画に入れました。
+plan-open = すること：{ $count }
+plan-late = 期限を過ぎた：{ $count }
+plan-overdue = 期限を過ぎた
+plan-xlsx = Excelで受け取る
+plan-csv = CSVで受け取る
+plan-as-of = { $day }現在
+plan-show-open = すること
+plan-show-mine = 自分のもの
+plan-show-ended = 終えたもの
+plan-empty = ここには、まだ何もありません
+plan-empty-what = 「備え」のページにある、次にするとよいことから入れられます。
+plan-empty-look = 次にするとよいことを見る
+plan-none = なし
+plan-nobody = 担当なし
+plan-of-provider = { $name }（{ $provider }）
+plan-left = { $name }（いまは担当できません）
+plan-column-title = すること
+plan-column-state = 状態
+plan-column-due = 期限
+plan-column-owner = 担当
+plan-column-rhythm = くり返し
+plan-column-note = メモ
+plan-column-reason = 理由
+plan-column-made = 入れた日
+plan-column-ended = 終えた日
+plan-field-title = すること
+plan-field-note = メモ
+plan-field-owner = 担当
+plan-field-due = 期限
+plan-field-rhythm = くり返し
+plan-field-state = 状態
+plan-field-reason = 見送る理由
+plan-field-proof = 証拠
+plan-rhythm-none = 1回だけ
+plan-rhythm-monthly = 毎月
+plan-rhythm-quarterly = 3か月ごと
+plan-rhythm-yearly = 毎年
+plan-rhythm-hint = 終えると、次の期限で自動的に計画に戻ります。
+plan-owner-hint = 期限の1週間前と、過ぎたときに、メールで知らせます。
+plan-due-hint = 例：2026-12-10
+plan-no-day = 日付を読めません。例：2026-12-10
+plan-day-needed = くり返すものには、期限が要ります。
+plan-no-person = この人は担当にできません。もう一度選んでください。
+plan-no-state = 状態を選んでください。
+plan-reason-needed = 見送るときは、理由を書いてください。
+plan-reason-hint = 「見送る」を選んだときに書きます。
+plan-state-open = これから
+plan-state-doing = 進めています
+plan-state-done = 終えた
+plan-state-dropped = 見送る
+plan-move = いまの状態
+plan-move-act = 状態を保存する
+plan-change = 担当・期限・メモを変える
+plan-save = 保存する
+plan-how = 進め方
+plan-again = 答えを見直せる質問があります
+plan-again-what = 計画を終えても、答えは自動では変わりません。確かめてから、自分で答えなおします。
+plan-conflict = ほかの人が先に変えました。書いたものは残っています。もう一度確かめてください。
+plan-conflict-title = いまの内容（ほかの人が変えたところ）
+plan-done-saved = 保存しました。
+plan-done-state = 状態を保存しました。
+plan-done-done = 終えました。証拠があれば、下に付けてください。
+plan-done-comes-back = 終えました。次の期限の分を、計画に入れました。
+plan-done-ended = 終えました。次の分は、もう計画に入っています。
+plan-done-kept = 証拠を付けました。
+plan-done-withdrawn = 証拠を取り下げました。記録は残ります。
+plan-done-nothing = ファイルか、アドレスか、置き場所を入れてください。
+plan-done-refused = このファイルは受け取れませんでした。大きさを確かめてください。
+plan-proof = 証拠
+plan-proof-usual = よくある証拠
+plan-proof-none = まだありません。
+plan-proof-add = 証拠を付ける
+plan-proof-title = 何の証拠か
+plan-proof-where = アドレスか、置き場所
+plan-proof-where-hint = ファイルがあるときは、書かなくてかまいません。
+plan-proof-file-label = ファイル
+plan-proof-day = いつのものか
+plan-proof-act = 付ける
+plan-proof-file = ファイル
+plan-proof-link = リンク
+plan-proof-record = 置き場所
+plan-proof-of = { $day }のもの
+plan-proof-withdraw = 取り下げる
+plan-proof-withdrawn = 取り下げた人：{ $by }
+plan-history = これまでの動き（{ $count }）
+plan-history-taken = 計画に入れた
+plan-history-came-back = くり返しで計画に戻った
+plan-history-changed = 変えた
+plan-history-state = 状態を変えた
+plan-history-proof = 証拠を付けた
+plan-history-proof-withdrawn = 証拠を取り下げた
+plan-history-change = { $field }：{ $old } → { $new }
+plan-mail-subject = 【{ $company }】計画の期限のお知らせ
+plan-mail =
+    { $company }の計画で、次のものの期限が近いか、過ぎています。
+
+    { $list }
+
+    計画の全体：{ $link }
+plan-mail-before =
+    期限が近い：{ $title }（{ $day }まで）
+    { $link }
+plan-mail-overdue =
+    期限を過ぎた：{ $title }（{ $day }まで）
+    { $link }
