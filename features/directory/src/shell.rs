@@ -20,6 +20,8 @@ use crate::{
 pub enum Place {
     /// The company's first page.
     Home,
+    /// Where the company stands, on one page.
+    Overview,
     /// Incidents.
     Incidents,
     /// Playbooks.
@@ -157,6 +159,9 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     let mut items = vec![];
     if scope.may::<can::ViewCompany>() {
         items.push(item(Place::Home, "directory-nav-home", ""));
+    }
+    if scope.may::<can::ViewOverview>() {
+        items.push(item(Place::Overview, "directory-nav-overview", "/overview"));
     }
     if scope.may::<can::ViewIncidents>() {
         items.push(item(Place::Incidents, "directory-nav-incidents", "/incidents"));

@@ -139,6 +139,8 @@ pub mod can {
         ViewPosture = "view-posture", "See assessments and where the company stands.";
         AnswerPosture = "answer-posture", "Begin assessments, answer questions, add evidence.";
         FinishPosture = "finish-posture", "Finish assessments and throw drafts away.";
+        ViewOverview = "view-overview", "See where the company stands, on one page.";
+        ChoosePeers = "choose-peers", "Say whether the company is counted among its peers.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";
