@@ -5,7 +5,8 @@ use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
 };
 use serde_json::json;
 

@@ -13,8 +13,8 @@ use hikeshi_peers::{Counted, Figure, Group, Member, Outcome, Party, figure, rele
 use hikeshi_web::{Platform, Problem};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QuerySelect as _,
-    sea_query::OnConflict,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, QuerySelect as _, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
