@@ -34,6 +34,12 @@ CREATE TABLE peer_declined (
   at bigint NOT NULL,
   by_name text NOT NULL);
 
+-- Lists over many companies are answered from these indexes alone: the rows of assessments and policies
+-- hold long texts, which would be read past otherwise.
+CREATE INDEX overview_assessment
+  ON assessment (company_id, latest, catalogue, total, max, band, finished_at, id);
+CREATE INDEX overview_policy ON policy (company_id, withdrawn_at, template, id);
+CREATE INDEX overview_policy_version ON policy_version (policy_id, number, review_on);
 CREATE INDEX overview_treatment ON risk_treatment (company_id, due)
   WHERE done_at IS NULL AND ended_at IS NULL;
 CREATE INDEX overview_clock ON clock (company_id, due_at) WHERE state IN ('open', 'decided');

@@ -165,7 +165,7 @@ impl World {
             binding: "contract",
             applies: "yes",
             confidence: "own",
-            due: Some((due, Moment::Exact(due))),
+            due: Some((due, Moment::Exact { at: due })),
             limit: None,
             sort: Some(due),
             state: ClockState::Open,
