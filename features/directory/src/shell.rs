@@ -20,6 +20,8 @@ use crate::{
 pub enum Place {
     /// The company's first page.
     Home,
+    /// Where the company stands, on one page.
+    Overview,
     /// Incidents.
     Incidents,
     /// Playbooks.
@@ -197,6 +199,9 @@ fn nav(
     let mut items = vec![];
     if scope.may::<can::ViewCompany>() {
         items.push(item(Place::Home, "directory-nav-home", ""));
+    }
+    if scope.may::<can::ViewOverview>() {
+        items.push(item(Place::Overview, "directory-nav-overview", "/overview"));
     }
     if scope.may::<can::ViewIncidents>() {
         items.push(item(Place::Incidents, "directory-nav-incidents", "/incidents"));
