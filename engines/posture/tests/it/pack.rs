@@ -1,6 +1,6 @@
 //! The content of the repository, and answers in short.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on should fail")]
 
 use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock};
 
@@ -15,7 +15,7 @@ pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         .map(|entry| entry.unwrap().path())
         .collect();
     names.sort();
-    let files: Vec<CatalogueFile> = names.iter().map(|path| read(path)).collect();
+    let files: Vec<CatalogueFile> = names.iter().map(read).collect();
     let map: CrossMap = read(&content("cross-map/cross-map.yaml"));
     let measures: Measures = read(&content("measures/measures.yaml"));
     Library::join(&files, map, measures).unwrap()
