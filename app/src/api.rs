@@ -41,6 +41,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(hikeshi_assets::api::openapi());
     document.merge(hikeshi_risks::openapi());
     document.merge(hikeshi_money::openapi());
+    document.merge(hikeshi_overview::api::openapi());
     document.merge(hikeshi_policies::api::openapi());
     document.merge(hikeshi_ladder::api::openapi());
     document

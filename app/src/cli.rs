@@ -165,6 +165,13 @@ pub enum Command {
         #[arg(long, default_value_t = 20_000)]
         incidents: usize,
     },
+    /// Write self-checks, machines, risks and policies of all companies into a data folder for measuring.
+    #[command(hide = true)]
+    BenchOverview {
+        /// The data folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Write approved letters into a data folder for measuring.
     #[command(hide = true)]
     BenchLetters {

@@ -6,6 +6,7 @@ mod bench_assets;
 mod bench_fill;
 mod bench_letters;
 mod bench_log;
+mod bench_overview;
 mod bench_package;
 mod deadlines;
 mod housekeeping;
@@ -65,6 +66,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::BenchAssets { data, rows } => bench_assets::run(data, rows).await,
         Command::BenchLog(options) => bench_log::run(&options).await,
         Command::BenchLetters { data } => bench_letters::run(data).await,
+        Command::BenchOverview { data } => bench_overview::run(data).await,
         Command::BenchPackage { data, files } => bench_package::run(data, &files).await,
         Command::Config { command: ConfigCommand::Check { data } } => serve::check_config(&data),
         Command::Config { command: ConfigCommand::Dump { data } } => serve::dump_config(&data),

@@ -35,7 +35,8 @@ pub fn router_as(platform: &Platform, spare: Option<hikeshi_spare::Origin>) -> R
         .merge(hikeshi_sharing::routes())
         .merge(hikeshi_packages::routes())
         .merge(hikeshi_posture::routes())
-        .merge(hikeshi_ladder::routes());
+        .merge(hikeshi_ladder::routes())
+        .merge(hikeshi_overview::routes());
     let counted = from_fn_with_state(platform.clone(), hikeshi_filings::count_after_change);
     let looked = from_fn_with_state(platform.clone(), hikeshi_kit::look_after_change);
     let mut routes = routes.route_layer(counted).route_layer(looked);
@@ -89,6 +90,7 @@ pub fn migrations() -> Vec<Migration> {
     all.extend_from_slice(hikeshi_risks::MIGRATIONS);
     all.extend_from_slice(hikeshi_money::MIGRATIONS);
     all.extend_from_slice(hikeshi_ladder::MIGRATIONS);
+    all.extend_from_slice(hikeshi_overview::MIGRATIONS);
     all
 }
 
@@ -102,7 +104,7 @@ pub fn shape() -> hikeshi_spare::Shape {
 pub fn catalogue() -> Result<Catalogue, CatalogueError> {
     let platform = [hikeshi_ui::SOURCE, hikeshi_web::WORDS];
     let single = [hikeshi_identity::WORDS, hikeshi_directory::WORDS, hikeshi_spare::WORDS];
-    let slices: [&[Source]; 16] = [
+    let slices: [&[Source]; 17] = [
         &platform,
         &single,
         hikeshi_assets::WORDS,
@@ -119,6 +121,7 @@ pub fn catalogue() -> Result<Catalogue, CatalogueError> {
         hikeshi_risks::WORDS,
         hikeshi_money::WORDS,
         hikeshi_ladder::WORDS,
+        hikeshi_overview::WORDS,
     ];
     Catalogue::new(&slices.concat())
 }

@@ -39,3 +39,8 @@ fn a_company_changes_a_playbook_without_script_and_the_next_run_takes_its_copy()
 fn pages_of_the_response_weigh_little_on_a_phone_and_fit_its_width() {
     journey("phone-weight");
 }
+
+#[test]
+fn a_company_gets_from_a_question_on_a_phone_to_a_measure_done_and_a_list_taken_back() {
+    journey("next-star");
+}

@@ -1,12 +1,14 @@
-//! `cargo xtask bench web|clocks|letters|log|package`: figures of the release binary under real traffic, on both
+//! `cargo xtask bench web|clocks|board|dashboards|letters|log|package`: figures of the release binary under real traffic, on both
 //! databases.
 //!
 //! The binary runs as a process of its own on data of a real size. Requests come at a fixed rate
 //! whether or not earlier ones were answered, and each time counts from the moment at which the
 //! request was due: a slow answer cannot hide behind the ones that waited for it.
 
+mod board;
 mod client;
 mod clocks;
+mod dashboards;
 mod figures;
 mod letters;
 mod load;
@@ -23,7 +25,9 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::run::Server;
+use board::BoardOptions;
 use clocks::ClocksOptions;
+use dashboards::DashboardsOptions;
 use figures::{Figures, measure};
 use letters::LettersOptions;
 use log::LogOptions;
@@ -37,6 +41,10 @@ pub enum Bench {
     Web(WebOptions),
     /// The provider's board of clocks over all its companies; prints its latency
     Clocks(ClocksOptions),
+    /// The provider's list of where all its companies stand; writes docs/performance.md
+    Board(BoardOptions),
+    /// The president's page as PDF, against WeasyPrint; writes docs/performance.md
+    Dashboards(DashboardsOptions),
     /// Letters to everybody on a list, by mail and on paper, also interrupted; writes docs/performance.md
     Letters(LettersOptions),
     /// The tamper-evident log: appending beside a bare loop of syncs, proofs in a long log; writes docs/performance.md
@@ -78,6 +86,8 @@ pub fn bench(root: &Path, what: &Bench) -> Result<ExitCode> {
     let options = match what {
         Bench::Web(options) => options,
         Bench::Clocks(options) => return clocks::bench(&binary, options),
+        Bench::Board(options) => return board::bench(root, &binary, options),
+        Bench::Dashboards(options) => return dashboards::bench(root, &binary, options),
         Bench::Letters(options) => return letters::bench(root, &binary, options),
         Bench::Log(options) => return log::bench(root, &binary, options),
         Bench::Package(options) => return package::bench(root, &binary, options),

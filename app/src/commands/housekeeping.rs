@@ -43,6 +43,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
             sweep(&platform, now - A_DAY).await;
             sweep_orphans(&platform, now - A_DAY).await;
             recheck(&platform).await;
+            renew_peers(&platform).await;
             if let Err(error) = forget_old(&platform, now - A_DAY).await {
                 tracing::warn!(%error, "done jobs and old failures could not be deleted");
             }
@@ -58,6 +59,7 @@ pub async fn housekeeping(platform: Platform, mut stopped: watch::Receiver<bool>
         if kept.is_none_or(|at| now > at + A_DAY) {
             kept = Some(now);
             judge_assets(&platform).await;
+            renew_peers(&platform).await;
             if let Err(error) = publisher.keep_checkpoint().await {
                 tracing::warn!(%error, "the checkpoint of the day could not be kept");
             }
@@ -84,6 +86,13 @@ async fn judge_assets(platform: &Platform) {
                 return;
             }
         }
+    }
+}
+
+/// The groups of the month, and what is told of them.
+async fn renew_peers(platform: &Platform) {
+    if let Err(problem) = hikeshi_overview::peers::renew(platform).await {
+        tracing::warn!(?problem, "the groups of companies that are alike could not be renewed");
     }
 }
 

@@ -42,9 +42,8 @@ pub fn find_header(table: &Table) -> Header {
     let second = table.rows.get(at + 1).filter(|second| is_second(&headings, &second.cells));
     if let Some(second) = second {
         for (heading, below) in headings.iter_mut().zip(&second.cells) {
-            if !below.is_empty() && heading != below && words::heading(&folded(below)).is_some() {
-                heading.clone_from(below);
-            } else if heading.is_empty() {
+            let says_more = !below.is_empty() && words::heading(&folded(below)).is_some();
+            if heading.is_empty() || says_more {
                 heading.clone_from(below);
             }
         }

@@ -1,5 +1,7 @@
 //! The templates on board: each can be begun in every language, and nothing is filled in by guessing.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use hikeshi_kernel::Lang;

@@ -1,5 +1,7 @@
 //! A document is begun, written in, filled, compared, and brought up to a new edition.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
 use std::collections::BTreeMap;
 
 use hikeshi_kernel::Lang;

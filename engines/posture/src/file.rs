@@ -13,6 +13,8 @@ use crate::{Proof, Scoring};
 pub struct CatalogueFile {
     /// Stable id.
     pub id: String,
+    /// Where it stands in lists: what a company should answer first comes first.
+    pub order: u8,
     /// Version of our text.
     pub version: String,
     /// The official edition that it follows.

@@ -46,12 +46,14 @@ impl Library {
         cross_map: CrossMap,
         measures: Measures,
     ) -> Result<Self, LibraryError> {
-        let catalogues =
-            files.iter().map(|file| catalogue(files, file)).collect::<Result<Vec<_>, _>>()?;
+        let mut ordered: Vec<&CatalogueFile> = files.iter().collect();
+        ordered.sort_by_key(|file| file.order);
+        let made = ordered.into_iter().map(|file| catalogue(files, file));
+        let catalogues = made.collect::<Result<Vec<_>, _>>()?;
         Ok(Self { catalogues, cross_map, measures })
     }
 
-    /// All catalogues, in the order of their files.
+    /// All catalogues, what should be answered first at the front.
     #[must_use]
     pub fn catalogues(&self) -> &[Catalogue] {
         &self.catalogues

@@ -29,15 +29,15 @@ impl RiskModel {
     /// A higher threat or weakness never makes a smaller possibility.
     fn rising(&self) -> Vec<String> {
         let matrix = &self.possibility.matrix;
-        let falls = |a: Level, b: Level| a > b;
         let mut faults = Vec::new();
-        for low in 0..2 {
-            for other in 0..3 {
-                if falls(matrix[low][other], matrix[low + 1][other])
-                    || falls(matrix[other][low], matrix[other][low + 1])
-                {
-                    faults.push(format!("the possibility falls at {} and {}", low + 1, other + 1));
-                }
+        for (nth, row) in (1..).zip(matrix) {
+            if !row.is_sorted() {
+                faults.push(format!("the possibility falls in row {nth}"));
+            }
+        }
+        for column in 0..3 {
+            if !matrix.iter().map(|row| row[column]).is_sorted() {
+                faults.push(format!("the possibility falls in column {}", column + 1));
             }
         }
         faults

@@ -93,5 +93,25 @@ fn kind_of(kinds: &[Kind], cell: &str) -> Option<String> {
 
 /// Whether a text is a title in any language.
 fn is_title(title: &LocalText, cell: &str) -> bool {
-    Lang::ALL.into_iter().any(|lang| plain(title.get(lang)) == cell)
+    Lang::ALL.into_iter().any(|lang| plain(&without_readings(title.get(lang))) == cell)
+}
+
+/// A title as it stands in a table that went out: the readings of its characters stay behind.
+fn without_readings(title: &str) -> String {
+    const BAR: char = '\u{FF5C}';
+    const OPEN: char = '\u{300A}';
+    const CLOSE: char = '\u{300B}';
+    let mut reading = false;
+    let mut shown = |c: &char| match *c {
+        OPEN => {
+            reading = true;
+            false
+        }
+        CLOSE => {
+            reading = false;
+            false
+        }
+        c => !reading && c != BAR,
+    };
+    title.chars().filter(|c| shown(c)).collect()
 }

@@ -196,7 +196,7 @@ impl Drawing {
             class,
             at: (x, self.y, width),
             text_at: (x + width / 2, self.y + BOX / 2 + 5),
-            text: cut(text, width / 8),
+            text: cut(text, (width - 12) / 9),
         });
     }
 

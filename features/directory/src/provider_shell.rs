@@ -16,6 +16,8 @@ const TRAIL: &str = "/trail";
 pub enum ProviderPlace {
     /// All companies.
     Board,
+    /// Where all companies stand.
+    Overview,
     /// Limits of all companies.
     Clocks,
     /// Playbooks for all companies.
@@ -48,6 +50,10 @@ pub async fn provider_shell(
     };
     let mut shell = context.shell();
     shell.nav.push(item(ProviderPlace::Board, "directory-desk-board", ""));
+    if scope.may::<can::ViewOverview>() {
+        let place = item(ProviderPlace::Overview, "directory-desk-overview", "/overview");
+        shell.nav.push(place);
+    }
     shell.nav.push(item(ProviderPlace::Clocks, "directory-desk-clocks", "/clocks"));
     if scope.may::<can::ViewPlaybooks>() {
         let place = item(ProviderPlace::Playbooks, "directory-nav-playbooks", "/playbooks");

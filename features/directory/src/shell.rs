@@ -20,16 +20,24 @@ use crate::{
 pub enum Place {
     /// The company's first page.
     Home,
+    /// Where the company stands, on one page.
+    Overview,
     /// Incidents.
     Incidents,
     /// Playbooks.
     Playbooks,
-    /// Assessments and where the company stands.
+    /// Where the company stands on the ladders, and the next star.
+    Standing,
+    /// The action plan.
+    Plan,
+    /// Assessments.
     Posture,
     /// The ledger of IT assets.
     Assets,
-    /// The ledger of information, its risks and the money page.
+    /// The ledger of information and its risks.
     Risks,
+    /// What accidents could cost.
+    Money,
     /// Policies and rules.
     Policies,
     /// Contact tree and desks.
@@ -55,7 +63,11 @@ pub async fn company_shell(
     let row = company(tx, scope).await?;
     let home = format!("/c/{}", scope.company());
     let mut shell = context.shell();
-    shell.nav = nav(scope, context, &home, place);
+    shell.inside = posture(scope, context, &home, place);
+    shell.nav = nav(scope, context, &home, (place, &shell.inside));
+    if shell.inside.iter().all(|item| !item.current) {
+        shell.inside.clear();
+    }
     shell.emergency = emergency(&row, scope, context);
     shell.call = provider_call(tx, &row, context).await?;
     if let Some(id) = scope.provider() {
@@ -148,7 +160,37 @@ pub(crate) fn head(row: &company::Model, href: String) -> CompanyHead {
     }
 }
 
-fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place) -> Vec<NavItem> {
+/// What stands below "posture" in the menu: everything about quiet times, as far as the reader may see it.
+fn posture(
+    scope: &CompanyScope,
+    context: &RequestContext,
+    home: &str,
+    place: Place,
+) -> Vec<NavItem> {
+    let pages = [
+        (scope.may::<can::ViewPlan>(), Place::Standing, "standing", "/standing"),
+        (scope.may::<can::ViewPlan>(), Place::Plan, "plan", "/plan"),
+        (scope.may::<can::ViewPosture>(), Place::Posture, "assessments", "/assessments"),
+        (scope.may::<can::ViewAssets>(), Place::Assets, "assets", "/assets"),
+        (scope.may::<can::ViewRisks>(), Place::Risks, "risks", "/risks"),
+        (scope.may::<can::ViewMoney>(), Place::Money, "money", "/money"),
+        (scope.may::<can::ViewPolicies>(), Place::Policies, "policies", "/policies"),
+    ];
+    let seen = pages.into_iter().filter(|(may, ..)| *may);
+    seen.map(|(_, here, name, path)| NavItem {
+        label: context.words.t(&format!("directory-nav-{name}")),
+        href: format!("{home}{path}"),
+        current: place == here,
+    })
+    .collect()
+}
+
+fn nav(
+    scope: &CompanyScope,
+    context: &RequestContext,
+    home: &str,
+    (place, posture): (Place, &[NavItem]),
+) -> Vec<NavItem> {
     let item = |here: Place, key: &str, path: &str| NavItem {
         label: context.words.t(key),
         href: format!("{home}{path}"),
@@ -158,23 +200,19 @@ fn nav(scope: &CompanyScope, context: &RequestContext, home: &str, place: Place)
     if scope.may::<can::ViewCompany>() {
         items.push(item(Place::Home, "directory-nav-home", ""));
     }
+    if scope.may::<can::ViewOverview>() {
+        items.push(item(Place::Overview, "directory-nav-overview", "/overview"));
+    }
     if scope.may::<can::ViewIncidents>() {
         items.push(item(Place::Incidents, "directory-nav-incidents", "/incidents"));
     }
     if scope.may::<can::ViewPlaybooks>() {
         items.push(item(Place::Playbooks, "directory-nav-playbooks", "/playbooks"));
     }
-    if scope.may::<can::ViewPlan>() {
-        items.push(item(Place::Posture, "directory-nav-posture", "/standing"));
-    }
-    if scope.may::<can::ViewAssets>() {
-        items.push(item(Place::Assets, "directory-nav-assets", "/assets"));
-    }
-    if scope.may::<can::ViewRisks>() {
-        items.push(item(Place::Risks, "directory-nav-risks", "/risks"));
-    }
-    if scope.may::<can::ViewPolicies>() {
-        items.push(item(Place::Policies, "directory-nav-policies", "/policies"));
+    if let Some(first) = posture.first() {
+        let label = context.words.t("directory-nav-posture");
+        let current = posture.iter().any(|item| item.current);
+        items.push(NavItem { label, href: first.href.clone(), current });
     }
     if scope.may::<can::ViewContacts>() {
         items.push(item(Place::Contacts, "directory-nav-contacts", "/contacts"));

@@ -142,6 +142,8 @@ pub mod can {
         ViewPlan = "view-plan", "See the stars and the action plan.";
         EditPlan = "edit-plan", "Change the action plan.";
         DeclareStars = "declare-stars", "Note that a star was declared, and what was signed.";
+        ViewOverview = "view-overview", "See where the company stands, on one page.";
+        ChoosePeers = "choose-peers", "Say whether the company is counted among its peers.";
         ViewContacts = "view-contacts", "See the contact tree and desks.";
         EditContacts = "edit-contacts", "Change the contact tree and desks.";
         EditHelpAddress = "edit-help-address", "Print and replace the help address.";

@@ -6,7 +6,6 @@ use hikeshi_loss::Range;
 use hikeshi_web::{Platform, Problem};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
-use uuid::Uuid;
 
 use crate::results::results;
 

@@ -41,6 +41,7 @@ posture-could-be = { $count } not answered; the total will be between { $low } a
 posture-official-sheet = Without what does not apply. The official sheet would say { $total } of { $max } (band { $band }).
 posture-look = Look
 posture-changes = { $count } answers changed
+posture-peers = Beside companies like this one
 posture-report = Report (PDF)
 posture-xlsx = Answers (xlsx)
 posture-csv = Answers (CSV)

@@ -41,6 +41,7 @@ posture-could-be = まだの答えが{ $count }つあります。{ $low }点か�
 posture-official-sheet = ｜公式《こうしき》の数え方では{ $total }点 / { $max }点（{ $band }）です。
 posture-look = 見る
 posture-changes = ｜変《か》わった答え { $count }
+posture-peers = ほかの会社とくらべる
 posture-report = 紙（PDF）
 posture-xlsx = 答えの｜表《ひょう》（xlsx）
 posture-csv = 答え（CSV）

@@ -41,6 +41,7 @@ posture-could-be = 未回答が{ $count }問あります。答えると{ $low }�
 posture-official-sheet = 対象外を除いた点数です。公式の用紙の数え方では{ $total }点 / { $max }点（区分{ $band }）です。
 posture-look = 見る
 posture-changes = 変わった答え { $count }
+posture-peers = よく似た会社とくらべる
 posture-report = 報告書（PDF）
 posture-xlsx = 答えの表（xlsx）
 posture-csv = 答え（CSV）

@@ -18,7 +18,7 @@ mod report;
 mod said;
 mod words;
 
-pub use assessment::{Standing, standing, standings_of};
+pub use assessment::{Standing, course, standing, standings_of};
 pub use content::{answer_words, library};
 pub use migrations::{BLOB_COLUMNS, MIGRATIONS};
 pub use pages::routes;

@@ -265,6 +265,11 @@ pub const TABLES: &[Table] = &[
     goes_along("policy_address", OF_COMPANY),
     goes_along("policy_reader", OF_COMPANY),
     stays("policy_link", "links for readers lead to the installation"),
+    // Peers: groups and figures are those of the whole installation.
+    stays("peer_place", "groups are made of all companies of the installation"),
+    stays("peer_figure", "told of all companies of the installation"),
+    stays("peer_counted", "told of all companies of the installation"),
+    stays("peer_declined", "the company chooses on the installation"),
     // Technical information and links for outsiders.
     changed("indicator"),
     changed("own_sign").unique(&["company_id", "sign"]),

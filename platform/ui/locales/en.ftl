@@ -3,6 +3,7 @@
 ui-product = Hikeshi
 ui-skip = Skip to the content
 ui-main-menu = Main menu
+ui-inner-menu = Pages of this part
 ui-account-menu = Your menu
 ui-account = Settings
 ui-sign-out = Sign out

@@ -3,6 +3,7 @@
 ui-product = Hikeshi
 ui-skip = 本文へ｜進《すす》む
 ui-main-menu = おもなメニュー
+ui-inner-menu = この中のページ
 ui-account-menu = 自分のメニュー
 ui-account = 自分の｜設定《せってい》
 ui-sign-out = ログアウト（｜終《お》わる）

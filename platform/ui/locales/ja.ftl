@@ -3,6 +3,7 @@
 ui-product = Hikeshi
 ui-skip = 本文へ進む
 ui-main-menu = 主なメニュー
+ui-inner-menu = この中のページ
 ui-account-menu = 自分のメニュー
 ui-account = 自分の設定
 ui-sign-out = ログアウト

@@ -31,6 +31,8 @@ pub struct Shell {
     pub provider_view: bool,
     /// The main menu.
     pub nav: Vec<NavItem>,
+    /// The pages that belong to the chosen item of the main menu.
+    pub inside: Vec<NavItem>,
     /// The company's open incident.
     pub emergency: Option<Emergency>,
     /// Whom to telephone.
@@ -60,6 +62,7 @@ impl Shell {
             person: None,
             provider_view: false,
             nav: Vec::new(),
+            inside: Vec::new(),
             emergency: None,
             call: None,
             banner: None,

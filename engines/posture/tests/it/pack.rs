@@ -1,5 +1,7 @@
 //! The content of the repository, and answers in short.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
 use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock};
 
 use hikeshi_posture_engine::{

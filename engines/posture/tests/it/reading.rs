@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
 use hikeshi_posture_engine::{Answer, Answers, ReadProblem, ReadReason, read_answers, score};
 
 use crate::pack::{WORDS, catalogue};

@@ -84,7 +84,6 @@ fn from_workbook(bytes: &[u8], sheet: usize) -> Result<Contents, ReadFault> {
 }
 
 /// What is proposed for a file: the sheet with most rows, the headings, the columns.
-#[must_use]
 pub fn guess_plan(bytes: &[u8]) -> (ImportPlan, Result<Contents, ReadFault>) {
     let first = read_contents(bytes, 0);
     let Ok(Contents::Table(_, names)) = &first else { return (ImportPlan::default(), first) };

@@ -55,11 +55,10 @@ impl Row {
             _ if row.support_look => marks.push(mark(words, "support", Standing::Look)),
             _ => {}
         }
-        match ends.map(|day| Standing::of_day(day, today)) {
-            Some(standing @ (Standing::Past | Standing::Soon)) => {
-                marks.push(mark(words, "end", standing));
-            }
-            _ => {}
+        if let Some(standing @ (Standing::Past | Standing::Soon)) =
+            ends.map(|day| Standing::of_day(day, today))
+        {
+            marks.push(mark(words, "end", standing));
         }
         if row.exposed == "yes" {
             let word = words.t("assets-exposed-mark");

@@ -222,7 +222,7 @@ async fn page(
 ) -> Result<Response, Problem> {
     let rung = star_of(star)?;
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Standing).await?;
     let known = known(&tx, platform, scope).await?;
     let mut data = action_data(&tx, scope, &shell.words, (ladder()?, rung, &known)).await?;
     drop(tx);

@@ -193,7 +193,7 @@ async fn page(
     let day = today(platform);
     let tx = platform.db.read(scope.fence()).await?;
     let item = find(&tx, scope, id).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Plan).await?;
     let owners = owners(&tx, scope).await?;
     let proofs = proofs_of(&tx, &item).await?;
     let changes = changes_of(&tx, &item).await?;

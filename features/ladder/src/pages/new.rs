@@ -133,7 +133,7 @@ async fn page(
     (measure, form, errors): (Option<&'static Measure>, ItemForm, Vec<FieldError>),
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Plan).await?;
     let all = owners(&tx, scope).await?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shell.errors = errors;

@@ -59,7 +59,7 @@ async fn show(
 ) -> Result<Html<PlanPage>, Problem> {
     let day = today(&platform);
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, &scope, &context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Plan).await?;
     if asked.done == "taken" {
         shell.flash = Some(Flash { kind: Tone::Done, text: shell.t("plan-taken") });
     }

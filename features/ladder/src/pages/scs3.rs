@@ -126,7 +126,7 @@ async fn page(
     shown: Shown,
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Standing).await?;
     let known = known(&tx, platform, scope).await?;
     let found = (ladder()?, &known, today(platform));
     let pack = pack(&tx, scope, &shell.words, found).await?;

@@ -83,7 +83,7 @@ async fn show(
 ) -> Result<Html<StandingPage>, Problem> {
     let day = today(&platform);
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, &scope, &context, Place::Posture).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Standing).await?;
     let done = match asked.done.as_str() {
         "declared" => Some("ladder-done-declared"),
         "taken-back" => Some("ladder-done-taken-back"),

@@ -157,7 +157,7 @@ async fn page(
     (form, errors, conflict): (GroupForm, Vec<FieldError>, bool),
 ) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, scope, context, Place::Risks).await?;
+    let mut shell = company_shell(&tx, scope, context, Place::Money).await?;
     drop(tx);
     let status = match (conflict, errors.is_empty()) {
         (true, _) => StatusCode::CONFLICT,

@@ -51,7 +51,7 @@ pub(super) async fn show(
     Query(asked): Query<Done>,
 ) -> Result<Html<MoneyPage>, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let mut shell = company_shell(&tx, &scope, &context, Place::Risks).await?;
+    let mut shell = company_shell(&tx, &scope, &context, Place::Money).await?;
     let results = results(&tx, &scope).await?;
     drop(tx);
     shell.flash = flash(&shell.words, &asked.done);

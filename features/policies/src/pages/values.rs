@@ -90,7 +90,6 @@ async fn submit(
         return Ok(page.with_status(StatusCode::UNPROCESSABLE_ENTITY));
     }
     let mut done = Changed::Done;
-    let mut at = seen;
     let mut changes = Vec::new();
     if name != document.row.name {
         changes.push(Change::Name(name));
@@ -98,9 +97,8 @@ async fn submit(
     if values != document.values {
         changes.push(Change::Values(values));
     }
-    for one in changes {
+    for (at, one) in (seen..).zip(changes) {
         done = change(&tx, &platform, &scope, (&id, at), one).await?;
-        at += 1;
         if done != Changed::Done {
             break;
         }

@@ -54,7 +54,7 @@ async fn a_policy_is_begun_filled_edited_approved_by_two_and_frozen() {
         let after = officer.fetch(&format!("{path}/versions/1/pdf")).await;
         assert_eq!(before.body, after.body, "the same bytes for ever");
         let compare = officer.get(&format!("{path}/compare?old=1&new=now")).await.text();
-        assert!(compare.contains("reworded") && compare.contains("Something else"), "{compare}");
+        assert!(compare.contains("reworded") && compare.contains("[added:Something]"), "{compare}");
     }
 }
 

@@ -30,7 +30,6 @@ async fn a_newer_edition_is_told_once_compared_and_taken_over_beside_own_words()
     for world in World::every_kind().await {
         let path = world.begun("basic-policy", &[]).await;
         age(&world, &path).await;
-        let mut officer = world.browser(OFFICER);
         world.minutes_later(2 * DAY);
         world.drain_jobs().await;
         world.drain_jobs().await;
@@ -42,6 +41,7 @@ async fn a_newer_edition_is_told_once_compared_and_taken_over_beside_own_words()
         world.drain_jobs().await;
         assert_eq!(world.mailer.sent().len(), 2, "once");
 
+        let mut officer = world.signed_in(OFFICER).await;
         let page = officer.get(&path).await;
         assert!(page.text().contains("A newer edition"), "{}", page.text());
         let page = officer.get(&format!("{path}/edition")).await;

@@ -20,4 +20,4 @@ pub use find::{Assessment, assessments, find, hold};
 pub use finish::{Ready, finish, ready};
 pub use official::{keep_official_texts, official_texts};
 pub use proposals::{Offered, accept, offered};
-pub use standing::{Standing, standing, standings_of};
+pub use standing::{Standing, course, standing, standings_of};

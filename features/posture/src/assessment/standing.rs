@@ -5,7 +5,7 @@ use hikeshi_identity::CompanyScope;
 use hikeshi_web::Problem;
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    QuerySelect as _, Select,
 };
 use uuid::Uuid;
 
@@ -40,25 +40,36 @@ pub async fn standing(tx: &Tx, scope: &CompanyScope) -> Result<Vec<Standing>, Pr
     standings_of(tx, &[scope.company().0]).await
 }
 
-/// The same for many companies. The caller may see all of them: nothing is checked here.
+/// The last finished assessments of a catalogue, at most `count`, the oldest first.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn course(
+    tx: &Tx,
+    scope: &CompanyScope,
+    (catalogue, count): (&str, u64),
+) -> Result<Vec<Standing>, Problem> {
+    let mut last = narrow()
+        .filter(assessment::Column::CompanyId.eq(scope.company().0))
+        .filter(assessment::Column::Catalogue.eq(catalogue))
+        .filter(assessment::Column::FinishedAt.is_not_null())
+        .order_by_desc(assessment::Column::FinishedAt)
+        .limit(count)
+        .into_model::<Standing>()
+        .all(tx.conn())
+        .await?;
+    last.reverse();
+    Ok(last)
+}
+
+/// The same as [`standing`] for many companies. The caller may see all of them: nothing is checked here.
 ///
 /// # Errors
 /// A problem of the database.
 pub async fn standings_of(tx: &Tx, companies: &[Uuid]) -> Result<Vec<Standing>, Problem> {
     let mut all = Vec::new();
     for some in companies.chunks(500) {
-        let found = assessment::Entity::find()
-            .select_only()
-            .columns([
-                assessment::Column::CompanyId,
-                assessment::Column::Id,
-                assessment::Column::Catalogue,
-                assessment::Column::Version,
-                assessment::Column::Total,
-                assessment::Column::Max,
-                assessment::Column::Band,
-                assessment::Column::FinishedAt,
-            ])
+        let found = narrow()
             .filter(assessment::Column::Latest.eq(true))
             .filter(assessment::Column::CompanyId.is_in(some.iter().copied()))
             .order_by_asc(assessment::Column::CompanyId)
@@ -69,4 +80,18 @@ pub async fn standings_of(tx: &Tx, companies: &[Uuid]) -> Result<Vec<Standing>, 
         all.extend(found);
     }
     Ok(all)
+}
+
+/// Rows without the texts of catalogues and answers.
+fn narrow() -> Select<assessment::Entity> {
+    assessment::Entity::find().select_only().columns([
+        assessment::Column::CompanyId,
+        assessment::Column::Id,
+        assessment::Column::Catalogue,
+        assessment::Column::Version,
+        assessment::Column::Total,
+        assessment::Column::Max,
+        assessment::Column::Band,
+        assessment::Column::FinishedAt,
+    ])
 }

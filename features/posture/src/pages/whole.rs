@@ -56,6 +56,8 @@ struct WholePage {
     may_answer: bool,
     may_finish: bool,
     sha256: String,
+    /// Where a finished score stands beside those of others; empty for who may not see it.
+    peers: String,
 }
 
 /// A part with its questions.
@@ -188,6 +190,10 @@ async fn show(
         compared,
         may_answer,
         may_finish: draft && scope.may::<can::FinishPosture>(),
+        peers: match !draft && scope.may::<can::ViewOverview>() {
+            true => format!("/c/{}/overview#peers", scope.company()),
+            false => String::new(),
+        },
         sha256: assessment.row.report_sha256.clone().unwrap_or_default(),
         base,
         shell,

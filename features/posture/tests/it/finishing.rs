@@ -69,7 +69,7 @@ async fn this_time_stands_beside_last_time_and_a_table_comes_back_as_it_went_out
     for world in World::every_kind().await {
         let mut officer = world.browser(OFFICER);
         let first = finished(&world, &mut officer, "ipa-25", "1,no\n2,yes\n").await;
-        world.minutes_later(60 * 24);
+        world.minutes_later(60);
         let table = officer.fetch(&format!("{first}/answers.xlsx")).await;
         let here = world.begin(&mut officer, "ipa-25", "").await;
         let import = officer.get(&format!("{here}/import")).await;

@@ -22,7 +22,7 @@ async fn a_row_has_the_highest_risk_of_its_threats_and_says_what_is_not_judged()
         assert!(text.contains("3 threats are not judged"), "{text}");
         assert!(text.contains("to be checked"), "the numbers carry their mark: {text}");
         let map = officer.get(&world.risks("/map")).await.text();
-        assert!(map.contains("risk value 6: 1"), "{map}");
+        assert!(map.contains("Large (6) 3 2 Customer list"), "{map}");
         let listed = officer.get(&world.risks("?cell=3x2")).await.text();
         assert!(listed.contains("Customer list") && listed.contains("1 of 1"), "{listed}");
         let listed = officer.get(&world.risks("?band=small")).await.text();
@@ -39,7 +39,7 @@ async fn a_treatment_must_reduce_and_once_done_the_row_has_what_it_leaves() {
         let form = staff.get(&format!("{row}/treat")).await.form_with_button("Decide this");
         let page = staff.submit(form.clone()).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        let form = form.choose("Reduce").fill("What is done", "A locked shelf");
+        let form = form.choose("Reduce Measures make it rarer or smaller.").fill("What is done", "A locked shelf");
         let form = form.fill("Owner", "Aoki").fill("Due", "2026-11-30");
         let same = form.clone().fill("Likelihood", "3").fill("Weakness", "3");
         let page = staff.submit(same).await;

@@ -65,6 +65,12 @@ impl Shell {
         Markup::new(self.words.html_a(key, &[(name, &value), (other, &other_value)]))
     }
 
+    /// As [`Self::html`], with any number of values; what they hold is escaped.
+    #[must_use]
+    pub fn html_a(&self, key: &str, values: &[(&str, &dyn Display)]) -> Markup {
+        Markup::new(self.words.html_a(key, values))
+    }
+
     /// A text of a content pack in the reader's language, with readings.
     #[must_use]
     pub fn text(&self, text: &LocalText) -> Markup {
