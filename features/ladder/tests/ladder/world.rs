@@ -1,5 +1,6 @@
 //! The world of the directory's tests with assessments, policies and stars in it.
 
+#[expect(dead_code, reason = "the world of the directory has more than these tests need")]
 #[path = "../../../directory/tests/it/world.rs"]
 mod companies;
 
