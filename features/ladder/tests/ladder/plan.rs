@@ -124,7 +124,7 @@ async fn dropping_needs_a_reason_and_what_comes_back_needs_a_day() {
         let mut officer = world.browser(OFFICER);
         let page = officer.get(&world.page("/plan/new")).await;
         let form = page.form_with_button("Put into the plan").fill("What to do", "Check");
-        let refused = officer.submit(form.fill("Comes back", "yearly")).await;
+        let refused = officer.submit(form.fill("Comes back", "yearly").fill("Until", "")).await;
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(refused.field_by_label("What to do").value, "Check");
     }
