@@ -1,12 +1,12 @@
-//! What the first sample company does for its stars: six rules answered and declared, a plan with
-//! something late, something done and something that comes back. The other companies have none.
+//! What the first sample company does for its stars: six rules answered, a plan with something late,
+//! something done and something that comes back. The other companies have none.
 
 use anyhow::{Context as _, anyhow};
 use hikeshi_identity::{CompanyScope, company_scope};
 use hikeshi_kernel::{Lang, japan, new_uuid};
 use hikeshi_ladder::{
     plan::{Entry, NewItem, NewProof, Rhythm, State, Wanted, add, add_proof, find, set_state},
-    rungs::{DeclarationData, NewDeclaration, declare, save_data},
+    rungs::{DeclarationData, save_data},
 };
 use hikeshi_posture::{
     assessment::{NewAnswer, Origin, begin, find as find_assessment, finish, give_answers, hold},
@@ -26,7 +26,7 @@ struct Sample {
     president: String,
     staff: String,
     six_rules: SampleAnswers,
-    declared: SampleDeclaration,
+    data_minutes_ago: i64,
     corporate_number: String,
     items: Vec<SampleItem>,
 }
@@ -34,15 +34,9 @@ struct Sample {
 #[derive(Deserialize)]
 struct SampleAnswers {
     minutes_ago: i64,
-    items: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct SampleDeclaration {
-    star: String,
-    days_ago: i64,
-    number: String,
-    minutes_ago: i64,
+    yes: Vec<String>,
+    partly: Vec<String>,
+    no: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,9 +64,9 @@ pub(super) async fn fill(
     let today = platform.clock.now().to_zoned(japan()).date();
     let officer = company_scope(platform, &sample.officer, company).await.map_err(said)?;
     clock.set_back(sample.six_rules.minutes_ago);
-    answered(platform, &officer, &sample.six_rules.items).await.map_err(said)?;
-    clock.set_back(sample.declared.minutes_ago);
-    declared(platform, &officer, &sample, today).await.map_err(said)?;
+    answered(platform, &officer, &sample.six_rules).await.map_err(said)?;
+    clock.set_back(sample.data_minutes_ago);
+    entered(platform, &officer, &sample).await.map_err(said)?;
     for one in &sample.items {
         clock.set_back(one.minutes_ago);
         let email = match one.by.as_str() {
@@ -90,7 +84,7 @@ pub(super) async fn fill(
 async fn answered(
     platform: &Platform,
     scope: &CompanyScope,
-    items: &[String],
+    sample: &SampleAnswers,
 ) -> Result<(), Problem> {
     let catalogue = library()?.catalogue("ipa-6").ok_or_else(Problem::not_found)?;
     let (time, chance) = platform.chance();
@@ -98,16 +92,18 @@ async fn answered(
     let tx = platform.db.write(scope.fence()).await?;
     begin(&tx, platform, scope, (id, catalogue, &[])).await?;
     let draft = hold(&tx, scope, &id.to_string()).await?;
-    let new: Vec<NewAnswer> = items
-        .iter()
-        .map(|item| NewAnswer {
-            site: String::new(),
-            item: item.clone(),
-            answer: Answer::Yes,
-            note: String::new(),
-            basis: String::new(),
-        })
-        .collect();
+    let given =
+        [(Answer::Yes, &sample.yes), (Answer::Partly, &sample.partly), (Answer::No, &sample.no)];
+    let new = |answer: Answer, item: &String| NewAnswer {
+        site: String::new(),
+        item: item.clone(),
+        answer,
+        note: String::new(),
+        basis: String::new(),
+    };
+    let all =
+        given.into_iter().flat_map(|(answer, items)| items.iter().map(move |i| new(answer, i)));
+    let new: Vec<NewAnswer> = all.collect();
     give_answers(&tx, platform, scope, &draft, (Origin::Typed, &new)).await?;
     tx.commit().await?;
     let tx = platform.db.read(scope.fence()).await?;
@@ -118,26 +114,16 @@ async fn answered(
     Ok(())
 }
 
-async fn declared(
+async fn entered(
     platform: &Platform,
     scope: &CompanyScope,
     sample: &Sample,
-    today: Date,
 ) -> Result<(), Problem> {
-    let (time, chance) = platform.chance();
-    let one = &sample.declared;
-    let new = NewDeclaration {
-        id: new_uuid(time, chance),
-        star: one.star.clone(),
-        declared_on: today.saturating_sub(one.days_ago.days()),
-        number: one.number.clone(),
-    };
     let data = DeclarationData {
         corporate_number: sample.corporate_number.clone(),
         ..DeclarationData::default()
     };
     let tx = platform.db.write(scope.fence()).await?;
-    declare(&tx, platform, scope, &new).await?;
     save_data(&tx, platform, scope, &data).await?;
     Ok(tx.commit().await?)
 }

@@ -55,6 +55,7 @@ ladder-of-criteria = of { $of } criteria are met
 ladder-before = Last time: { $total } points.
 ladder-counts = Yes { $yes }, partly { $partly }, no { $no }, not known { $unknown }, not answered { $unanswered }
 ladder-answers = See the answers
+ladder-figures = Figures and plan
 ladder-plan = Plan
 ladder-plan-open = { $count } to do.
 ladder-plan-overdue = { $count } overdue

@@ -55,6 +55,7 @@ ladder-of-criteria = / { $of }できています
 ladder-before = 前は{ $total }点でした。
 ladder-counts = はい{ $yes }、少し{ $partly }、いいえ{ $no }、わからない{ $unknown }、まだ{ $unanswered }
 ladder-answers = 答えを見る
+ladder-figures = 数と計画
 ladder-plan = 計画
 ladder-plan-open = することは{ $count }つです。
 ladder-plan-overdue = { $count }つは日をすぎました

@@ -55,6 +55,7 @@ ladder-of-criteria = / { $of }の評価基準を満たしています
 ladder-before = 前回は{ $total }点でした。
 ladder-counts = はい{ $yes }、一部{ $partly }、いいえ{ $no }、わからない{ $unknown }、未回答{ $unanswered }
 ladder-answers = 答えを見る
+ladder-figures = 数字と計画
 ladder-plan = 計画
 ladder-plan-open = することは{ $count }つです。
 ladder-plan-overdue = { $count }つは期限を過ぎました

@@ -18,7 +18,7 @@ CREATE TABLE plan_item (
   anchor text NOT NULL,
   state text NOT NULL,
   reason text NOT NULL,
-  before_id uuid REFERENCES plan_item (id),
+  before_id uuid,
   revision bigint NOT NULL,
   made_at bigint NOT NULL,
   made_by text NOT NULL,

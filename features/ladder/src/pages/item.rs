@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::{
     Place2,
     new::{ItemForm, MeasurePart},
-    shown::{Mark, people, rhythms, text, today},
+    shown::{Mark, people, plain_text, rhythms, text, today},
 };
 use crate::{
     model::{plan_change, plan_proof},
@@ -46,6 +46,8 @@ struct ItemPage {
     base: String,
     here: String,
     title: String,
+    /// The same without readings.
+    name: String,
     mark: Mark,
     facts: Vec<(String, String)>,
     own_title: bool,
@@ -225,6 +227,7 @@ async fn page(
     );
     let page = ItemPage {
         title: text(&shell, &item.title()),
+        name: plain_text(&shell, &item.title()),
         mark: Mark::of_item(&shell, &item, day),
         facts: facts(&shell, &item),
         own_title: item.measure.is_none(),

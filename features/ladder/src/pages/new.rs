@@ -17,13 +17,16 @@ use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{
     Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
 };
+use jiff::ToSpan as _;
 use serde::Deserialize;
 
-use super::shown::{measure_facts, people, rhythms, text};
+use super::shown::{measure_facts, people, rhythms, text, today};
 use crate::plan::{Entry, NewItem, Owner, Rhythm, add, owners};
 
 /// Characters of a title.
 pub(crate) const LONGEST_TITLE: usize = 200;
+/// Days until the day that a new item proposes.
+const USUAL_DAYS: i64 = 30;
 /// Characters of a remark.
 pub(crate) const LONGEST_NOTE: usize = 4000;
 
@@ -82,6 +85,7 @@ async fn show(
     let form = ItemForm {
         rhythm: rhythm.name().to_owned(),
         person: scope.account().map(|account| account.to_string()).unwrap_or_default(),
+        due: today(&platform).saturating_add(USUAL_DAYS.days()).to_string(),
         form_id: fresh_form(&platform),
         ..ItemForm::default()
     };

@@ -67,7 +67,7 @@ async fn the_pack_holds_answers_evidence_what_is_not_met_and_both_blocks() {
         let question = officer.get(&format!("{here}/items/1-2-1-1?site=0")).await;
         let form = question.form_with_button("Add").fill("What it is", "Roster of duties");
         let form = form.attach("File", Attachment::new("roster.pdf", b"roster".to_vec()));
-        officer.submit(form.fill("From which day", "2026-05-20")).await;
+        officer.submit(form.fill("Of which day it is", "2026-05-20")).await;
         let finish = officer.get(&format!("{here}/finish")).await;
         officer.submit(finish.form_with_button("Finish and freeze")).await;
 

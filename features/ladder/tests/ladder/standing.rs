@@ -6,7 +6,7 @@ use crate::world::{OFFICER, World, lines};
 async fn a_company_that_answered_nothing_is_led_to_the_six_rules() {
     for world in World::every_kind().await {
         let page = world.standing().await;
-        assert_eq!(page.heading(), "Where we standBegin with ten minutes and six questions");
+        assert!(page.heading().contains("Begin with ten minutes and six questions"));
         let begin = page.by_role_link("Begin: Do all six rules");
         assert!(begin.href.ends_with("/assessments/new/ipa-6"), "{}", begin.href);
         assert!(!page.text().contains("Self-declared"));
@@ -56,9 +56,8 @@ async fn answers_make_no_star_only_a_noted_declaration_does() {
 
         let action = officer.get(&world.page("/standing/action?star=action-1")).await;
         assert!(action.text().contains("51234567890"));
-        let back = action.form_with_button(
-            "Take back: 20 November 2026, number: 51234567890, noted by officer of minato",
-        );
+        let back = action.buttons().into_iter().find(|name| name.starts_with("Take back")).unwrap();
+        let back = action.form_with_button(&back);
         let text = officer.submit(back).await.text();
         assert!(text.contains("You can declare ★"), "{text}");
     }

@@ -194,12 +194,14 @@ pub(super) fn missing_of(shell: &Shell, home: &str, one: &StepStanding<'_>) -> O
         return None;
     }
     let base = format!("{home}/assessments/{}", one.draft.unwrap_or(told.id));
+    let place = |name: &String| told.answers.sheets.iter().position(|sheet| sheet.site == *name);
+    let site_of = |gap: &crate::rungs::Gap| gap.sites.first().and_then(place).unwrap_or(0);
     let line = |gap: &crate::rungs::Gap| {
         let item = told.catalogue.item(&gap.item)?;
         let sites: Vec<&str> =
             gap.sites.iter().map(String::as_str).filter(|site| !site.is_empty()).collect();
         Some(GapLine {
-            href: format!("{base}/items/{}?site=0", percent(&gap.item)),
+            href: format!("{base}/items/{}?site={}", percent(&gap.item), site_of(gap)),
             id: gap.item.clone(),
             title: text(shell, &item.title),
             sites: sites.join(&shell.t("ladder-and")),
