@@ -21,10 +21,9 @@ async fn the_paper_is_one_sheet_of_a4_with_the_score_also_when_there_is_much_to_
             let file = folder.path().join("overview.pdf");
             std::fs::write(&file, &answer.body).unwrap();
             let said = |program: &str| {
-                let out = Command::new(program).arg(&file).args(
-                    (program == "pdftotext").then_some("-"),
-                );
-                String::from_utf8(out.output().unwrap().stdout).unwrap()
+                let mut command = Command::new(program);
+                command.arg(&file).args((program == "pdftotext").then_some("-"));
+                String::from_utf8(command.output().unwrap().stdout).unwrap()
             };
             let about = said("pdfinfo");
             assert!(about.contains("Pages:           1\n"), "{lang}: {about}");
