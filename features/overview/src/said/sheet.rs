@@ -46,6 +46,17 @@ fn next(words: &Words, one: &Next) -> Line {
     let line = Line::new(Said::Text(one.title.clone()), one.href.clone());
     match &one.kind {
         NextKind::Waits => line.about(Said::of("overview-next-waits")),
+        NextKind::Planned { due, owner } => {
+            let due = due.map(|due| words.date(due));
+            line.about(match (due, owner.is_empty()) {
+                (Some(due), false) => {
+                    Said::with("overview-next-due-owner", "day", due).and("owner", owner)
+                }
+                (Some(due), true) => Said::with("overview-next-due", "day", due),
+                (None, false) => Said::with("overview-next-owner", "owner", owner),
+                (None, true) => Said::of("overview-next-planned"),
+            })
+        }
         NextKind::Measure { effort, cost, closes, .. } => {
             let effort = words.t(&format!("overview-effort-{effort}"));
             let cost = words.t(&format!("overview-cost-{cost}"));
