@@ -26,8 +26,12 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// Says it in words that are not chosen yet; `words` write days and numbers.
-    pub(crate) fn of(words: &Words, company: CompanyId, overview: &Overview) -> Self {
+    /// Says it, with at most `most` lines in a section; `words` write days and numbers.
+    pub(crate) fn of(
+        words: &Words,
+        company: CompanyId,
+        (overview, most): (&Overview, usize),
+    ) -> Self {
         let home = format!("/c/{company}");
         let (lead, act) = top::lead(&home, overview);
         Self {
@@ -36,7 +40,7 @@ impl Sheet {
             headlines: top::headlines(&home, overview),
             course: Course::of(words, &home, overview),
             next: overview.next.iter().map(|one| next(words, one)).collect(),
-            sections: sections::sections(words, &home, overview),
+            sections: sections::sections(words, &home, (overview, most)),
             peers: PeersSaid::of(words, &home, overview),
         }
     }
