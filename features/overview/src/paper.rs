@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     company::Overview,
-    said::{Line, Sheet},
+    said::{Line, ON_PAPER, Sheet},
 };
 
 /// Takes a [`SheetData`].
@@ -75,7 +75,7 @@ pub fn sheet_data(
     overview: &Overview,
     now: Timestamp,
 ) -> SheetData {
-    let sheet = Sheet::of(words, company, overview);
+    let sheet = Sheet::of(words, company, (overview, ON_PAPER));
     let line = |line: &Line| LineData {
         text: line.text.plain(words),
         about: line.about.as_ref().map(|about| about.plain(words)).unwrap_or_default(),

@@ -62,8 +62,8 @@ struct CompanyShape {
     name: String,
     industry: String,
     staff: Option<i64>,
-    /// Stars that could be declared by the company's own answers.
-    stars_ready: Option<i64>,
+    /// Stars of SECURITY ACTION whose declaration a person noted; null: none is on record.
+    stars_declared: Option<i64>,
     /// Points in `ipa-25`.
     total: Option<i64>,
     max: Option<i64>,
@@ -87,7 +87,7 @@ impl From<Row> for CompanyShape {
             name: row.name,
             industry: row.industry,
             staff: row.staff,
-            stars_ready: row.stars,
+            stars_declared: row.stars,
             total: row.score.map(|(total, _)| total),
             max: row.score.map(|(_, max)| max),
             band: row.band,

@@ -23,9 +23,12 @@ pub(super) fn routes() -> Router<Platform> {
 #[schema(as = Overview)]
 pub(super) struct OverviewShape {
     company: String,
-    /// Stars of SECURITY ACTION that could be declared by the company's own answers. Whether it declared
-    /// them is not known here.
-    stars_ready: Option<u8>,
+    /// The sign of the highest star whose declaration a person noted and that holds.
+    star_declared: Option<String>,
+    /// The sign of the star to work for.
+    star_next: Option<String>,
+    /// How far that is: `ready`, `begun`, `open` or `lapsed`.
+    star_next_stands: Option<&'static str>,
     scores: Vec<ScoreShape>,
     /// The last scores of `ipa-25`, the oldest first.
     course: Vec<ScoreShape>,
@@ -58,7 +61,7 @@ struct ScoreShape {
 #[schema(as = OverviewNext)]
 struct NextShape {
     title: String,
-    /// The id of the measure; null for what waits for the person who asks.
+    /// The id of the measure; null for what waits for the person who asks, and for what is planned.
     measure: Option<String>,
     href: String,
 }
@@ -67,7 +70,7 @@ struct NextShape {
 #[derive(Serialize, ToSchema)]
 #[schema(as = OverviewOverdue)]
 struct OverdueShape {
-    /// `duty`, `treatment` or `review`.
+    /// `duty`, `treatment`, `review` or `plan`.
     kind: &'static str,
     title: String,
     /// The day in Japan.
@@ -194,7 +197,7 @@ impl OverviewShape {
         let next = overview.next.iter().map(|one| NextShape {
             title: said(&one.title),
             measure: match &one.kind {
-                NextKind::Waits => None,
+                NextKind::Waits | NextKind::Planned { .. } => None,
                 NextKind::Measure { id, .. } => Some(id.clone()),
             },
             href: one.href.clone(),
@@ -215,7 +218,9 @@ impl OverviewShape {
         };
         Self {
             company: overview.company,
-            stars_ready: overview.stars.count(),
+            star_declared: overview.stars.declared,
+            star_next_stands: overview.stars.next.as_ref().map(|next| next.stands.name()),
+            star_next: overview.stars.next.map(|next| next.mark),
             scores: overview.scores.into_iter().map(ScoreShape::from).collect(),
             course: overview.course.into_iter().map(ScoreShape::from).collect(),
             next,

@@ -11,7 +11,7 @@ pub enum Column {
     Industry,
     /// People who work there.
     Staff,
-    /// Stars that could be declared by the company's own answers.
+    /// Stars of SECURITY ACTION whose declaration a person noted.
     Stars,
     /// The score of the main self-check.
     Score,
@@ -29,15 +29,8 @@ pub enum Column {
     Policies,
 }
 
-const STARS: &str = "(SELECT CASE
-    WHEN max(CASE WHEN a.catalogue = 'ipa-25' THEN 1 ELSE 0 END) = 1 AND EXISTS (
-      SELECT 1 FROM policy p JOIN policy_publication u ON u.policy_id = p.id
-      WHERE p.company_id = k.id AND p.template = 'basic-policy' AND p.withdrawn_at IS NULL
-        AND u.shown_at IS NOT NULL AND u.ended_at IS NULL) THEN 2
-    ELSE max(CASE WHEN a.catalogue IN ('ipa-5', 'ipa-6') AND a.max > 0 AND a.total >= a.max
-      THEN 1 ELSE 0 END) END
-  FROM assessment a WHERE a.latest = true AND a.company_id = k.id
-    AND a.catalogue IN ('ipa-5', 'ipa-6', 'ipa-25'))";
+const STARS: &str = "(SELECT max(CASE d.star WHEN 'action-1' THEN 1 WHEN 'action-2' THEN 2 END)
+  FROM star_declaration d WHERE d.company_id = k.id AND d.withdrawn_at IS NULL)";
 
 // In thousandths of what can be reached, so that companies with several sites stand among the others.
 const SCORE: &str = "(SELECT a.total * 1000 / a.max FROM assessment a
@@ -56,6 +49,8 @@ const OVERDUE: &str = "(
   + (SELECT count(*) FROM risk_treatment t JOIN risk_information r ON r.id = t.information_id
      WHERE t.company_id = k.id AND t.done_at IS NULL AND t.ended_at IS NULL
        AND t.due <> '' AND t.due < $3 AND r.retired_at IS NULL)
+  + (SELECT count(*) FROM plan_item n WHERE n.company_id = k.id AND n.state IN ('open', 'doing')
+     AND n.due <> '' AND n.due < $3)
   + (SELECT count(*) FROM policy p WHERE p.company_id = k.id AND p.withdrawn_at IS NULL
      AND (SELECT v.review_on FROM policy_version v WHERE v.policy_id = p.id
           ORDER BY v.number DESC LIMIT 1) <= $2))";

@@ -26,7 +26,7 @@ pub struct Row {
     pub industry: String,
     /// People who work there.
     pub staff: Option<i64>,
-    /// Stars that could be declared.
+    /// Stars whose declaration is on record.
     pub stars: Option<i64>,
     /// Points of what can be reached in the main self-check.
     pub score: Option<(i64, i64)>,

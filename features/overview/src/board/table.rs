@@ -28,10 +28,9 @@ pub(crate) fn cell(words: &Words, row: &Row, column: Column) -> String {
         Column::Industry => row.industry.clone(),
         Column::Staff => row.staff.map(|count| count.to_string()).unwrap_or_default(),
         Column::Stars => match row.stars {
-            None => words.t("overview-board-unknown"),
             Some(2) => words.t("overview-board-stars-two"),
             Some(1) => words.t("overview-board-stars-one"),
-            Some(_) => words.t("overview-board-stars-none"),
+            _ => words.t("overview-board-stars-none"),
         },
         Column::Score => match row.score {
             None => words.t("overview-board-never"),

@@ -14,7 +14,7 @@ pub(super) const SINCE: SignedDuration = SignedDuration::from_hours(30 * 24);
 type Kind = (&'static str, &'static [&'static str], &'static str);
 
 /// What is counted, what matters most first.
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 15] = [
     ("overview-change-incident-opened", &["incident.opened"], "/incidents"),
     (
         "overview-change-incident-closed",
@@ -22,6 +22,8 @@ const KINDS: [Kind; 13] = [
         "/incidents",
     ),
     ("overview-change-assessed", &["assessment.finished"], "/assessments"),
+    ("overview-change-star", &["star.declared"], "/standing"),
+    ("overview-change-plan", &["plan.taken"], "/plan"),
     ("overview-change-risk-treated", &["risk.treated"], "/risks"),
     ("overview-change-risk-done", &["risk.treatment-done"], "/risks"),
     ("overview-change-risk-accepted", &["risk.accepted"], "/risks"),

@@ -21,7 +21,7 @@ pub use next::{Next, NextKind};
 pub use overdue::{Overdue, OverdueKind};
 pub use policies::Policies;
 pub use risks::Risks;
-pub use stars::{Ready, Stars};
+pub use stars::{NextStar, Stars};
 
 use crate::peers::{Peers, peers_of};
 
@@ -76,13 +76,16 @@ pub async fn read(
     let scores = standing(tx, scope).await?;
     let documents = hikeshi_policies::document::standings(tx, platform, scope).await?;
     let rated = hikeshi_risks::rated(tx, platform, scope).await?;
+    let known = hikeshi_ladder::rungs::known(tx, platform, scope).await?;
+    let rungs = stars::rungs(&known, today)?;
+    let plan = hikeshi_ladder::plan::items(tx, scope).await?;
     let counts = hikeshi_assets::counts(tx, scope, today).await?;
     Ok(Overview {
         company: hikeshi_directory::company(tx, scope).await?.name,
-        stars: stars::of(&scores, &documents),
+        stars: stars::of(&known, &rungs),
         course: course(tx, scope, (MAIN, COURSE)).await?,
-        next: next::next(tx, scope, shell, &scores).await?,
-        overdue: overdue::overdue(tx, scope, (&documents, &rated), now).await?,
+        next: next::next(tx, scope, shell, (&known, &rungs, &plan)).await?,
+        overdue: overdue::overdue(tx, scope, (&documents, &rated, &plan), now).await?,
         incidents: incidents::incidents(tx, scope, now).await?,
         assets: (counts.all > 0).then_some(counts),
         risks: risks::of(&rated)?,

@@ -1,14 +1,18 @@
-//! What to do next: first what waits for the person who looks, then the measures that help most. A slice
-//! that keeps a plan of measures is asked here, before the measures that nobody planned.
+//! What to do next: what waits for the person who looks, then what the company planned, then the measures
+//! that help most and that nobody planned.
 
 use hikeshi_db::Tx;
 use hikeshi_directory::awaits_of;
-use hikeshi_identity::CompanyScope;
+use hikeshi_identity::{CompanyScope, can};
 use hikeshi_kernel::LocalText;
-use hikeshi_posture::{Standing, assessment::find, library};
-use hikeshi_posture_engine::rank;
+use hikeshi_ladder::{
+    plan::Item,
+    rungs::{Known, RungStanding, next_rung, proposed},
+};
+use hikeshi_posture::library;
 use hikeshi_ui::Shell;
 use hikeshi_web::Problem;
+use jiff::civil::Date;
 
 /// So many things stand on the page.
 const AT_MOST: usize = 3;
@@ -29,6 +33,13 @@ pub struct Next {
 pub enum NextKind {
     /// It waits for the person who looks.
     Waits,
+    /// The company planned it.
+    Planned {
+        /// Until when.
+        due: Option<Date>,
+        /// Who sees to it; empty for nobody.
+        owner: String,
+    },
     /// It closes gaps that the company named.
     Measure {
         /// Its id.
@@ -46,12 +57,11 @@ pub(super) async fn next(
     tx: &Tx,
     scope: &CompanyScope,
     shell: &Shell,
-    scores: &[Standing],
+    (known, rungs, plan): (&Known, &[RungStanding<'_>], &[Item]),
 ) -> Result<Vec<Next>, Problem> {
     let mut all = waits(tx, scope, shell).await?;
-    if all.len() < AT_MOST {
-        all.extend(measures(tx, scope, scores).await?);
-    }
+    all.extend(planned(scope, plan));
+    all.extend(measures(scope, (known, rungs, plan))?);
     all.truncate(AT_MOST);
     Ok(all)
 }
@@ -65,33 +75,36 @@ async fn waits(tx: &Tx, scope: &CompanyScope, shell: &Shell) -> Result<Vec<Next>
     Ok(all.collect())
 }
 
-/// By the answers of the last finished assessments; none while there is no assessment.
-async fn measures(
-    tx: &Tx,
+/// What is open in the plan, the most urgent first.
+fn planned<'a>(scope: &'a CompanyScope, plan: &'a [Item]) -> impl Iterator<Item = Next> + 'a {
+    let open = plan.iter().filter(|item| item.state.is_open()).take(AT_MOST);
+    open.map(move |item| Next {
+        title: item.title(),
+        kind: NextKind::Planned { due: item.entry.due, owner: item.row.owner.clone() },
+        href: format!("/c/{}/plan/{}", scope.company(), item.row.id),
+    })
+}
+
+/// By the answers that count for the star to work for; what is planned already stands there.
+fn measures(
     scope: &CompanyScope,
-    scores: &[Standing],
+    (known, rungs, plan): (&Known, &[RungStanding<'_>], &[Item]),
 ) -> Result<Vec<Next>, Problem> {
-    let mut answered = Vec::new();
-    for one in scores {
-        let assessment = find(tx, scope, &one.id.to_string()).await?;
-        let answers = assessment.answers(tx).await?;
-        answered.push((assessment, answers));
-    }
-    let assessed: Vec<_> = answered.iter().map(|(one, said)| (&one.catalogue, said)).collect();
-    let home = format!("/c/{}/assessments", scope.company());
-    let next = rank(&library()?.measures().measures, &assessed).into_iter().take(AT_MOST).map(|one| {
-        let by = one.gains.first().map(|(catalogue, _)| catalogue.as_str());
-        let of = answered.iter().find(|(assessment, _)| Some(assessment.catalogue.id.as_str()) == by);
-        Next {
-            title: one.measure.title.clone(),
-            href: of.map_or_else(|| home.clone(), |(one, _)| format!("{home}/{}", one.row.id)),
-            kind: NextKind::Measure {
-                id: one.measure.id.clone(),
-                effort: one.measure.effort.code(),
-                cost: one.measure.cost.code(),
-                closes: one.closes,
-            },
-        }
+    let measures = &library()?.measures().measures;
+    let all = proposed(measures, known, next_rung(rungs), (plan, measures.len()));
+    let new = all.into_iter().filter(|one| one.taken.is_none()).take(AT_MOST);
+    let next = new.map(|one| Next {
+        title: one.ranked.measure.title.clone(),
+        href: match scope.may::<can::EditPlan>() {
+            true => format!("/c/{}/plan/new?measure={}", scope.company(), one.ranked.measure.id),
+            false => format!("/c/{}/standing", scope.company()),
+        },
+        kind: NextKind::Measure {
+            id: one.ranked.measure.id.clone(),
+            effort: one.ranked.measure.effort.code(),
+            cost: one.ranked.measure.cost.code(),
+            closes: one.ranked.closes,
+        },
     });
     Ok(next.collect())
 }

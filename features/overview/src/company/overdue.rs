@@ -10,6 +10,7 @@ use hikeshi_incidents::{
     model::{clock, incident},
 };
 use hikeshi_kernel::{LocalText, from_millis, japan, to_millis};
+use hikeshi_ladder::plan::Item;
 use hikeshi_policies::document::Standing as Document;
 use hikeshi_risks::Rated;
 use hikeshi_web::Problem;
@@ -25,6 +26,8 @@ pub enum OverdueKind {
     Treatment,
     /// A document was to be looked at again by then.
     Review,
+    /// An item of the action plan was to be done by then.
+    Plan,
 }
 
 impl OverdueKind {
@@ -35,6 +38,7 @@ impl OverdueKind {
             Self::Duty => "duty",
             Self::Treatment => "treatment",
             Self::Review => "review",
+            Self::Plan => "plan",
         }
     }
 }
@@ -57,12 +61,13 @@ pub struct Overdue {
 pub(super) async fn overdue(
     tx: &Tx,
     scope: &CompanyScope,
-    (documents, rated): (&[Document], &[Rated]),
+    (documents, rated, plan): (&[Document], &[Rated], &[Item]),
     now: Timestamp,
 ) -> Result<Vec<Overdue>, Problem> {
     let mut all = duties(tx, scope, now).await?;
     all.extend(treatments(scope, rated, now));
     all.extend(reviews(scope, documents));
+    all.extend(planned(scope, plan, now.to_zoned(japan()).date()));
     all.sort_by_key(|one| one.due);
     Ok(all)
 }
@@ -127,6 +132,23 @@ fn reviews<'a>(
             due: day(one.version.as_ref()?.review_on),
             owner: String::new(),
             href: format!("/c/{}/policies/{}", scope.company(), row.id),
+        })
+    })
+}
+
+fn planned<'a>(
+    scope: &'a CompanyScope,
+    plan: &'a [Item],
+    today: Date,
+) -> impl Iterator<Item = Overdue> + 'a {
+    let late = plan.iter().filter(move |item| item.is_overdue(today));
+    late.filter_map(move |item| {
+        Some(Overdue {
+            kind: OverdueKind::Plan,
+            title: item.title(),
+            due: item.entry.due?,
+            owner: item.row.owner.clone(),
+            href: format!("/c/{}/plan/{}", scope.company(), item.row.id),
         })
     })
 }

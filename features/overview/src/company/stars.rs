@@ -1,66 +1,51 @@
-//! How far a company is on the ladder of self-declarations, by its own answers. Whether it has declared
-//! anything is not known here and never said.
+//! How far a company is on the ladder of stars. A star counts as declared only when a person noted it.
 
-use hikeshi_policies::document::Standing as Document;
-use hikeshi_posture::Standing;
-
-/// The template of the document that two stars ask for.
-pub const BASIC_POLICY: &str = "basic-policy";
-/// The short lists of which one suffices for one star.
-pub const SHORT_LISTS: [&str; 2] = ["ipa-5", "ipa-6"];
-
-/// Whether the conditions of a star are met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ready {
-    /// Nobody answered yet.
-    NotKnown,
-    /// Something is missing.
-    No,
-    /// By the company's own answers, it can be declared.
-    Yes,
-}
+use hikeshi_ladder::{
+    ladder,
+    rungs::{Known, RungStanding, Stands, next_rung},
+};
+use hikeshi_web::Problem;
 
 /// How far a company is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stars {
-    /// One star: every rule of a short list is kept.
-    pub one: Ready,
-    /// Two stars: the self-check is finished and the basic policy is public.
-    pub two: Ready,
-    /// Whether the self-check is finished.
-    pub checked: bool,
-    /// Whether the basic policy is public.
-    pub published: bool,
+    /// The sign of the highest star whose declaration a person noted and that holds.
+    pub declared: Option<String>,
+    /// The star to work for.
+    pub next: Option<NextStar>,
+    /// Whether anything was answered or declared.
+    pub known: bool,
 }
 
-impl Stars {
-    /// How many stars could be declared; `None` while nobody answered anything.
-    #[must_use]
-    pub fn count(self) -> Option<u8> {
-        match (self.one, self.two) {
-            (_, Ready::Yes) => Some(2),
-            (Ready::Yes, _) => Some(1),
-            (Ready::NotKnown, Ready::NotKnown) => None,
-            _ => Some(0),
-        }
+/// The star to work for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStar {
+    /// Its sign.
+    pub mark: String,
+    /// How far it is.
+    pub stands: Stands,
+    /// Steps that are not done.
+    pub left: usize,
+}
+
+/// Where the company stands on every star.
+pub(super) fn rungs(
+    known: &Known,
+    today: jiff::civil::Date,
+) -> Result<Vec<RungStanding<'_>>, Problem> {
+    Ok(hikeshi_ladder::rungs::judge(ladder()?, known, today))
+}
+
+pub(super) fn of(known: &Known, rungs: &[RungStanding<'_>]) -> Stars {
+    let declared = rungs.iter().rev().find(|one| one.stands == Stands::Declared);
+    let next = next_rung(rungs).map(|one| NextStar {
+        mark: one.rung.mark.clone(),
+        stands: one.stands,
+        left: one.steps.iter().filter(|step| !step.done).count(),
+    });
+    Stars {
+        declared: declared.map(|one| one.rung.mark.clone()),
+        next,
+        known: !known.assessed.is_empty() || !known.declarations.is_empty(),
     }
-}
-
-pub(super) fn of(scores: &[Standing], documents: &[Document]) -> Stars {
-    let mut short = scores.iter().filter(|one| SHORT_LISTS.contains(&one.catalogue.as_str()));
-    let met = |one: &Standing| one.max.is_some_and(|max| max > 0 && one.total >= Some(max));
-    let one = match short.clone().next() {
-        None => Ready::NotKnown,
-        Some(_) if short.any(met) => Ready::Yes,
-        Some(_) => Ready::No,
-    };
-    let checked = scores.iter().any(|one| one.catalogue == super::MAIN);
-    let basic = |one: &&Document| one.document.row.template == BASIC_POLICY;
-    let published = documents.iter().filter(basic).any(|one| one.shown.is_some());
-    let two = match (checked, published) {
-        (true, true) => Ready::Yes,
-        (false, false) => Ready::NotKnown,
-        _ => Ready::No,
-    };
-    Stars { one, two, checked, published }
 }

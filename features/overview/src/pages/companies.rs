@@ -122,7 +122,7 @@ fn shown(shell: &Shell, row: Row) -> Shown {
         };
         let page = match column {
             Column::Name | Column::Industry | Column::Staff | Column::Finished => String::new(),
-            Column::Stars => format!("{home}/overview"),
+            Column::Stars => format!("{home}/standing"),
             Column::Score => match row.finished {
                 Some((id, _)) => format!("{home}/assessments/{id}"),
                 None => format!("{home}/assessments"),

@@ -13,7 +13,7 @@ use crate::{
     company::read,
     paper::{set_paper, sheet_data},
     peers::set_declined,
-    said::{Line, Said, Sheet},
+    said::{Line, ON_PAGE, Said, Sheet},
 };
 
 #[derive(Template)]
@@ -61,7 +61,7 @@ pub(super) async fn show(
     Ok(Html(OverviewPage {
         home: format!("/c/{}", scope.company()),
         now: shell.words.date_time(platform.clock.now()),
-        sheet: Sheet::of(&shell.words, scope.company(), &overview),
+        sheet: Sheet::of(&shell.words, scope.company(), (&overview, ON_PAGE)),
         company: overview.company,
         may_choose: scope.may::<can::ChoosePeers>(),
         shell,

@@ -12,7 +12,7 @@ use hikeshi_ui::{Markup, Shell};
 
 pub(crate) use course::{Course, Point};
 pub(crate) use peers::{Compared, PeersSaid};
-pub(crate) use sections::Section;
+pub(crate) use sections::{ON_PAGE, ON_PAPER, Section};
 pub(crate) use sheet::Sheet;
 pub(crate) use top::Headline;
 

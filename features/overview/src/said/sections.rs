@@ -6,8 +6,12 @@ use hikeshi_kernel::from_millis;
 use super::{Line, Said};
 use crate::company::{Incident, Overview};
 
-/// So many lines of a section stand on the page.
-const AT_MOST: usize = 5;
+/// So many lines of a section stand on the page …
+pub(crate) const ON_PAGE: usize = 20;
+/// … and on paper, so that everything fits on one sheet.
+pub(crate) const ON_PAPER: usize = 3;
+/// Kinds of changes that are named.
+const CHANGES: usize = 6;
 
 /// A part of the page.
 #[derive(Debug, Clone)]
@@ -20,24 +24,29 @@ pub(crate) struct Section {
     pub(crate) lines: Vec<Line>,
 }
 
-pub(super) fn sections(words: &Words, home: &str, overview: &Overview) -> Vec<Section> {
+/// All sections, each with at most `most` lines of things that there may be many of.
+pub(super) fn sections(
+    words: &Words,
+    home: &str,
+    (overview, most): (&Overview, usize),
+) -> Vec<Section> {
     vec![
         Section {
             id: "overdue",
             title: Said::of("overview-overdue"),
-            lines: overdue(words, overview),
+            lines: overdue(words, (overview, most)),
         },
         Section {
             id: "incidents",
             title: Said::of("overview-incidents"),
-            lines: incidents(words, home, overview),
+            lines: incidents(words, home, (overview, most)),
         },
         Section { id: "assets", title: Said::of("overview-assets"), lines: assets(home, overview) },
         Section { id: "risks", title: Said::of("overview-risks"), lines: risks(home, overview) },
         Section {
             id: "policies",
             title: Said::of("overview-policies"),
-            lines: policies(home, overview),
+            lines: policies(home, (overview, most)),
         },
         Section {
             id: "changes",
@@ -47,7 +56,7 @@ pub(super) fn sections(words: &Words, home: &str, overview: &Overview) -> Vec<Se
     ]
 }
 
-fn overdue(words: &Words, overview: &Overview) -> Vec<Line> {
+fn overdue(words: &Words, (overview, most): (&Overview, usize)) -> Vec<Line> {
     if overview.overdue.is_empty() {
         return vec![Line::new(Said::of("overview-overdue-none"), String::new())];
     }
@@ -57,10 +66,10 @@ fn overdue(words: &Words, overview: &Overview) -> Vec<Line> {
         let about = if one.owner.is_empty() { about } else { about.and("owner", &one.owner) };
         Line::new(Said::Text(one.title.clone()), one.href.clone()).about(about).toned("danger")
     };
-    some(overview.overdue.iter().map(line).collect(), String::new())
+    some(overview.overdue.iter().map(line).collect(), (most, String::new()))
 }
 
-fn incidents(words: &Words, home: &str, overview: &Overview) -> Vec<Line> {
+fn incidents(words: &Words, home: &str, (overview, most): (&Overview, usize)) -> Vec<Line> {
     let href = format!("{home}/incidents");
     let line = |one: &Incident, about: Said, tone| {
         Line::new(Said::Typed(one.title.clone()), one.href.clone()).about(about).toned(tone)
@@ -81,7 +90,7 @@ fn incidents(words: &Words, home: &str, overview: &Overview) -> Vec<Line> {
     if lines.is_empty() {
         return vec![Line::new(Said::of("overview-incidents-none"), href)];
     }
-    some(lines, href)
+    some(lines, (most, href))
 }
 
 fn assets(home: &str, overview: &Overview) -> Vec<Line> {
@@ -126,7 +135,7 @@ fn risks(home: &str, overview: &Overview) -> Vec<Line> {
     lines
 }
 
-fn policies(home: &str, overview: &Overview) -> Vec<Line> {
+fn policies(home: &str, (overview, most): (&Overview, usize)) -> Vec<Line> {
     let href = format!("{home}/policies");
     let Some(policies) = &overview.policies else {
         return vec![Line::new(Said::of("overview-policies-unknown"), href).toned("caution")];
@@ -135,7 +144,7 @@ fn policies(home: &str, overview: &Overview) -> Vec<Line> {
         let about = Said::of("overview-policy-waits");
         Line::new(Said::Typed(name.clone()), page.clone()).about(about).toned("caution")
     };
-    let mut lines = some(policies.waiting.iter().map(line).collect(), href.clone());
+    let mut lines = some(policies.waiting.iter().map(line).collect(), (most, href.clone()));
     if lines.is_empty() {
         lines.push(Line::new(Said::of("overview-policies-quiet"), href.clone()));
     }
@@ -163,14 +172,14 @@ fn changes(words: &Words, home: &str, overview: &Overview) -> Vec<Line> {
     if lines.is_empty() {
         lines.push(Line::new(Said::of("overview-changes-none"), String::new()));
     }
-    lines.truncate(AT_MOST + 2);
+    lines.truncate(CHANGES);
     lines
 }
 
 /// The first lines, and how many more there are.
-fn some(mut lines: Vec<Line>, href: String) -> Vec<Line> {
-    let more = lines.len().saturating_sub(AT_MOST);
-    lines.truncate(AT_MOST);
+fn some(mut lines: Vec<Line>, (most, href): (usize, String)) -> Vec<Line> {
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
     if more > 0 {
         lines.push(Line::new(Said::with("overview-more", "count", more), href));
     }

@@ -26,8 +26,12 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// Says it in words that are not chosen yet; `words` write days and numbers.
-    pub(crate) fn of(words: &Words, company: CompanyId, overview: &Overview) -> Self {
+    /// Says it, with at most `most` lines in a section; `words` write days and numbers.
+    pub(crate) fn of(
+        words: &Words,
+        company: CompanyId,
+        (overview, most): (&Overview, usize),
+    ) -> Self {
         let home = format!("/c/{company}");
         let (lead, act) = top::lead(&home, overview);
         Self {
@@ -36,7 +40,7 @@ impl Sheet {
             headlines: top::headlines(&home, overview),
             course: Course::of(words, &home, overview),
             next: overview.next.iter().map(|one| next(words, one)).collect(),
-            sections: sections::sections(words, &home, overview),
+            sections: sections::sections(words, &home, (overview, most)),
             peers: PeersSaid::of(words, &home, overview),
         }
     }
@@ -46,6 +50,17 @@ fn next(words: &Words, one: &Next) -> Line {
     let line = Line::new(Said::Text(one.title.clone()), one.href.clone());
     match &one.kind {
         NextKind::Waits => line.about(Said::of("overview-next-waits")),
+        NextKind::Planned { due, owner } => {
+            let due = due.map(|due| words.date(due));
+            line.about(match (due, owner.is_empty()) {
+                (Some(due), false) => {
+                    Said::with("overview-next-due-owner", "day", due).and("owner", owner)
+                }
+                (Some(due), true) => Said::with("overview-next-due", "day", due),
+                (None, false) => Said::with("overview-next-owner", "owner", owner),
+                (None, true) => Said::of("overview-next-planned"),
+            })
+        }
         NextKind::Measure { effort, cost, closes, .. } => {
             let effort = words.t(&format!("overview-effort-{effort}"));
             let cost = words.t(&format!("overview-cost-{cost}"));

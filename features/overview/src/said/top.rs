@@ -1,7 +1,9 @@
 //! The first sentence, the one thing to do, and the four headlines.
 
+use hikeshi_ladder::rungs::Stands;
+
 use super::Said;
-use crate::company::{MAIN, Overview, Ready};
+use crate::company::{MAIN, Overview};
 
 /// One of the four at the top.
 #[derive(Debug, Clone)]
@@ -48,27 +50,26 @@ pub(super) fn headlines(home: &str, overview: &Overview) -> Vec<Headline> {
 }
 
 fn stars(home: &str, overview: &Overview) -> Headline {
-    let stars = overview.stars;
-    let note = match (stars.one, stars.two) {
-        (_, Ready::Yes) => Said::of("overview-stars-two-ready"),
-        (Ready::NotKnown, Ready::NotKnown) => Said::of("overview-stars-not-known-what"),
-        _ if stars.checked => Said::of("overview-stars-policy-missing"),
-        _ if stars.published => Said::of("overview-stars-check-missing"),
-        (Ready::Yes, _) => Said::of("overview-stars-one-ready"),
-        _ => Said::of("overview-stars-missing"),
+    let stars = &overview.stars;
+    let value = match &stars.declared {
+        Some(mark) => Said::Typed(mark.clone()),
+        None => Said::of("overview-stars-none"),
     };
-    let value = match stars.count() {
-        None => Said::of("overview-not-known"),
-        Some(0) => Said::of("overview-stars-none"),
-        Some(1) => Said::of("overview-stars-one"),
-        Some(_) => Said::of("overview-stars-two"),
+    let note = match &stars.next {
+        _ if !stars.known => Said::of("overview-stars-not-known"),
+        None => Said::of("overview-stars-all"),
+        Some(next) => match next.stands {
+            Stands::Ready => Said::with("overview-stars-ready", "mark", &next.mark),
+            Stands::Lapsed => Said::with("overview-stars-lapsed", "mark", &next.mark),
+            _ => Said::with("overview-stars-left", "mark", &next.mark).and("count", next.left),
+        },
     };
     Headline {
         label: Said::of("overview-stars"),
         value,
         note,
-        href: format!("{home}/assessments"),
-        known: stars.count().is_some_and(|count| count > 0),
+        href: format!("{home}/standing"),
+        known: stars.declared.is_some(),
     }
 }
 

@@ -32,6 +32,7 @@ fn added() -> Added {
         hikeshi_posture::MIGRATIONS,
         hikeshi_assets::MIGRATIONS,
         hikeshi_risks::MIGRATIONS,
+        hikeshi_ladder::MIGRATIONS,
         hikeshi_overview::MIGRATIONS,
     ]
     .concat();
@@ -43,6 +44,7 @@ fn added() -> Added {
         hikeshi_posture::WORDS,
         hikeshi_assets::WORDS,
         hikeshi_risks::WORDS,
+        hikeshi_ladder::WORDS,
         hikeshi_overview::WORDS,
     ]
     .concat();
