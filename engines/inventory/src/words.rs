@@ -46,13 +46,16 @@ pub(crate) fn heading(word: &str) -> Option<Field> {
     HEADINGS.iter().find(|(one, _)| one == word).map(|(_, field)| *field)
 }
 
-/// The field of the longest heading that stands within a folded heading.
+/// The field of the longest heading that stands within a folded heading. A column that may hold secrets
+/// is taken for one, whatever else its heading names.
 pub(crate) fn heading_within(word: &str) -> Option<Field> {
-    HEADINGS
-        .iter()
-        .filter(|(one, _)| one.chars().count() >= 2 && !(one.is_ascii() && one.len() < 4))
-        .find(|(one, _)| word.contains(one.as_str()))
-        .map(|(_, field)| *field)
+    let long = |one: &str| one.chars().count() >= 2 && !(one.is_ascii() && one.len() < 4);
+    let stands = |one: &str| long(one) && word.contains(one) || one == "key" && word.ends_with(one);
+    let found = |secret: bool| {
+        let mut own = HEADINGS.iter().filter(|(_, field)| field.is_secret() == secret);
+        own.find(|(one, _)| stands(one)).map(|(_, field)| *field)
+    };
+    found(true).or_else(|| found(false))
 }
 
 /// The kind that a word names exactly.

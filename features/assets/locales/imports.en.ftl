@@ -44,6 +44,7 @@ assetimport-kind = Rows that do not say their kind are
 assetimport-kind-hint = For a list of PCs only, choose PC.
 assetimport-kind-by-row = guessed row by row
 assetimport-keep-own = keep as own field
+assetimport-leave-out = leave out
 assetimport-sure-sure = by its heading
 assetimport-sure-likely = heading is similar
 assetimport-sure-looks = by its values

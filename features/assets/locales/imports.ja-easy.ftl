@@ -44,6 +44,7 @@ assetimport-kind = ｜種類《しゅるい》がわからない｜行《ぎょ�
 assetimport-kind-hint = ぜんぶPCなら「PC」をえらびます。
 assetimport-kind-by-row = プログラムがえらぶ
 assetimport-keep-own = そのままのこす
+assetimport-leave-out = とりこまない
 assetimport-sure-sure = 見出しから
 assetimport-sure-likely = 見出しから、たぶん
 assetimport-sure-looks = 中から、たぶん

@@ -44,6 +44,7 @@ assetimport-kind = 種別の列がない行は
 assetimport-kind-hint = 全部がパソコンの表なら「PC・端末」を選びます。
 assetimport-kind-by-row = 行ごとに推測する
 assetimport-keep-own = 自社の項目として残す
+assetimport-leave-out = 取り込まない
 assetimport-sure-sure = 見出しで判断
 assetimport-sure-likely = 見出しから推測
 assetimport-sure-looks = 中身から推測

@@ -104,3 +104,13 @@ fn headings_in_two_rows_narrow_kana_and_marks_are_read() {
     let same = hikeshi_inventory::find_duplicates::<u8>(&reading.taken, &[]);
     assert_eq!(same.len(), 1, "one serial number twice");
 }
+
+#[test]
+fn a_column_of_keys_is_secret_whatever_else_its_heading_names() {
+    let table = table("keys.csv");
+    let columns = guess_columns(&table, &find_header(&table));
+    for column in &columns[1..] {
+        assert_eq!(column.field, Some(Field::LicenceKey), "{}", column.heading);
+        assert!(column.examples.is_empty(), "{:?}", column.examples);
+    }
+}

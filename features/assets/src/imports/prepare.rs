@@ -66,6 +66,7 @@ fn compare(bytes: &[u8], plan: &ImportPlan, known: &[Known<Uuid>]) -> Option<Pre
     let mut prepared = match read_contents(bytes, plan.sheet).ok()? {
         Contents::Table(table, _) => {
             let (header, _) = plan.columns(&table);
+            let table = plan.without_left_out(table);
             let how = Plan { fields: plan.fields.clone(), kind: plan.kind };
             let reading = read_rows(&table, &header, &how);
             Prepared {

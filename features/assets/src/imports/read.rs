@@ -19,6 +19,9 @@ pub struct ImportPlan {
     pub heading_line: usize,
     /// The field of each column; `None` keeps it under its own heading.
     pub fields: Vec<Option<Field>>,
+    /// The columns that are not taken in at all, counted from 0.
+    #[serde(default)]
+    pub left_out: Vec<usize>,
     /// The kind of rows that do not say it; `None` guesses it row by row.
     pub kind: Option<Kind>,
     /// Leave programs out, as lists of machines hold hundreds of them.
@@ -113,6 +116,19 @@ impl ImportPlan {
     pub fn heading_of(table: &Table) -> usize {
         let found = find_header(table).row;
         found.and_then(|row| table.rows.get(row)).map_or(0, |row| row.line)
+    }
+
+    /// The table without what stands in the columns that are left out.
+    #[must_use]
+    pub fn without_left_out(&self, mut table: Table) -> Table {
+        for row in &mut table.rows {
+            for at in &self.left_out {
+                if let Some(cell) = row.cells.get_mut(*at) {
+                    cell.clear();
+                }
+            }
+        }
+        table
     }
 
     /// The headings that the plan names, and the columns as they would be guessed.

@@ -27,6 +27,9 @@ pub(super) fn routes() -> Router<Platform> {
     Router::new().route("/c/{company}/assets/imports/{import}/columns", get(show).post(save))
 }
 
+/// What the form sends for a column that is not taken in.
+const LEFT_OUT: &str = "leave-out";
+
 #[derive(Template)]
 #[template(path = "pages/import_columns.html")]
 struct ColumnsPage {
@@ -82,7 +85,8 @@ async fn show(
     let (header, columns) = plan.columns(&table);
     let views = columns.into_iter().enumerate().map(|(at, column)| {
         let field = plan.fields.get(at).copied().flatten();
-        let changed = field != column.field;
+        let left_out = plan.left_out.contains(&at);
+        let changed = left_out || field != column.field;
         let (tone, icon, key) = match column.sureness {
             _ if changed => ("done", "pen", "yours"),
             Sureness::Sure => ("done", "done", "sure"),
@@ -94,7 +98,7 @@ async fn show(
         ColumnView {
             nr: at + 1,
             heading: column.heading,
-            field: field.map_or("", Field::name).to_owned(),
+            field: if left_out { LEFT_OUT } else { field.map_or("", Field::name) }.to_owned(),
             tone,
             icon,
             sureness: words.t(&format!("assetimport-sure-{key}")),
@@ -107,6 +111,7 @@ async fn show(
     });
     let views: Vec<ColumnView> = views.collect();
     let keep = Choice::new("", words.t("assetimport-keep-own"));
+    let leave = Choice::new(LEFT_OUT, words.t("assetimport-leave-out"));
     let fields = Field::ALL.iter().map(|f| Choice::new(f.name(), field_label(words, *f)));
     let shown_line = |cells: &[String]| {
         let filled: Vec<&str> =
@@ -139,7 +144,7 @@ async fn show(
         line: plan.heading_line.to_string(),
         kinds: std::iter::once(by_row).chain(kinds).collect(),
         kind: plan.kind.map_or("", Kind::name).to_owned(),
-        fields: std::iter::once(keep).chain(fields).collect(),
+        fields: [keep, leave].into_iter().chain(fields).collect(),
         columns: views,
         shell,
     })
@@ -159,6 +164,7 @@ async fn save(
         heading_line: form.line.parse().unwrap_or(old.heading_line),
         fields: form.field.iter().map(|name| Field::from_name(name)).collect(),
         kind: Kind::from_name(&form.kind),
+        left_out: (0..).zip(&form.field).filter(|(_, to)| *to == LEFT_OUT).map(|(at, _)| at).collect(),
         without_programs: old.without_programs,
     };
     let again =
@@ -171,6 +177,7 @@ async fn save(
             plan.heading_line = ImportPlan::heading_of(&table);
         }
         plan.fields = plan.columns(&table).1.iter().map(|column| column.field).collect();
+        plan.left_out.clear();
     }
     let tx = platform.db.write(scope.fence()).await?;
     save_plan(&tx, &row, &plan).await?;

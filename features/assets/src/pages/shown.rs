@@ -10,6 +10,8 @@ use crate::{ledger::number_text, model::asset};
 
 /// Tone, icon and word of how something stands.
 pub(super) struct Mark {
+    /// What it is about: `support`, `end`, `exposed`.
+    pub(super) about: String,
     pub(super) tone: &'static str,
     pub(super) icon: &'static str,
     pub(super) word: String,
@@ -23,7 +25,8 @@ pub(super) fn mark(words: &Words, prefix: &str, standing: Standing) -> Mark {
         Standing::Look => ("wait", "help"),
         Standing::Fine => ("done", "done"),
     };
-    Mark { tone, icon, word: words.t(&format!("assets-{prefix}-{}", standing.name())) }
+    let word = words.t(&format!("assets-{prefix}-{}", standing.name()));
+    Mark { about: prefix.to_owned(), tone, icon, word }
 }
 
 /// A row of a list.
@@ -43,6 +46,16 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// The mark that says why the row stands in a section of warnings.
+    pub(super) fn mark_in(&self, section: &str) -> Option<&Mark> {
+        let about = match section {
+            "ends" => "end",
+            "exposed" => "exposed",
+            _ => "support",
+        };
+        self.marks.iter().find(|mark| mark.about == about)
+    }
+
     pub(super) fn of(words: &Words, row: &asset::Model, home: &str, today: Date) -> Self {
         let day = |text: &Option<String>| text.as_deref().and_then(|day| day.parse().ok());
         let (support, ends): (Option<Date>, Option<Date>) =
@@ -62,7 +75,7 @@ impl Row {
         }
         if row.exposed == "yes" {
             let word = words.t("assets-exposed-mark");
-            marks.push(Mark { tone: "now", icon: "globe", word });
+            marks.push(Mark { about: "exposed".to_owned(), tone: "now", icon: "globe", word });
         }
         let shown = |day: Option<Date>| day.map(|day| words.date(day)).unwrap_or_default();
         Self {
