@@ -94,8 +94,7 @@ pub(crate) fn count(
     });
     let ceilings = ceilings.collect::<Result<Vec<_>, LossFault>>()?;
     let counted = scenarios.iter().filter(|one| one.is_counted());
-    let totals: BTreeMap<ScenarioKind, Range> =
-        counted.map(|one| (one.kind, one.total)).collect();
+    let totals: BTreeMap<ScenarioKind, Range> = counted.map(|one| (one.kind, one.total)).collect();
     let measures = rank(&model.measures, &totals, once_in, &figures.own_costs)?;
     let scenarios = scenarios.into_iter().map(|scenario| {
         let cover = cover(&scenario, &covers)?;

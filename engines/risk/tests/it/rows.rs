@@ -90,8 +90,7 @@ fn answers_propose_a_weakness_and_what_nobody_knows_counts_as_not_done() {
 fn names_of_kinds_that_go_out_come_in_again_in_all_languages_also_side_by_side() {
     for kinds in [&MODEL.media, &MODEL.personal] {
         let ids: Vec<String> = kinds.iter().map(|kind| kind.id.clone()).collect();
-        for (lang, comma) in
-            [(Lang::Ja, "\u{3001}"), (Lang::JaEasy, "\u{3001}"), (Lang::En, ", ")]
+        for (lang, comma) in [(Lang::Ja, "\u{3001}"), (Lang::JaEasy, "\u{3001}"), (Lang::En, ", ")]
         {
             let names: Vec<String> = kinds.iter().map(|kind| shown(kind.title.get(lang))).collect();
             let read = RiskModel::read_kinds(kinds, &names.join(comma));

@@ -42,13 +42,10 @@ pub(super) fn answer(said: &Said<'_>) -> Option<Answer> {
     let (worst, _) = said.results.counted().max_by_key(|(scenario, _)| scenario.total.high)?;
     let sum = said.at_least(worst.total, worst.missing.is_empty());
     let scenario = said.t(&format!("money-scenario-{}", worst.kind.name()));
-    let largest =
-        said.words.ta("money-answer-largest", &[("sum", &sum), ("scenario", &scenario)]);
+    let largest = said.words.ta("money-answer-largest", &[("sum", &sum), ("scenario", &scenario)]);
     let purse = match purse(said) {
         None => said.t("money-answer-can-pay"),
-        Some(Purse::Beyond(more)) => {
-            said.words.t1("money-answer-beyond", "sum", said.yen(more))
-        }
+        Some(Purse::Beyond(more)) => said.words.t1("money-answer-beyond", "sum", said.yen(more)),
         Some(Purse::Within) => said.t("money-answer-within"),
         Some(Purse::WithinStated) => said.t("money-answer-within-stated"),
     };

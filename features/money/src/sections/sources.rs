@@ -36,7 +36,12 @@ pub(super) fn sources(said: &Said<'_>) -> Section {
         id: "sources",
         title: said.t("money-sources"),
         lead: String::new(),
-        head: said.all(&["money-source-title", "money-publisher", "money-edition", "money-checked"]),
+        head: said.all(&[
+            "money-source-title",
+            "money-publisher",
+            "money-edition",
+            "money-checked",
+        ]),
         rows: rows.collect(),
         notes: Vec::new(),
     }

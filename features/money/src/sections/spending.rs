@@ -142,10 +142,7 @@ pub(super) fn assumptions(said: &Said<'_>) -> Section {
         ("money-f-gift", said.stated(costs.gift)),
         (
             "money-f-once",
-            marked(
-                once,
-                (figures.once_from, figures.once_to) != (first.once_from, first.once_to),
-            ),
+            marked(once, (figures.once_from, figures.once_to) != (first.once_from, first.once_to)),
         ),
         ("money-f-can-pay", said.stated(figures.can_pay)),
     ];
@@ -160,7 +157,11 @@ pub(super) fn assumptions(said: &Said<'_>) -> Section {
         lead: said.t("money-assumptions-lead"),
         head: said.all(&["money-what", "money-entered"]),
         rows: rows.into_iter().map(|(key, value)| vec![said.t(key), value]).collect(),
-        notes: vec![said.words.t1("money-versions", "versions", versions.join(&said.t("money-comma")))],
+        notes: vec![said.words.t1(
+            "money-versions",
+            "versions",
+            versions.join(&said.t("money-comma")),
+        )],
     }
 }
 

@@ -20,7 +20,10 @@ async fn a_week_of_stop_and_a_leak_stand_beside_published_figures() {
         // 500 × 2 × 6, twice after a bad response.
         assert!(text.contains("1,000 ¥6,000 to ¥12,000 ¥6,000,000 to ¥12,000,000"), "{text}");
         assert!(text.contains("Both at least ¥8,980,000 to ¥14,980,000"), "{text}");
-        assert!(text.contains("No sum entered for: First response"), "what is missing is named: {text}");
+        assert!(
+            text.contains("No sum entered for: First response"),
+            "what is missing is named: {text}"
+        );
         for source in ["JNSA", "IPA", "Confirmed", "To be checked", "Gordon"] {
             assert!(text.contains(source), "{source}: {text}");
         }

@@ -107,7 +107,8 @@ pub(super) async fn save(
     let note = typed.optional_text("note", &words.t("risks-note"), &form.note, NOTE);
     let errors = typed.errors();
     if !errors.is_empty() {
-        return page(&platform, &context, &scope, (threat, Some(form), errors, String::new())).await;
+        return page(&platform, &context, &scope, (threat, Some(form), errors, String::new()))
+            .await;
     }
     let tx = platform.db.write(scope.fence()).await?;
     let answers = answers_on(&tx, &scope).await?;
@@ -122,7 +123,8 @@ pub(super) async fn save(
     let judged = Judged { likelihood, weakness, because, note };
     if !judge(&tx, &platform, &scope, (threat, form.seen, &judged)).await? {
         drop(tx);
-        return page(&platform, &context, &scope, (threat, Some(form), Vec::new(), String::new())).await;
+        return page(&platform, &context, &scope, (threat, Some(form), Vec::new(), String::new()))
+            .await;
     }
     let next = next_open(model, &states(&tx, &scope).await?, &threat.id);
     let next = next.filter(|_| form.act == "next");

@@ -172,7 +172,10 @@ fn check(
         ] {
             // What was typed and is no level has its own mistake.
             if level.is_none() && typed_level.trim().is_empty() {
-                typed.mistake(field.name(), words.t1("risks-after-missing", "field", words.t(label)));
+                typed.mistake(
+                    field.name(),
+                    words.t1("risks-after-missing", "field", words.t(label)),
+                );
             }
         }
         if owner.is_empty() {

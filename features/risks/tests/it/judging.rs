@@ -1,8 +1,8 @@
 //! Answers of an assessment propose; only what a person confirms counts.
 
-use hikeshi_posture_engine::Answer;
-
 use std::collections::BTreeSet;
+
+use hikeshi_posture_engine::Answer;
 
 use crate::world::{OFFICER, World, path};
 

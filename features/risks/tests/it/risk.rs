@@ -44,7 +44,9 @@ async fn a_treatment_must_reduce_and_once_done_the_row_has_what_it_leaves() {
         for named in ["Likelihood once it is done", "Weakness once it is done"] {
             assert!(text.contains(named), "each mistake names its field: {text}");
         }
-        let form = form.choose("Reduce Measures make it rarer or smaller.").fill("What is done", "A locked shelf");
+        let form = form
+            .choose("Reduce Measures make it rarer or smaller.")
+            .fill("What is done", "A locked shelf");
         let form = form.fill("Owner", "Aoki").fill("Due", "2026-11-30");
         let same = form.clone().fill("Likelihood", "3").fill("Weakness", "3");
         let page = staff.submit(same).await;
