@@ -34,6 +34,8 @@ use crate::{
 
 /// Characters of a remark and of a comment.
 const LONGEST_NOTE: usize = 2_000;
+/// Days after which evidence is to be looked at again.
+const A_YEAR: i32 = 365;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -351,6 +353,9 @@ fn about(
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("day", &shell.words.date(day)), ("days", &days)];
         parts.push(shell.words.ta("posture-evidence-age", &values));
+        if row.withdrawn_at.is_none() && days > A_YEAR {
+            parts.push(shell.t("posture-evidence-old"));
+        }
     }
     parts.push(shell.t1("posture-by", "name", &row.by_name));
     if let Some(by) = &row.withdrawn_by {

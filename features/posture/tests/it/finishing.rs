@@ -54,7 +54,7 @@ async fn what_was_answered_once_is_proposed_and_counts_only_when_accepted() {
         assert!(officer.get(&here).await.text().contains("0 of 100 points"));
         let page = officer.get(&format!("{here}/proposals")).await;
         let text = page.text();
-        assert!(text.contains("Not confirmed") && text.contains("a hint"), "{text}");
+        assert!(text.contains("Not confirmed") && text.contains("no more than a hint"), "{text}");
         let empty = officer.submit(page.form_with_button("Accept what is chosen")).await;
         assert!(empty.text().contains("0 of 100 points"));
         let take = [("take", "1|ipa-5/1|"), ("take", "9|ipa-5/4|"), ("take", "7|ipa-5/1|")];
