@@ -64,8 +64,7 @@ pub async fn look(tx: &Tx, platform: &Platform, scope: &CompanyScope) -> Result<
     let mut awaited = pages_and_reviews(scope, &standings);
     awaited.extend(second_approvals(tx, scope, &standings).await?);
     awaited.extend(readings(scope, &standings, &waiting));
-    let kinds =
-        [AwaitKind::Read, AwaitKind::Publish, AwaitKind::Review, AwaitKind::ApprovePolicy];
+    let kinds = [AwaitKind::Read, AwaitKind::Publish, AwaitKind::Review, AwaitKind::ApprovePolicy];
     publish_awaits(tx, scope, scope.company().0, (&kinds, &awaited)).await?;
     remind(tx, platform, &waiting).await?;
     for standing in &standings {

@@ -32,11 +32,7 @@ impl Compared {
     }
 }
 
-fn sentence(
-    words: &Words,
-    (before, said): Told<'_>,
-    now: &Assessment,
-) -> Result<String, Problem> {
+fn sentence(words: &Words, (before, said): Told<'_>, now: &Assessment) -> Result<String, Problem> {
     let sum = before.score(said)?.sum;
     let at = words.date_time(from_millis(before.row.finished_at.unwrap_or_default()));
     let (total, max) = (sum.total, sum.max);
@@ -46,8 +42,9 @@ fn sentence(
             "posture-last-time",
             &[("total", &total), ("max", &max), ("band", &band), ("at", &at)],
         ),
-        None => words
-            .ta("posture-last-time-points", &[("total", &total), ("max", &max), ("at", &at)]),
+        None => {
+            words.ta("posture-last-time-points", &[("total", &total), ("max", &max), ("at", &at)])
+        }
     };
     let mut sites = [before.sites.clone(), now.sites.clone()];
     sites.iter_mut().for_each(|sites| sites.sort());

@@ -19,11 +19,7 @@ pub(crate) struct Gap<'a> {
 }
 
 /// All of them: first what is not done, then what nobody knew, each in the order of the catalogue.
-pub(crate) fn gaps<'a>(
-    words: &Words,
-    catalogue: &'a Catalogue,
-    answers: &Answers,
-) -> Vec<Gap<'a>> {
+pub(crate) fn gaps<'a>(words: &Words, catalogue: &'a Catalogue, answers: &Answers) -> Vec<Gap<'a>> {
     let mut all: Vec<Gap<'a>> =
         catalogue.items().filter_map(|item| gap(words, catalogue, answers, item)).collect();
     all.sort_by_key(|gap| gap.answer == Answer::Unknown);
@@ -36,11 +32,13 @@ fn gap<'a>(
     answers: &Answers,
     item: &'a Item,
 ) -> Option<Gap<'a>> {
-    let wanting = |answer: Answer| matches!(answer, Answer::No | Answer::Unknown | Answer::Level(1));
+    let wanting =
+        |answer: Answer| matches!(answer, Answer::No | Answer::Unknown | Answer::Level(1));
     let of = |sheet: &Sheet| sheet.answer(&item.id);
     let sheets: Vec<(usize, &Sheet)> =
         answers.sheets.iter().enumerate().filter(|(_, sheet)| wanting(of(sheet))).collect();
-    let (site, first) = *sheets.iter().find(|(_, it)| of(it) != Answer::Unknown).or(sheets.first())?;
+    let (site, first) =
+        *sheets.iter().find(|(_, it)| of(it) != Answer::Unknown).or(sheets.first())?;
     let line = |(_, sheet): &(usize, &Sheet)| {
         let said = answer_word(words, catalogue, of(sheet));
         match sheet.site.as_str() {

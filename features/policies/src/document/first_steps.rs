@@ -71,8 +71,7 @@ mod tests {
             step("off", "task", "staff"),
         ];
         assert_eq!(ids(&steps), ["bank", "stop"]);
-        let many: Vec<Value> =
-            (0..20).map(|at| step(&format!("s{at}"), "task", "staff")).collect();
+        let many: Vec<Value> = (0..20).map(|at| step(&format!("s{at}"), "task", "staff")).collect();
         assert_eq!(ids(&many).len(), MOST);
     }
 }

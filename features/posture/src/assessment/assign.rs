@@ -20,10 +20,7 @@ pub type Assignees = HashMap<(String, String), assessment_assignee::Model>;
 ///
 /// # Errors
 /// A problem of the database.
-pub async fn assignees_of(
-    tx: &Tx,
-    assessment: &Assessment,
-) -> Result<Assignees, Problem> {
+pub async fn assignees_of(tx: &Tx, assessment: &Assessment) -> Result<Assignees, Problem> {
     let rows = assessment_assignee::Entity::find()
         .filter(assessment_assignee::Column::AssessmentId.eq(assessment.row.id))
         .filter(assessment_assignee::Column::CompanyId.eq(assessment.row.company_id))

@@ -13,8 +13,7 @@ use super::{Assessment, find::DRAFT};
 use crate::{
     look::look,
     model::{
-        assessment, assessment_answer, assessment_assignee, assessment_comment,
-        assessment_evidence,
+        assessment, assessment_answer, assessment_assignee, assessment_comment, assessment_evidence,
     },
 };
 

@@ -39,7 +39,9 @@ async fn a_treatment_must_reduce_and_once_done_the_row_has_what_it_leaves() {
         let form = staff.get(&format!("{row}/treat")).await.form_with_button("Decide this");
         let page = staff.submit(form.clone()).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        let form = form.choose("Reduce Measures make it rarer or smaller.").fill("What is done", "A locked shelf");
+        let form = form
+            .choose("Reduce Measures make it rarer or smaller.")
+            .fill("What is done", "A locked shelf");
         let form = form.fill("Owner", "Aoki").fill("Due", "2026-11-30");
         let same = form.clone().fill("Likelihood", "3").fill("Weakness", "3");
         let page = staff.submit(same).await;
