@@ -212,4 +212,5 @@ posture-doc-to-do-next = What is missing for the next star stands on the page of
 posture-doc-changes = Answers that changed since last time
 posture-doc-before = Last time
 posture-doc-now = Now
+posture-doc-evidence-undated = Evidence: { $title } (no date)
 posture-doc-evidence = Evidence: { $title } ({ $day })

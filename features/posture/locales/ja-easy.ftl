@@ -209,4 +209,5 @@ posture-doc-to-do-next = ｜次《つぎ》の星のことは、Hikeshiの｜画
 posture-doc-changes = ｜変《か》わった答え
 posture-doc-before = 前
 posture-doc-now = いま
+posture-doc-evidence-undated = しょうこ：{ $title }
 posture-doc-evidence = しょうこ：{ $title }（{ $day }）

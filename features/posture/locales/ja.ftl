@@ -209,4 +209,5 @@ posture-doc-to-do-next = 次の星までに足りないことは、Hikeshiの星
 posture-doc-changes = 前回から変わった答え
 posture-doc-before = 前回
 posture-doc-now = 今回
+posture-doc-evidence-undated = 証拠：{ $title }（日付なし）
 posture-doc-evidence = 証拠：{ $title }（{ $day }）

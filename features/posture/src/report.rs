@@ -216,10 +216,15 @@ fn parts(words: &Words, ready: &Ready) -> Vec<Part> {
 /// What shows that the answers to an item are so, each with its day.
 fn evidence(words: &Words, ready: &Ready, item: &str) -> Vec<String> {
     let line = |row: &assessment_evidence::Model| {
-        let day = row.as_of.parse::<Date>().map(|day| words.date(day)).unwrap_or_default();
         let site = row.site.as_str();
         let title = [site, row.title.as_str()].join(" ").trim().to_owned();
-        words.ta("posture-doc-evidence", &[("title", &title), ("day", &day)])
+        match row.as_of.parse::<Date>() {
+            Ok(day) => {
+                let day = words.date(day);
+                words.ta("posture-doc-evidence", &[("title", &title), ("day", &day)])
+            }
+            Err(_) => words.t1("posture-doc-evidence-undated", "title", title),
+        }
     };
     ready.evidence.iter().filter(|row| row.item == item).map(line).collect()
 }
