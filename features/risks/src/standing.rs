@@ -83,6 +83,9 @@ pub(crate) async fn publish(
     publish_awaited(tx, scope, &all).await
 }
 
+/// So many risks stand on the first page, the highest; the ledger shows all of them.
+const MOST_AWAITED: usize = 5;
+
 /// Risks that somebody wants left as they are, or that were accepted and have grown, wait for the
 /// president.
 async fn publish_awaited(tx: &Tx, scope: &CompanyScope, all: &[Rated]) -> Result<(), Problem> {
@@ -95,7 +98,11 @@ async fn publish_awaited(tx: &Tx, scope: &CompanyScope, all: &[Rated]) -> Result
         href: format!("/c/{company}/risks/{}/accept", rated.row.id),
         who: Who { roles: vec![Role::President.name().to_owned()], ..Who::default() },
     };
-    let waiting: Vec<Awaited> =
-        all.iter().filter(|rated| rated.waits_for_acceptance()).map(one).collect();
+    let waiting: Vec<Awaited> = all
+        .iter()
+        .filter(|rated| rated.waits_for_acceptance())
+        .take(MOST_AWAITED)
+        .map(one)
+        .collect();
     Ok(publish_awaits(tx, scope, company.0, (&[AwaitKind::AcceptRisk], &waiting)).await?)
 }
