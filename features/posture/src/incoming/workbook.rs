@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use hikeshi_office::{IncomingSheet, read_workbook};
 use hikeshi_posture_engine::{
-    Answer, Answers, Catalogue, Given, ReadProblem, ReadReason, Sheet, TableRead, read_table,
+    Answer, Answers, Catalogue, ReadProblem, ReadReason, Sheet, TableRead, read_table,
 };
 use hikeshi_web::Problem;
 
@@ -126,14 +126,13 @@ impl Sheets {
                 if given.note == NO_VALUE {
                     given.note.clear();
                 }
-                let waits = |given: &Given| given.answer == Answer::Unanswered;
-                let known = all[at].given.get(&item);
+                let before = all[at].given.get(&item).map(|known| known.answer);
                 let key = (one.site.clone(), item);
-                match (known, self.answered.get(&key)) {
-                    (Some(_), _) if waits(&given) => {}
-                    (Some(known), Some(other)) if !waits(known) => {
-                        let (item, other) = (key.1, other.clone());
-                        twice.push(FaultKind::Between { item, other });
+                match before {
+                    Some(_) if given.answer == Answer::Unanswered => {}
+                    Some(before) if before != Answer::Unanswered => {
+                        let other = self.answered.get(&key).cloned().unwrap_or_default();
+                        twice.push(FaultKind::Between { item: key.1, other });
                     }
                     _ => {
                         self.answered.insert(key.clone(), sheet.name.clone());
