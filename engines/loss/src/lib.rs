@@ -22,7 +22,7 @@ pub use fault::LossFault;
 pub use file::{LossFile, LossModel, MissingPart};
 pub use insurance::{Cover, HeadCover, Paid, Policy, cover};
 pub use jo::{DataKind, Group, GroupLoss, Identification, Identifies, JoModel, Responsibility};
-pub use measure::{Cost, Effect, Measure, Ranked, rank};
+pub use measure::{Cost, Effect, Measure, PerYen, Ranked, rank};
 pub use reference::{Figure, FigureKind, ReferencePoint};
 pub use scenario::{
     Costs, Head, Persons, Scenario, ScenarioKind, leak, stop_scenario, stop_with_leak,

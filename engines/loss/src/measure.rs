@@ -63,10 +63,28 @@ pub struct Ranked {
     pub cost: Range,
     /// What it saves in a year.
     pub saved: Range,
-    /// Hundredths of a yen saved for each yen: least and most. `None`: it costs nothing.
-    pub per_yen: Option<(u64, u64)>,
-    /// Even if it costs least and saves most, it costs more than it saves.
+    /// What each yen saves. `None`: it costs nothing.
+    pub per_yen: Option<PerYen>,
+    /// Even if it costs least and saves most, it costs more than it saves of what is stated.
     pub never_pays: bool,
+}
+
+/// What each yen that is spent saves, in hundredths of a yen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PerYen {
+    /// At least so much: saved least, cost most.
+    pub low: u64,
+    /// At most so much. `None`: it may cost nothing, and then there is no such number.
+    pub high: Option<u64>,
+}
+
+impl PerYen {
+    /// The ratio of what is saved to what it costs; `None` if it costs nothing in any case.
+    #[must_use]
+    pub fn of(saved: Range, cost: Range) -> Option<Self> {
+        let ratio = |saved: Yen, cost: Yen| saved.get().saturating_mul(100).checked_div(cost.get());
+        Some(Self { low: ratio(saved.low, cost.high)?, high: ratio(saved.high, cost.low) })
+    }
 }
 
 impl Cost {
@@ -87,7 +105,8 @@ impl Cost {
 /// Ranks the measures: those that cost nothing first, then by the yen saved per yen in the worse case,
 /// then in the better one. `own` are yearly costs that the company knows better. Of several scenarios
 /// that a measure helps against, the one in which it saves most counts: they are not added, because
-/// one accident can be both.
+/// one accident can be both. `losses` holds only scenarios of which something is stated; a measure that
+/// helps against none of them is left out, for nothing can be said of it.
 ///
 /// # Errors
 /// [`LossFault`]: a sum that is too large, percents above 100.
@@ -97,16 +116,21 @@ pub fn rank(
     once_in: Years,
     own: &BTreeMap<String, Yen>,
 ) -> Result<Vec<Ranked>, LossFault> {
-    let ranked = measures.iter().map(|measure| ranked(measure, losses, once_in, own));
+    let helps = |measure: &&Measure| {
+        measure.effects.iter().any(|effect| losses.contains_key(&effect.scenario))
+    };
+    let ranked = measures.iter().filter(helps);
+    let ranked = ranked.map(|measure| ranked_one(measure, losses, once_in, own));
     let mut ranked = ranked.collect::<Result<Vec<_>, _>>()?;
     ranked.sort_by_key(|one| {
-        let (low, high) = one.per_yen.unwrap_or((u64::MAX, u64::MAX));
+        let low = one.per_yen.map_or(u64::MAX, |per_yen| per_yen.low);
+        let high = one.per_yen.and_then(|per_yen| per_yen.high).unwrap_or(u64::MAX);
         (Reverse(low), Reverse(high), Reverse(one.saved.high), one.id.clone())
     });
     Ok(ranked)
 }
 
-fn ranked(
+fn ranked_one(
     measure: &Measure,
     losses: &BTreeMap<ScenarioKind, Range>,
     once_in: Years,
@@ -123,10 +147,7 @@ fn ranked(
         saved.low = saved.low.max(of_this.low);
         saved.high = saved.high.max(of_this.high);
     }
-    let per_yen = (cost.high > Yen::ZERO).then(|| {
-        let ratio = |saved: Yen, cost: Yen| saved.get().saturating_mul(100) / cost.get().max(1);
-        (ratio(saved.low, cost.high), ratio(saved.high, cost.low))
-    });
+    let per_yen = PerYen::of(saved, cost);
     Ok(Ranked { id: measure.id.clone(), cost, saved, per_yen, never_pays: cost.low > saved.high })
 }
 

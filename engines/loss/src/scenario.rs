@@ -122,6 +122,15 @@ pub struct Scenario {
     pub total: Range,
 }
 
+impl Scenario {
+    /// Whether there is anything to say of it: not while all that is stated comes to nothing and heads
+    /// are missing.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.total.high > Yen::ZERO || self.missing.is_empty()
+    }
+}
+
 /// Work stops.
 ///
 /// # Errors

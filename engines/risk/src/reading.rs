@@ -56,9 +56,8 @@ impl RiskModel {
         if let Some(id) = kind_of(kinds, cell) {
             return (vec![id], rest);
         }
-        let parts = fold_width(cell);
-        let parts = parts.split(['\u{3001}', ',', ';', '/', '\n', '\u{30FB}']);
-        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        let cell = fold_width(cell);
+        for part in parts_of(&cell).into_iter().map(str::trim).filter(|part| !part.is_empty()) {
             match kind_of(kinds, part) {
                 Some(id) if found.contains(&id) => {}
                 Some(id) => found.push(id),
@@ -81,6 +80,22 @@ impl RiskModel {
         let cell = plain(cell);
         cell.is_empty() || self.no.iter().any(|no| plain(no) == cell)
     }
+}
+
+/// The words of a cell. What stands in brackets belongs to the word before it; brackets that do not
+/// close are no brackets.
+fn parts_of(cell: &str) -> Vec<&str> {
+    let closes = cell.matches('(').count() == cell.matches(')').count();
+    let mut depth = 0_usize;
+    let parts = cell.split(|c: char| {
+        match c {
+            '(' if closes => depth += 1,
+            ')' if closes => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '\u{3001}' | ',' | ';' | '/' | '\n' | '\u{30FB}')
+    });
+    parts.collect()
 }
 
 fn kind_of(kinds: &[Kind], cell: &str) -> Option<String> {

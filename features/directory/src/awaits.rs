@@ -33,10 +33,16 @@ pub enum AwaitKind {
     Publish,
     /// Look at a policy or rules again, as every year.
     Review,
+    /// Approve a policy or rules that somebody else approved already.
+    ApprovePolicy,
+    /// Answer the questions of an assessment that this person was asked.
+    Answer,
+    /// Sign that a risk is accepted, or not.
+    AcceptRisk,
 }
 
 impl AwaitKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
         Self::Check,
         Self::Approve,
         Self::Confirm,
@@ -45,6 +51,9 @@ impl AwaitKind {
         Self::Read,
         Self::Publish,
         Self::Review,
+        Self::ApprovePolicy,
+        Self::Answer,
+        Self::AcceptRisk,
     ];
 
     /// The name in the database.
@@ -58,6 +67,9 @@ impl AwaitKind {
             Self::Read => "read",
             Self::Publish => "publish",
             Self::Review => "review",
+            Self::ApprovePolicy => "approve-policy",
+            Self::Answer => "answer",
+            Self::AcceptRisk => "accept-risk",
         }
     }
 
@@ -71,7 +83,9 @@ impl AwaitKind {
             Self::HandOver => scope.may::<can::ViewEvidence>(),
             Self::Read => scope.may::<can::ViewPolicies>(),
             Self::Publish => scope.may::<can::PublishPolicies>(),
-            Self::Review => scope.may::<can::ApprovePolicies>(),
+            Self::Review | Self::ApprovePolicy => scope.may::<can::ApprovePolicies>(),
+            Self::Answer => scope.may::<can::AnswerPosture>(),
+            Self::AcceptRisk => scope.may::<can::AcceptRisks>(),
         }
     }
 }
@@ -132,6 +146,9 @@ impl Awaited {
             AwaitKind::Read => "directory-home-awaits-read",
             AwaitKind::Publish => "directory-home-awaits-publish",
             AwaitKind::Review => "directory-home-awaits-review",
+            AwaitKind::ApprovePolicy => "directory-home-awaits-approve-policy",
+            AwaitKind::Answer => "directory-home-awaits-answer",
+            AwaitKind::AcceptRisk => "directory-home-awaits-accept-risk",
         };
         shell.t1(key, "title", plain(self.title.get(shell.words.lang())))
     }

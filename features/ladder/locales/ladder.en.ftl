@@ -125,7 +125,6 @@ ladder-data-save = Save
 ladder-steps = How to declare
 ladder-note-declared = Note that you declared
 ladder-note-result = Note the result
-ladder-tick-legend = The procedure
 ladder-tick-label = The company went through the official procedure itself
 ladder-tick = Tick this once the procedure is done.
 ladder-day = Day

@@ -125,7 +125,6 @@ ladder-data-save = 入れる
 ladder-steps = 言いかた
 ladder-note-declared = 言ったことを書く
 ladder-note-result = けっかを書く
-ladder-tick-legend = 手つづき
 ladder-tick-label = ｜公式《こうしき》の｜画面《がめん》で、会社がしました
 ladder-tick = 手つづきをしてから、えらんでください。
 ladder-day = 日

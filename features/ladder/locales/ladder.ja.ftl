@@ -125,7 +125,6 @@ ladder-data-save = 保存する
 ladder-steps = 宣言のしかた
 ladder-note-declared = 宣言したことを書きとめる
 ladder-note-result = 結果を書きとめる
-ladder-tick-legend = 手続き
 ladder-tick-label = 公式の画面で、会社が自分で手続きをしました
 ladder-tick = 手続きをしてから、しるしを付けてください。
 ladder-day = 日付

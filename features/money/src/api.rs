@@ -55,6 +55,8 @@ struct StopShape {
 struct ScenarioShape {
     /// `stop`, `leak`, `stop-with-leak`.
     kind: &'static str,
+    /// False: no figures are entered from which anything follows; the sums are then not to be shown.
+    counted: bool,
     total: RangeShape,
     /// Heads of cost that are not stated: the total is at least so much.
     missing: Vec<&'static str>,
@@ -71,7 +73,8 @@ struct ScenarioShape {
 #[schema(as = HundredthsRange)]
 struct RatioShape {
     low: u64,
-    high: u64,
+    /// Null: it may cost nothing, and then there is no most.
+    high: Option<u64>,
 }
 
 /// A measure.
@@ -94,6 +97,7 @@ struct MeasureShape {
 pub(crate) struct MoneyShape {
     stops: Vec<StopShape>,
     scenarios: Vec<ScenarioShape>,
+    /// None while no figures are entered.
     measures: Vec<MeasureShape>,
 }
 
@@ -116,6 +120,7 @@ pub(crate) async fn show(
     let scenarios = results.scenarios.iter().zip(&results.ceilings);
     let scenarios = scenarios.map(|((scenario, cover), (year, ceiling))| ScenarioShape {
         kind: scenario.kind.name(),
+        counted: scenario.is_counted(),
         total: scenario.total.into(),
         missing: scenario.missing.iter().map(|head| head.name()).collect(),
         insurance_pays: cover.pays.into(),
@@ -127,7 +132,7 @@ pub(crate) async fn show(
         id: one.id.clone(),
         cost: one.cost.into(),
         saved: one.saved.into(),
-        per_yen_hundredths: one.per_yen.map(|(low, high)| RatioShape { low, high }),
+        per_yen_hundredths: one.per_yen.map(|one| RatioShape { low: one.low, high: one.high }),
         never_pays: one.never_pays,
     });
     Ok(Json(MoneyShape {

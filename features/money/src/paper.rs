@@ -7,7 +7,7 @@ use hikeshi_web::Problem;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::sections::Section;
+use crate::sections::{Section, Told};
 
 const MONEY: Template = Template::new("money", include_str!("../documents/money.typ"));
 
@@ -20,6 +20,8 @@ struct Paper {
     made: String,
     lead: String,
     page: String,
+    /// What stands first, a sentence each.
+    answer: Vec<String>,
     sections: Vec<Section>,
 }
 
@@ -30,9 +32,15 @@ struct Paper {
 pub(crate) async fn set_paper(
     words: &Words,
     company: &str,
-    sections: Vec<Section>,
+    told: Told,
     now: Timestamp,
 ) -> Result<Vec<u8>, Problem> {
+    let answer = told.answer.map(|answer| {
+        let next: Vec<String> = answer.next.into_iter().map(|(_, words)| words).collect();
+        let next = next.join(&plain(&words.t("money-or")));
+        let next = words.t1("money-next", "what", next);
+        answer.lines.into_iter().chain([next]).collect()
+    });
     let paper = Paper {
         lang: words.lang().html(),
         title: plain(&words.t("money-title")),
@@ -40,7 +48,8 @@ pub(crate) async fn set_paper(
         made: plain(&words.t1("money-made", "when", words.date_time(now))),
         lead: plain(&words.t("money-lead")),
         page: plain(&words.t("money-page")),
-        sections,
+        answer: answer.unwrap_or_else(|| vec![plain(&words.t("money-later"))]),
+        sections: told.sections,
     };
     Ok(render(MONEY, &paper, now).await?.bytes)
 }

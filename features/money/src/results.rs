@@ -37,8 +37,15 @@ pub struct Results {
     pub scenarios: Vec<(Scenario, Cover)>,
     /// For each scenario: the loss of a year, and the most that is worth spending against it.
     pub ceilings: Vec<(Range, Range)>,
-    /// Measures, the best first.
+    /// Measures, the best first; none while no figures are entered.
     pub measures: Vec<Ranked>,
+}
+
+impl Results {
+    /// The scenarios of which there is anything to say, each with what the insurances pay of it.
+    pub fn counted(&self) -> impl Iterator<Item = &(Scenario, Cover)> {
+        self.scenarios.iter().filter(|(scenario, _)| scenario.is_counted())
+    }
 }
 
 /// Reads and counts.
@@ -86,8 +93,8 @@ pub(crate) fn count(
         Ok((each, model.ceiling.of(each)?))
     });
     let ceilings = ceilings.collect::<Result<Vec<_>, LossFault>>()?;
-    let totals: BTreeMap<ScenarioKind, Range> =
-        scenarios.iter().map(|one| (one.kind, one.total)).collect();
+    let counted = scenarios.iter().filter(|one| one.is_counted());
+    let totals: BTreeMap<ScenarioKind, Range> = counted.map(|one| (one.kind, one.total)).collect();
     let measures = rank(&model.measures, &totals, once_in, &figures.own_costs)?;
     let scenarios = scenarios.into_iter().map(|scenario| {
         let cover = cover(&scenario, &covers)?;

@@ -1,7 +1,9 @@
 //! What was counted, said in tables: once for the page and for the paper.
 
+mod answer;
 mod insurance;
 mod losses;
+mod sources;
 mod spending;
 
 use hikeshi_i18n::{Words, plain};
@@ -9,6 +11,7 @@ use hikeshi_kernel::{Confidence, Source};
 use hikeshi_loss::{LossModel, Range, Yen};
 use serde::Serialize;
 
+pub(crate) use self::answer::Answer;
 use crate::results::Results;
 
 /// A table with what to know about it.
@@ -28,10 +31,19 @@ pub(crate) struct Section {
     pub(crate) notes: Vec<String>,
 }
 
-/// All tables, in the order in which a president reads them.
-pub(crate) fn sections(words: &Words, model: &LossModel, results: &Results) -> Vec<Section> {
-    let said = Said { words, model, results };
-    vec![
+/// Everything that the page and the paper say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// What stands first; `None` while no figures are entered.
+    pub(crate) answer: Option<Answer>,
+    /// All tables, in the order in which a president reads them.
+    pub(crate) sections: Vec<Section>,
+}
+
+/// Says what was counted.
+pub(crate) fn told(words: &Words, model: &LossModel, results: &Results) -> Told {
+    let said = Said { words, model, results, sources: sources::of_model(model) };
+    let sections = vec![
         losses::stop(&said),
         losses::leak(&said),
         losses::beside(&said),
@@ -39,7 +51,9 @@ pub(crate) fn sections(words: &Words, model: &LossModel, results: &Results) -> V
         spending::ceiling(&said),
         spending::measures(&said),
         spending::assumptions(&said),
-    ]
+        sources::sources(&said),
+    ];
+    Told { answer: answer::answer(&said), sections }
 }
 
 /// What the tables are made of.
@@ -50,6 +64,8 @@ pub(crate) struct Said<'a> {
     pub(crate) model: &'a LossModel,
     /// What was counted.
     pub(crate) results: &'a Results,
+    /// The sources of the model, each once; their place is their number.
+    pub(crate) sources: Vec<(&'a Source, Confidence)>,
 }
 
 impl Said<'_> {
@@ -89,17 +105,27 @@ impl Said<'_> {
         if whole { range } else { self.words.t1("money-at-least", "sum", range) }
     }
 
-    /// Where something comes from: title, publisher, edition, and whether it is to be checked.
+    /// What stands in the place of a sum while nobody entered figures.
+    pub(crate) fn later(&self) -> String {
+        self.t("money-later")
+    }
+
+    /// Whether heads of any scenario are not stated: sums are then the least.
+    pub(crate) fn is_partial(&self) -> bool {
+        self.results.scenarios.iter().any(|(scenario, _)| !scenario.missing.is_empty())
+    }
+
+    /// The number of a source in the list at the end, with its mark if it is not confirmed.
     pub(crate) fn source(&self, source: &Source, confidence: Confidence) -> String {
-        let edition = source.published.as_ref().or(source.seen.as_ref());
-        let edition = edition.map_or("", String::as_str);
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
-            ("title", &source.title),
-            ("publisher", &source.publisher),
-            ("edition", &edition),
-            ("confidence", &self.confidence(confidence)),
-        ];
-        self.words.ta("money-source", &values)
+        let place = self.sources.iter().position(|one| *one == (source, confidence));
+        let number = place.map_or(0, |place| place + 1);
+        if confidence == Confidence::Confirmed {
+            return self.words.t1("money-source", "number", number);
+        }
+        let confidence = self.confidence(confidence);
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("number", &number), ("confidence", &confidence)];
+        self.words.ta("money-source-marked", &values)
     }
 
     /// How far something was checked.

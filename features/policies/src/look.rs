@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    document::{Standing, standings},
+    document::{Standing, approvals_now, standings},
     model::{policy, policy_reader, policy_version},
     readers::{MailReader, remind},
 };
@@ -62,8 +62,9 @@ pub async fn look(tx: &Tx, platform: &Platform, scope: &CompanyScope) -> Result<
     let mut waiting = unread(tx, scope).await?;
     waiting.retain(|reader| living.contains(&reader.policy_id));
     let mut awaited = pages_and_reviews(scope, &standings);
+    awaited.extend(second_approvals(tx, scope, &standings).await?);
     awaited.extend(readings(scope, &standings, &waiting));
-    let kinds = [AwaitKind::Read, AwaitKind::Publish, AwaitKind::Review];
+    let kinds = [AwaitKind::Read, AwaitKind::Publish, AwaitKind::Review, AwaitKind::ApprovePolicy];
     publish_awaits(tx, scope, scope.company().0, (&kinds, &awaited)).await?;
     remind(tx, platform, &waiting).await?;
     for standing in &standings {
@@ -123,6 +124,24 @@ fn pages_and_reviews(scope: &CompanyScope, standings: &[Standing]) -> Vec<Awaite
     all
 }
 
+/// Texts that one person approved and that another one has to approve.
+async fn second_approvals(
+    tx: &Tx,
+    scope: &CompanyScope,
+    standings: &[Standing],
+) -> Result<Vec<Awaited>, Problem> {
+    let mut all = Vec::new();
+    for standing in standings {
+        let given = approvals_now(tx, &standing.document, &standing.text_sha256).await?.given;
+        if !given.is_empty() {
+            let not_by = given.into_iter().map(|(account, _)| account).collect();
+            let who = Who { not_by, ..deciders() };
+            all.push(Awaited { who, ..awaited(scope, standing, AwaitKind::ApprovePolicy) });
+        }
+    }
+    Ok(all)
+}
+
 fn deciders() -> Who {
     let roles = WHOSE.iter().map(|role| role.name().to_owned()).collect();
     Who { roles, ..Who::default() }
@@ -133,6 +152,7 @@ fn awaited(scope: &CompanyScope, standing: &Standing, kind: AwaitKind) -> Awaite
     let (name, end) = match kind {
         AwaitKind::Publish => ("publish", "/publish"),
         AwaitKind::Review => ("review", ""),
+        AwaitKind::ApprovePolicy => ("approve", "/approve"),
         _ => ("read", ""),
     };
     Awaited {

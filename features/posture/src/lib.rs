@@ -8,9 +8,12 @@
 
 pub mod api;
 pub mod assessment;
+mod compared;
 mod content;
 mod export;
+mod gaps;
 mod incoming;
+mod look;
 mod migrations;
 pub mod model;
 mod pages;

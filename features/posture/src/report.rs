@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use hikeshi_i18n::{Words, plain};
-use hikeshi_kernel::{Confidence, LocalText, from_millis};
+use hikeshi_kernel::{Confidence, LocalText};
 use hikeshi_pdf::Template;
-use hikeshi_posture_engine::{Answers, Catalogue, Counts};
-use jiff::Timestamp;
+use hikeshi_posture_engine::{Catalogue, Counts};
+use hikeshi_web::Problem;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::{
     assessment::Ready,
+    compared::Compared,
+    gaps::gaps,
+    model::assessment_evidence,
     said::{answer_word, counts_text, points_text},
 };
 
@@ -19,7 +23,7 @@ pub(crate) const REPORT: Template =
     Template::new("assessment", include_str!("../documents/report.typ"));
 
 /// Fixed words of the template.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 19] = [
     "posture-doc-title",
     "posture-doc-page",
     "posture-doc-own",
@@ -31,6 +35,14 @@ const WORDS: [&str; 11] = [
     "posture-doc-item",
     "posture-doc-source",
     "posture-to-check",
+    "posture-doc-to-do",
+    "posture-doc-to-do-what",
+    "posture-doc-to-do-none",
+    "posture-doc-to-do-next",
+    "posture-fix",
+    "posture-doc-changes",
+    "posture-doc-before",
+    "posture-doc-now",
 ];
 
 /// Everything that stands in the report.
@@ -48,6 +60,10 @@ pub(crate) struct Report {
     counts: String,
     /// What has to be said beside the score: official sheet, waiting questions, last time.
     remarks: Vec<String>,
+    /// Item with its question, what was answered, what to do.
+    to_do: Vec<[String; 3]>,
+    /// Item, answer of last time, answer of now.
+    changes: Vec<[String; 3]>,
     parts: Vec<[String; 3]>,
     sites: Vec<[String; 3]>,
     items: Vec<Part>,
@@ -68,21 +84,27 @@ struct Item {
     question: String,
     to_check: bool,
     answers: Vec<String>,
+    /// What shows that it is so.
+    evidence: Vec<String>,
 }
 
 impl Report {
     /// The report of a draft that is being frozen by `by` at `at`.
+    ///
+    /// # Errors
+    /// A frozen score of last time that this program did not write.
     pub(crate) fn of(
         words: &Words,
         ready: &Ready,
         (company, by, at): (&str, &str, Timestamp),
-    ) -> Self {
-        let Ready { assessment, answers, score, before } = ready;
+    ) -> Result<Self, Problem> {
+        let Ready { assessment, answers, score, before, .. } = ready;
         let catalogue = &assessment.catalogue;
         let lang = words.lang();
         let text = |text: &LocalText| plain(text.get(lang));
         let sum = &score.sum;
-        let band = catalogue.scoring.bands.iter().find(|band| Some(&band.id) == sum.band.as_ref());
+        let reached = sum.band.as_ref().filter(|_| sum.complete);
+        let band = catalogue.scoring.bands.iter().find(|band| Some(&band.id) == reached);
         let mut remarks = Vec::new();
         if sum.counts.unanswered > 0 {
             let (low, high) = sum.could_be;
@@ -104,17 +126,23 @@ impl Report {
         if score.sites.len() > 1 {
             remarks.push(words.t1("posture-sites-added", "count", score.sites.len()));
         }
-        if let Some((total, at)) = before.as_ref().and_then(|one| one.total.zip(one.finished_at)) {
-            let day = words.date_time(from_millis(at));
-            remarks.push(words.ta("posture-last-time", &[("total", &total), ("at", &day)]));
+        let mut changes = Vec::new();
+        if let Some((last, said)) = before {
+            let compared = Compared::of(words, (last, said), (assessment, answers))?;
+            remarks.push(compared.sentence);
+            changes = compared.changes;
         }
+        let to_do = gaps(words, catalogue, answers).into_iter().map(|gap| {
+            let question = format!("{}\u{3000}{}", gap.item.id, text(&gap.item.question));
+            [question, gap.said, text(&gap.item.fix)]
+        });
         let row = |title: String, (total, max, counts): (i32, i32, &Counts)| {
             [title, points_text(words, total, max), counts_text(words, counts)]
         };
         let part_title = |id: &str| {
             catalogue.parts.iter().find(|part| part.id == id).map(|part| text(&part.title))
         };
-        Self {
+        Ok(Self {
             lang: lang.html(),
             words: WORDS.map(|key| (key.to_owned(), words.t(key))).into(),
             title: text(&catalogue.title),
@@ -122,14 +150,16 @@ impl Report {
             about: words.ta("posture-doc-about", &[("at", &words.date_time(at)), ("by", &by)]),
             notice: catalogue.notice.as_ref().map(text).unwrap_or_default(),
             score: points_text(words, sum.total, sum.max),
-            band: sum
-                .band
-                .as_ref()
-                .map(|b| words.t1("posture-band", "band", b))
-                .unwrap_or_default(),
-            meaning: band.map(|band| text(&band.meaning)).unwrap_or_default(),
+            band: reached.map(|b| words.t1("posture-band", "band", b)).unwrap_or_default(),
+            meaning: match band {
+                Some(band) => text(&band.meaning),
+                None if sum.band.is_some() => words.t("posture-no-band"),
+                None => String::new(),
+            },
             counts: counts_text(words, &sum.counts),
             remarks,
+            to_do: to_do.collect(),
+            changes,
             parts: score
                 .parts
                 .iter()
@@ -140,7 +170,8 @@ impl Report {
                 .collect(),
             sites: if assessment.has_sites() {
                 let of = |site: &hikeshi_posture_engine::SiteScore| {
-                    let band = site.sum.band.as_deref().unwrap_or_default();
+                    let band = site.sum.band.as_deref().filter(|_| site.sum.complete);
+                    let band = band.unwrap_or_default();
                     let name = format!("{} {band}", site.site);
                     row(name.trim().to_owned(), (site.sum.total, site.sum.max, &site.sum.counts))
                 };
@@ -148,13 +179,14 @@ impl Report {
             } else {
                 Vec::new()
             },
-            items: parts(words, catalogue, answers),
+            items: parts(words, ready),
             sources: sources(catalogue),
-        }
+        })
     }
 }
 
-fn parts(words: &Words, catalogue: &Catalogue, answers: &Answers) -> Vec<Part> {
+fn parts(words: &Words, ready: &Ready) -> Vec<Part> {
+    let (catalogue, answers) = (&ready.assessment.catalogue, &ready.answers);
     let text = |text: &LocalText| plain(text.get(words.lang()));
     let item = |item: &hikeshi_posture_engine::Item| {
         let said = |sheet: &hikeshi_posture_engine::Sheet| {
@@ -171,6 +203,7 @@ fn parts(words: &Words, catalogue: &Catalogue, answers: &Answers) -> Vec<Part> {
             question: text(&item.question),
             to_check: item.confidence == Confidence::ToCheck,
             answers: answers.sheets.iter().map(said).collect(),
+            evidence: evidence(words, ready, &item.id),
         }
     };
     let part = |part: &hikeshi_posture_engine::Part| Part {
@@ -178,6 +211,22 @@ fn parts(words: &Words, catalogue: &Catalogue, answers: &Answers) -> Vec<Part> {
         items: part.items.iter().map(item).collect(),
     };
     catalogue.parts.iter().map(part).collect()
+}
+
+/// What shows that the answers to an item are so, each with its day.
+fn evidence(words: &Words, ready: &Ready, item: &str) -> Vec<String> {
+    let line = |row: &assessment_evidence::Model| {
+        let site = row.site.as_str();
+        let title = [site, row.title.as_str()].join(" ").trim().to_owned();
+        match row.as_of.parse::<Date>() {
+            Ok(day) => {
+                let day = words.date(day);
+                words.ta("posture-doc-evidence", &[("title", &title), ("day", &day)])
+            }
+            Err(_) => words.t1("posture-doc-evidence-undated", "title", title),
+        }
+    };
+    ready.evidence.iter().filter(|row| row.item == item).map(line).collect()
 }
 
 /// The documents that the catalogue was written from, a line each.

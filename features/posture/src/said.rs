@@ -15,6 +15,11 @@ pub(crate) fn answer_word(words: &Words, catalogue: &Catalogue, answer: Answer) 
     }
 }
 
+/// An item with the name of its site, where there are several.
+pub(crate) fn item_at(site: &str, item: &str) -> String {
+    [site, item].join(" ").trim().to_owned()
+}
+
 /// Tone and icon of an answer.
 pub(crate) const fn answer_look(answer: Answer) -> (&'static str, &'static str) {
     match answer {

@@ -2,8 +2,9 @@
 //! transaction of every change.
 
 use hikeshi_db::Tx;
-use hikeshi_identity::CompanyScope;
-use hikeshi_kernel::to_millis;
+use hikeshi_directory::{AwaitKind, Awaited, Who, publish_awaits};
+use hikeshi_identity::{CompanyScope, Role};
+use hikeshi_kernel::{LocalText, to_millis};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
@@ -79,5 +80,22 @@ pub(crate) async fn publish(
         .on_conflict(replace)
         .exec_without_returning(tx.conn())
         .await?;
-    Ok(())
+    publish_awaited(tx, scope, &all).await
+}
+
+/// Risks that somebody wants left as they are, or that were accepted and have grown, wait for the
+/// president.
+async fn publish_awaited(tx: &Tx, scope: &CompanyScope, all: &[Rated]) -> Result<(), Problem> {
+    let company = scope.company();
+    let one = |rated: &Rated| Awaited {
+        incident: company.0,
+        key: format!("risk-{}", rated.row.id),
+        kind: AwaitKind::AcceptRisk,
+        title: LocalText { ja: rated.row.name.clone(), ja_easy: None, en: None },
+        href: format!("/c/{company}/risks/{}/accept", rated.row.id),
+        who: Who { roles: vec![Role::President.name().to_owned()], ..Who::default() },
+    };
+    let waiting: Vec<Awaited> =
+        all.iter().filter(|rated| rated.waits_for_acceptance()).map(one).collect();
+    Ok(publish_awaits(tx, scope, company.0, (&[AwaitKind::AcceptRisk], &waiting)).await?)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{new_uuid, to_millis};
-use hikeshi_risk::{Level, Threat, ThreatState};
+use hikeshi_risk::{Level, RiskModel, Threat, ThreatState};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
@@ -46,6 +46,30 @@ pub async fn states(
 ) -> Result<BTreeMap<String, ThreatState>, Problem> {
     let rows = judgements(tx, scope).await?;
     Ok(rows.into_iter().map(|row| (row.threat.clone(), state_of(&row))).collect())
+}
+
+/// The threats that nobody judged wholly, in the order of the model.
+pub(crate) fn open<'a>(
+    model: &'a RiskModel,
+    states: &BTreeMap<String, ThreatState>,
+) -> impl Iterator<Item = &'a Threat> {
+    model.threats.iter().filter(move |threat| {
+        let state = states.get(&threat.id).copied().unwrap_or_default();
+        state.threat.is_none() || state.weakness.is_none()
+    })
+}
+
+/// The threat to judge after that one: the next that is open, from the first again after the last.
+pub(crate) fn next_open<'a>(
+    model: &'a RiskModel,
+    states: &BTreeMap<String, ThreatState>,
+    after: &str,
+) -> Option<&'a Threat> {
+    let place = |id: &str| model.threats.iter().position(|threat| threat.id == id);
+    let here = place(after);
+    let mut others = open(model, states).filter(|threat| threat.id != after);
+    let first = others.next();
+    first.into_iter().chain(others).find(|threat| place(&threat.id) > here).or(first)
 }
 
 /// What a row says.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hikeshi_loss::{Cost, Effect, Measure, ScenarioKind, Years, rank};
+use hikeshi_loss::{Cost, Effect, Measure, PerYen, ScenarioKind, Years, Yen, rank};
 
 use crate::pack::{MODEL, range, yen};
 
@@ -49,13 +49,40 @@ fn measures_are_ranked_by_what_a_yen_saves_and_one_that_never_pays_says_so() {
     assert_eq!(order, ["free", "good", "fair", "dear"]);
     // Stop: 1 to 4 million a year. 20 % of 1 million, 50 % of 4 million; the leak saves less.
     assert_eq!(ranked[1].saved, range(200_000, 2_000_000));
-    assert_eq!(ranked[1].per_yen, Some((200, 4_000)));
-    assert_eq!(ranked[2].per_yen, Some((150, 1_600)));
+    assert_eq!(ranked[1].per_yen, Some(PerYen { low: 200, high: Some(4_000) }));
+    assert_eq!(ranked[2].per_yen, Some(PerYen { low: 150, high: Some(1_600) }));
     assert_eq!(ranked[0].per_yen, None);
     assert!(ranked[3].never_pays && !ranked[2].never_pays);
     let own = BTreeMap::from([("fair".to_owned(), yen(10_000))]);
     let ranked = rank(&measures, &losses, once_in, &own).unwrap();
-    assert_eq!((ranked[1].id.as_str(), ranked[1].per_yen), ("fair", Some((3_000, 16_000))));
+    let per_yen = PerYen { low: 3_000, high: Some(16_000) };
+    assert_eq!((ranked[1].id.as_str(), ranked[1].per_yen), ("fair", Some(per_yen)));
+}
+
+#[test]
+fn a_measure_that_may_cost_nothing_has_a_least_saving_for_each_yen_and_no_most() {
+    let maybe_free = Cost { once: range(0, 0), serves_years: 1, yearly: range(0, 50_000) };
+    let measures = [measure("maybe-free", maybe_free, &[(ScenarioKind::Stop, 20, 50)])];
+    let losses = BTreeMap::from([(ScenarioKind::Stop, range(10_000_000, 20_000_000))]);
+    let once_in = Years::new(5, 10).unwrap();
+    let ranked = rank(&measures, &losses, once_in, &BTreeMap::new()).unwrap();
+    // 20 % of 1 million, 50 % of 4 million a year, for 0 to 50,000 yen.
+    assert_eq!(ranked[0].saved, range(200_000, 2_000_000));
+    assert_eq!(ranked[0].per_yen, Some(PerYen { low: 400, high: None }));
+    assert!(!ranked[0].never_pays);
+    let own = BTreeMap::from([("maybe-free".to_owned(), Yen::ZERO)]);
+    assert_eq!(rank(&measures, &losses, once_in, &own).unwrap()[0].per_yen, None, "surely free");
+}
+
+#[test]
+fn of_scenarios_without_figures_no_measure_is_said_to_pay_or_not_to_pay() {
+    let once_in = Years::new(5, 20).unwrap();
+    let ranked = rank(&MODEL.measures, &BTreeMap::new(), once_in, &BTreeMap::new()).unwrap();
+    assert_eq!(ranked, []);
+    let losses = BTreeMap::from([(ScenarioKind::Leak, range(1_000_000, 2_000_000))]);
+    let ranked = rank(&MODEL.measures, &losses, once_in, &BTreeMap::new()).unwrap();
+    assert!(ranked.iter().all(|one| one.id != "backup-offline"), "it helps against no leak");
+    assert!(ranked.iter().any(|one| one.id == "delete-old"));
 }
 
 #[test]

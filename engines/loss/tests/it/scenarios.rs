@@ -55,6 +55,29 @@ fn what_is_not_stated_is_missing_and_not_nothing() {
 }
 
 #[test]
+fn a_scenario_of_which_nothing_is_stated_is_not_counted_as_nothing() {
+    let nobody_knows = StopFigures { sales_per_day: None, idle_people: None, ..figures() };
+    let counted = |figures: &StopFigures, costs: &Costs| {
+        let loss = stop_loss(figures, Days::WEEK).unwrap();
+        stop_scenario(&loss, costs).unwrap().is_counted()
+    };
+    assert!(!counted(&nobody_knows, &Costs::default()));
+    assert!(!leak(None, &Costs::default()).unwrap().is_counted());
+    let nothing = Some(Yen::ZERO);
+    let free_help = Costs { first_response: nothing, ..Costs::default() };
+    assert!(!counted(&nobody_knows, &free_help), "the rest is still not stated");
+    assert!(counted(&figures(), &Costs::default()), "sales alone are something");
+    let no_sales = StopFigures {
+        sales_per_day: nothing,
+        idle_people: Some(0),
+        wage_per_hour: nothing,
+        ..figures()
+    };
+    let costs = Costs { forensics: nothing, recovery: nothing, ..free_help };
+    assert!(counted(&no_sales, &costs), "every head is stated, and it is nothing");
+}
+
+#[test]
 fn both_together_count_first_response_and_investigation_once() {
     let stop = stop_loss(&figures(), Days::WEEK).unwrap();
     let persons = Some(Persons { count: 1000, liability: range(6_000_000, 12_000_000) });

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hikeshi_kernel::Lang;
 use hikeshi_risk::{Answer, Information, Level, RiskModel, ThreatState};
 
 use crate::pack::{MODEL, level};
@@ -86,6 +87,31 @@ fn answers_propose_a_weakness_and_what_nobody_knows_counts_as_not_done() {
 }
 
 #[test]
+fn names_of_kinds_that_go_out_come_in_again_in_all_languages_also_side_by_side() {
+    for kinds in [&MODEL.media, &MODEL.personal] {
+        let ids: Vec<String> = kinds.iter().map(|kind| kind.id.clone()).collect();
+        for (lang, comma) in [(Lang::Ja, "\u{3001}"), (Lang::JaEasy, "\u{3001}"), (Lang::En, ", ")]
+        {
+            let names: Vec<String> = kinds.iter().map(|kind| shown(kind.title.get(lang))).collect();
+            let read = RiskModel::read_kinds(kinds, &names.join(comma));
+            assert_eq!(read, (ids.clone(), Vec::new()), "{names:?}");
+        }
+        // A title before its bracket is what files of before say.
+        for kind in kinds.iter() {
+            let before = kind.title.get(Lang::Ja).split('\u{FF08}').next().unwrap();
+            assert_eq!(RiskModel::read_kinds(kinds, before).0, [kind.id.clone()], "{before}");
+        }
+    }
+}
+
+/// A title without its readings.
+fn shown(title: &str) -> String {
+    let parts = title.split('\u{300A}');
+    let parts = parts.map(|part| part.rsplit('\u{300B}').next().unwrap_or(part));
+    parts.collect::<String>().replace('\u{FF5C}', "")
+}
+
+#[test]
 fn cells_are_read_as_people_write_them() {
     let scale = MODEL.scale("threat").unwrap();
     for (cell, wanted) in [("3", 3), (" \u{FF12} ", 2), ("high", 3), ("At any time", 3), ("l", 1)] {
@@ -101,6 +127,9 @@ fn cells_are_read_as_people_write_them() {
         media("Phone or tablet; shelf 3"),
         (vec!["mobile".to_owned()], vec!["shelf 3".to_owned()])
     );
+    let kept = media("Phone or tablet (sales, stores) / PC");
+    assert_eq!(kept, (vec!["pc".to_owned()], vec!["Phone or tablet (sales, stores)".to_owned()]));
+    assert_eq!(media("PC (sales, Paper").0, ["paper"], "a bracket that does not close is none");
     assert!(MODEL.says_yes("YES") && MODEL.says_no("") && MODEL.says_no("no"));
     assert!(!MODEL.says_yes("maybe") && !MODEL.says_no("maybe"));
     assert_eq!(MODEL.column(" C "), Some("confidentiality"));

@@ -12,7 +12,7 @@ use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_inventory::read_date;
 use hikeshi_kernel::fold_width;
-use hikeshi_ui::{Choice, FieldError, Flash, NavItem, Shell, Tone};
+use hikeshi_ui::{FieldError, Flash, NavItem, Shell, Tone};
 use hikeshi_web::{
     Html, Platform, Posted, Problem, RequestContext, Typed, fresh_form, row_of_form,
 };
@@ -55,7 +55,6 @@ struct ActionPage {
     declared: Vec<(String, String)>,
     form: NoteForm,
     entered: DataForm,
-    yes: Vec<Choice>,
     may_declare: bool,
     may_edit: bool,
     conflict: bool,
@@ -266,7 +265,6 @@ async fn page(
         own: rung.scheme == Scheme::SecurityAction,
         declared: declared.collect(),
         form: shown.note.unwrap_or(first),
-        yes: vec![Choice::new("yes", shell.t("ladder-tick-label"))],
         may_declare: scope.may::<can::DeclareStars>(),
         may_edit: scope.may::<can::EditPlan>(),
         conflict: shown.conflict,

@@ -14,7 +14,7 @@ use crate::{
     content::loss_model,
     paper::set_paper,
     results::results,
-    sections::{Section, sections},
+    sections::{Answer, Section, told},
     store::policy_of,
 };
 
@@ -23,8 +23,9 @@ use crate::{
 pub(super) struct MoneyPage {
     shell: Shell,
     home: String,
+    answer: Option<Answer>,
     sections: Vec<Section>,
-    /// Nobody entered figures yet.
+    /// Nobody entered figures yet from which anything follows.
     empty: bool,
     groups: Vec<(String, String)>,
     policies: Vec<PolicyLine>,
@@ -90,9 +91,11 @@ pub(super) async fn show(
     });
     let groups = results.groups.iter();
     let groups = groups.map(|(row, _)| (format!("{home}/records/{}", row.id), row.name.clone()));
+    let told = told(words, loss_model()?, &results);
     Ok(Html(MoneyPage {
-        sections: sections(words, loss_model()?, &results),
-        empty: results.revision == 0,
+        empty: results.revision == 0 || told.answer.is_none(),
+        answer: told.answer,
+        sections: told.sections,
         groups: groups.collect(),
         policies: policies.collect(),
         may_edit: scope.may::<can::EditMoney>(),
@@ -111,9 +114,9 @@ pub(super) async fn paper(
     let company = company(&tx, &scope).await?;
     let results = results(&tx, &scope).await?;
     drop(tx);
-    let sections = sections(&context.words, loss_model()?, &results);
+    let told = told(&context.words, loss_model()?, &results);
     let now = platform.clock.now();
-    let bytes = set_paper(&context.words, &company.name, sections, now).await?;
+    let bytes = set_paper(&context.words, &company.name, told, now).await?;
     let name = format!("{}.pdf", plain(&context.words.t("money-title")));
     Ok(Download { name, mime: "application/pdf", inline: true, body: Body::from(bytes) })
 }

@@ -1,27 +1,40 @@
 //! What insurances pay of each scenario, and what is left.
 
+use hikeshi_loss::{Cover, Scenario};
+
 use super::{
     Said, Section,
-    losses::{missing, name_of},
+    answer::{Purse, purse},
+    losses::{missing, name_of, total_of},
 };
 
 /// The gap of each scenario.
 pub(super) fn gap(said: &Said<'_>) -> Section {
-    let rows = said.results.scenarios.iter().map(|(scenario, cover)| {
+    let row = |(scenario, cover): &(Scenario, Cover)| {
+        let name = said.t(&format!("money-scenario-{}", scenario.kind.name()));
+        if !scenario.is_counted() {
+            let nothing = || said.t("money-nothing-to-say");
+            return vec![name, said.later(), nothing(), nothing(), nothing()];
+        }
         let unpaid: Vec<String> = cover.unpaid.iter().map(|head| name_of(said, *head)).collect();
         let unpaid = match unpaid.is_empty() {
             true => said.t("money-all-paid"),
             false => unpaid.join(&said.t("money-comma")),
         };
         vec![
-            said.t(&format!("money-scenario-{}", scenario.kind.name())),
-            said.at_least(scenario.total, scenario.missing.is_empty()),
+            name,
+            total_of(said, scenario),
             said.range(cover.pays),
             said.at_least(cover.gap, scenario.missing.is_empty()),
             unpaid,
         ]
-    });
+    };
+    let mut rows: Vec<Vec<String>> = said.results.scenarios.iter().map(row).collect();
     let mut notes = vec![said.t("money-gap-how")];
+    if said.results.counted().next().is_none() {
+        rows.clear();
+        notes.insert(0, said.later());
+    }
     if said.results.policies.is_empty() {
         notes.insert(0, said.t("money-no-insurance"));
     }
@@ -34,19 +47,23 @@ pub(super) fn gap(said: &Said<'_>) -> Section {
         let names = unclear.join(&said.t("money-comma"));
         notes.push(said.words.t1("money-unclear", "names", names));
     }
-    if let Some(can_pay) = said.results.figures.can_pay {
-        let beyond = said.results.scenarios.iter().any(|(_, cover)| cover.gap.high > can_pay);
-        let key = if beyond { "money-beyond" } else { "money-within" };
+    if let Some((purse, can_pay)) = purse(said).zip(said.results.figures.can_pay) {
+        let key = match purse {
+            Purse::Beyond(_) => "money-beyond",
+            Purse::Within => "money-within",
+            Purse::WithinStated => "money-within-stated",
+        };
         notes.push(said.words.t1(key, "sum", said.yen(can_pay)));
     }
-    let unstated = said.results.scenarios.iter().find(|(one, _)| !one.missing.is_empty());
+    // The last scenario holds the heads of all.
+    let unstated = said.results.scenarios.iter().rfind(|(one, _)| !one.missing.is_empty());
     notes.extend(unstated.map(|(scenario, _)| missing(said, scenario)));
     Section {
         id: "gap",
         title: said.t("money-gap"),
         lead: said.t("money-gap-lead"),
         head: said.all(&["money-what", "money-loss", "money-pays", "money-left", "money-unpaid"]),
-        rows: rows.collect(),
+        rows,
         notes,
     }
 }

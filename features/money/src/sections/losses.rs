@@ -10,12 +10,17 @@ use super::{Said, Section};
 pub(super) fn stop(said: &Said<'_>) -> Section {
     let figures = &said.results.figures;
     let rows = said.results.stops.iter().map(|stop| {
-        let whole = stop.lost_sales.is_some() && stop.idle_work.is_some();
+        let (sales, work) = (stop.lost_sales.is_some(), stop.idle_work.is_some());
+        let total = hikeshi_loss::Range::one(stop.total);
+        let total = match sales || work {
+            true => said.at_least(total, sales && work),
+            false => said.later(),
+        };
         vec![
             days(said, stop.days),
             said.stated(stop.lost_sales),
             said.stated(stop.idle_work),
-            said.at_least(hikeshi_loss::Range::one(stop.total), whole),
+            total,
         ]
     });
     let values: [(&str, &dyn std::fmt::Display); 3] = [
@@ -80,7 +85,7 @@ pub(super) fn beside(said: &Said<'_>) -> Section {
         let missing = missing(said, scenario);
         vec![
             said.t(&format!("money-scenario-{}", scenario.kind.name())),
-            said.at_least(scenario.total, scenario.missing.is_empty()),
+            total_of(said, scenario),
             said.t("money-ours"),
             missing,
         ]
@@ -122,6 +127,14 @@ fn published(said: &Said<'_>, point: &ReferencePoint, figure: &Figure) -> Vec<St
         local(said, &point.period),
         about.join(" "),
     ]
+}
+
+/// The sum of a scenario, or that it appears once figures are entered.
+pub(super) fn total_of(said: &Said<'_>, scenario: &Scenario) -> String {
+    match scenario.is_counted() {
+        true => said.at_least(scenario.total, scenario.missing.is_empty()),
+        false => said.later(),
+    }
 }
 
 /// Which heads nobody stated.

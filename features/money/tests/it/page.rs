@@ -20,10 +20,64 @@ async fn a_week_of_stop_and_a_leak_stand_beside_published_figures() {
         // 500 × 2 × 6, twice after a bad response.
         assert!(text.contains("1,000 ¥6,000 to ¥12,000 ¥6,000,000 to ¥12,000,000"), "{text}");
         assert!(text.contains("Both at least ¥8,980,000 to ¥14,980,000"), "{text}");
-        assert!(text.contains("Not stated: First response"), "what is missing is named: {text}");
+        assert!(
+            text.contains("No sum entered for: First response"),
+            "what is missing is named: {text}"
+        );
         for source in ["JNSA", "IPA", "Confirmed", "To be checked", "Gordon"] {
             assert!(text.contains(source), "{source}: {text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn without_figures_nothing_is_said_to_be_nothing_and_no_measure_is_judged() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let text = officer.get(&world.money("")).await.text();
+        assert!(text.contains("Appears once the company's figures are entered"), "{text}");
+        for false_conclusion in ["¥0", "Costs more than it saves", "largest estimate"] {
+            assert!(!text.contains(false_conclusion), "{false_conclusion}: {text}");
+        }
+        assert!(text.contains("5 (our default, not changed)"), "{text}");
+        assert!(text.contains("5 to 20 years, which is our default"), "{text}");
+        for lang in ["ja", "ja-easy"] {
+            let text = world.browser_in(OFFICER, lang).get(&world.money("")).await.text();
+            assert!(!text.contains(" 0\u{5186}"), "{lang}: {text}");
+        }
+        let form = officer.get(&world.money("/figures")).await.form_with_button("Save");
+        let form = form.fill("Once in, at the rarest (years)", "30");
+        let text = officer.submit(form.fill("Working days a week", "6")).await.text();
+        assert!(text.contains("5 to 30 years, which is your own guess"), "{text}");
+        assert!(!text.contains("6 (our default"), "{text}");
+        let own = officer.get(&world.money("/figures")).await.form_with_button("Save");
+        let text = officer.submit(own.fill("First response (yen)", "0")).await.text();
+        assert!(!text.contains("Costs more than it saves"), "a free first hour is no sum: {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_largest_estimate_stands_first_beside_what_can_be_paid_and_each_source_once() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        world.figures(&mut officer).await;
+        let text = world.customers(&mut officer).await.text();
+        let largest = "The largest estimate is at least ¥8,980,000 to ¥14,980,000 (Both)";
+        assert!(text.contains(largest), "{text}");
+        assert!(text.find(largest) < text.find("If work stops for a week"), "{text}");
+        assert!(text.contains("Enter what you can pay at once"), "{text}");
+        // 14,980,000 less 10,000,000.
+        let text = world.can_pay(&mut officer, "10,000,000").await.text();
+        assert!(text.contains("exceed what you can pay at once by ¥4,980,000"), "{text}");
+        let text = world.can_pay(&mut officer, "14,980,000").await.text();
+        assert!(text.contains("Some costs are not entered, so it can be more"), "{text}");
+        // Router: 0 to 150,000 once in 5 years and 0 to 50,000 a year, so at most 80,000. It saves at
+        // least 20 % of 8,980,000 in 20 years, or 89,800: 1.12 for each yen, and no most.
+        assert!(text.contains("¥1.12 or more"), "{text}");
+        assert!(text.contains("looked up on 2026-11-21"), "our reading day is no edition: {text}");
+        assert_eq!(text.matches("The Economics of Information Security").count(), 1, "{text}");
+        assert_eq!(text.matches("Gordon").count(), 1, "{text}");
+        assert!(text.contains("Model of compensation 2026") && !text.contains("jo 2026"), "{text}");
     }
 }
 

@@ -36,6 +36,12 @@ impl World {
         browser.submit(form.fill("Work that stands still (%)", "50")).await
     }
 
+    /// Enters what the company can pay at once.
+    pub async fn can_pay(&self, browser: &mut Browser, sum: &str) -> Page {
+        let form = browser.get(&self.money("/figures")).await.form_with_button("Save");
+        browser.submit(form.fill("What the company can pay at once (yen)", sum)).await
+    }
+
     /// Enters a thousand customers with name and address.
     pub async fn customers(&self, browser: &mut Browser) -> Page {
         let form = browser.get(&self.money("/records/new")).await.form_with_button("Save");

@@ -4,7 +4,7 @@ use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
 use hikeshi_kernel::{Lang, to_millis};
 use hikeshi_kit::Source;
-use hikeshi_policy::Template;
+use hikeshi_policy::{Group, Template};
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
@@ -28,6 +28,16 @@ pub struct NewDocument {
 #[must_use]
 pub const fn langs_of() -> [Lang; 2] {
     [Lang::Ja, Lang::En]
+}
+
+/// Its name: a chapter of the rules names the rules, since it is handed out alone.
+fn name_of(platform: &Platform, new: &NewDocument) -> String {
+    let file = &new.template.file;
+    let title = file.title.get(new.lang).to_owned();
+    match file.group {
+        Group::Rules => platform.words(new.lang).t1("policypaper-chapter", "title", title),
+        Group::Policy | Group::Emergency | Group::Sheets => title,
+    }
 }
 
 /// Begins it; answers the id of the document. Of a template that a company has once, the document
@@ -61,7 +71,7 @@ pub async fn begin(
         template_version: Set(file.version.clone()),
         told_version: Set(file.version.clone()),
         lang: Set(new.lang.code().to_owned()),
-        name: Set(file.title.get(new.lang).to_owned()),
+        name: Set(name_of(platform, new)),
         base_json: Set(body.clone()),
         body_json: Set(body),
         values_json: Set(serde_json::to_string(&values)?),

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait as _};
 use serde_json::json;
 
 use super::{Document, hold};
-use crate::model::policy;
+use crate::{look::look, model::policy};
 
 /// The most characters of a document's name.
 pub const LONGEST_NAME: usize = 120;
@@ -103,6 +103,8 @@ pub async fn change(
     policy::Entity::update(written).exec_without_returning(tx.conn()).await?;
     let detail = json!({ "what": name, "revision": row.revision + 1 });
     audit(tx, platform, scope, "policy.changed", ("policy", row.id), detail).await?;
+    // An approval of the text before is none of this one: nobody waits for the second any more.
+    look(tx, platform, scope).await?;
     Ok(Changed::Done)
 }
 

@@ -8,11 +8,12 @@ use hikeshi_identity::Role;
 use hikeshi_incidents::content::{AddressKind, Content, Desk, content};
 use hikeshi_kernel::{Confidence, LocalText};
 use hikeshi_kit::Source;
+use hikeshi_playbook::Step;
 use hikeshi_policy::{Body, FilledTable, List, Lists, Span};
 use hikeshi_web::Problem;
 
-/// Tasks that a row of procedures names; the rest is counted.
-const TASKS: usize = 8;
+use super::first_steps::first_steps;
+
 /// Own desks that stand in the table although the company left them empty.
 const BY_HAND: [&str; 4] = ["insurer", "bank", "maintenance", "lawyer"];
 /// Public desks without a telephone that stand in the table.
@@ -215,14 +216,21 @@ impl Filling<'_> {
     }
 
     fn procedures(&self) -> Vec<Row> {
+        let line = |(at, step): (usize, &Step)| {
+            let title = self.text(&step.title);
+            let title = match step.only_if {
+                Some(_) => self.words.t1("policypaper-if-so", "step", title),
+                None => title,
+            };
+            format!("{}. {title}", at + 1)
+        };
         let row = |procedure: &hikeshi_kit::Procedure| {
             let steps = &procedure.playbook.steps;
-            let named = steps.iter().take(TASKS).enumerate();
-            let mut lines: Vec<String> =
-                named.map(|(at, step)| format!("{}. {}", at + 1, self.text(&step.title))).collect();
-            let more = steps.len().saturating_sub(TASKS);
-            if more > 0 {
-                lines.push(self.words.t1("policypaper-more", "count", more));
+            let first = first_steps(steps);
+            let more = steps.len() > first.len();
+            let mut lines: Vec<String> = first.into_iter().enumerate().map(line).collect();
+            if more {
+                lines.push(self.words.t("policypaper-more"));
             }
             vec![vec![Span::Words(self.text(&procedure.kind))], vec![Span::Words(lines.join("\n"))]]
         };

@@ -4,6 +4,7 @@ mod approve;
 mod begin;
 mod edit;
 mod find;
+mod first_steps;
 mod freeze;
 mod hold;
 mod lists;

@@ -20,12 +20,20 @@ pub(crate) fn printed(template: Option<&Template>, values: &Values, words: &Word
 fn of(variable: &Variable, value: &str, words: &Words) -> String {
     match variable.kind {
         ValueKind::Day => match value.parse::<Date>() {
-            Ok(day) => words.date(day),
+            Ok(day) => printed_day(words, day),
             Err(_) => value.to_owned(),
         },
         ValueKind::Choice => choice(variable, value, words.lang()),
         ValueKind::Line | ValueKind::Text | ValueKind::Number => value.to_owned(),
     }
+}
+
+/// A day as it stands in a document: without the day of the week.
+fn printed_day(words: &Words, day: Date) -> String {
+    let month = words.t1("time-month", "month", day.month());
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("year", &day.year()), ("month", &month), ("day", &day.day())];
+    words.ta("policypaper-day", &values)
 }
 
 /// A choice that the template no longer has prints as nothing: a blank.

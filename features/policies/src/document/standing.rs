@@ -44,6 +44,8 @@ impl Stands {
 pub struct Standing {
     /// The document.
     pub document: Document,
+    /// Names what it says now.
+    pub text_sha256: String,
     /// How far it is.
     pub stands: Stands,
     /// The version in force.
@@ -124,6 +126,7 @@ fn standing(
             .as_ref()
             .is_some_and(|row| row.review_on <= hikeshi_kernel::to_millis(now)),
         new_edition: newer(&text.document.row.template_version),
+        text_sha256: text.text_sha256,
         document: text.document,
         stands,
         version,

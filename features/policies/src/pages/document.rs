@@ -9,8 +9,9 @@ use axum::{
 };
 use axum_extra::extract::Query;
 use hikeshi_directory::{Place, company_shell, entries_in_log};
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::from_millis;
+use hikeshi_policy::Span;
 use hikeshi_ui::{Flash, Markup, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
@@ -22,7 +23,8 @@ use super::{
 };
 use crate::{
     document::{
-        Now, Stands, approvals_now, find_document, hold, standing_of, versions_of, withdraw,
+        Now, Stands, approvals_now, find_document, hold, read_snapshot, standing_of, versions_of,
+        withdraw,
     },
     look::look,
     readers::readers_of,
@@ -46,6 +48,8 @@ struct DocumentPage {
     remarks: Vec<String>,
     next: Next,
     blanks: Vec<String>,
+    /// Where the contacts are entered, if a table of the document lacks some; else empty.
+    contacts: String,
     /// Who approved the text as it stands now.
     approved_by: Vec<String>,
     versions: Vec<(String, String)>,
@@ -154,11 +158,12 @@ async fn show(
     let words = &shell.words;
     let version = |row: &crate::model::policy_version::Model| {
         let at = words.date_time(from_millis(row.made_at));
-        let label = words.ta(
-            "policies-version-line",
-            &[("number", &row.number), ("at", &at), ("by", &row.made_by)],
-        );
-        (format!("{here}/versions/{}", row.number), label)
+        let signed = read_snapshot(row)?.signed.into_iter().map(|signed| signed.name);
+        let by = signed.collect::<Vec<_>>().join(&words.t("policies-between"));
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("number", &row.number), ("at", &at), ("by", &by)];
+        let label = words.ta("policies-version-line", &values);
+        Ok::<_, Problem>((format!("{here}/versions/{}", row.number), label))
     };
     let row = &now.document.row;
     let at = words.date_time(from_millis(row.changed_at));
@@ -169,7 +174,7 @@ async fn show(
         tag: tag_of(&shell, Some(standing.stands)),
         remarks: remarks(words, &standing),
         approved_by: approvals.given.iter().map(|(_, signed)| signed.name.clone()).collect(),
-        versions: versions.iter().map(version).collect(),
+        versions: versions.iter().map(version).collect::<Result<_, _>>()?,
         read: match readers.len() {
             0 => String::new(),
             all => words.ta("policies-read-count", &[("read", &read), ("all", &all)]),
@@ -184,6 +189,7 @@ async fn show(
         sections: shown(&now.filled),
         doc_lang: now.document.lang().html(),
         log: entries_in_log(&scope, ("policy", row.id)),
+        contacts: contacts_page(&scope, &now),
         blanks: now.blanks,
         next,
         may,
@@ -192,6 +198,18 @@ async fn show(
         shell,
     })
     .into_response())
+}
+
+/// Where what is missing in tables of contacts is entered; empty where nothing is missing there.
+fn contacts_page(scope: &CompanyScope, now: &Now) -> String {
+    let tables = now.filled.sections.iter().filter_map(|section| section.table.as_ref());
+    let is_blank = |span: &Span| matches!(span, Span::Blank(_));
+    let mut cells = tables.flat_map(|table| &table.rows).flatten().flatten();
+    let listed = now.document.body.sections.iter().any(|section| section.list.is_some());
+    match listed && cells.any(is_blank) {
+        true => format!("/c/{}/contacts", scope.company()),
+        false => String::new(),
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -38,6 +38,8 @@ struct ValuesPage {
     seen: i64,
     conflict: bool,
     document_name: String,
+    /// Where contacts are entered, if the document has tables of them; else empty.
+    contacts: String,
 }
 
 /// A variable as a field.
@@ -220,7 +222,12 @@ async fn page(
     };
     let template = document.template.map(|template| template.file.variables.as_slice());
     let typed_name = form.and_then(|form| form.get("document_name")).cloned();
+    let listed = document.body.sections.iter().any(|section| section.list.is_some());
     Ok(Html(ValuesPage {
+        contacts: match listed {
+            true => format!("/c/{}/contacts", scope.company()),
+            false => String::new(),
+        },
         here: format!("/c/{}/policies/{}", scope.company(), document.row.id),
         fields: template.unwrap_or_default().iter().map(field).collect(),
         document_name: typed_name.unwrap_or_else(|| document.row.name.clone()),

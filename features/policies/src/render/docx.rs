@@ -5,7 +5,7 @@ use hikeshi_office::Document;
 use hikeshi_policy::{FilledSection, plain};
 use hikeshi_web::{Platform, Problem};
 
-use super::pdf::widths;
+use super::widths::widths;
 use crate::document::Snapshot;
 
 /// Writes a document.

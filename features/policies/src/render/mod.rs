@@ -2,6 +2,7 @@
 
 mod docx;
 mod pdf;
+mod widths;
 
 pub(crate) use docx::docx;
 pub(crate) use pdf::pdf;

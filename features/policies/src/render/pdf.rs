@@ -3,10 +3,11 @@
 use hikeshi_incidents::documents::render;
 use hikeshi_kernel::{from_millis, japan};
 use hikeshi_pdf::Template;
-use hikeshi_policy::{FilledSection, FilledTable, Span, plain};
+use hikeshi_policy::{FilledSection, Span};
 use hikeshi_web::{Platform, Problem};
 use serde::Serialize;
 
+use super::widths::widths;
 use crate::document::Snapshot;
 
 /// Takes a [`Paper`].
@@ -113,24 +114,4 @@ fn part(section: &FilledSection, blank: &dyn Fn(&str) -> String) -> Part {
 fn runs(spans: &[Span], blank: &dyn Fn(&str) -> String) -> Vec<Run> {
     let run = |span: &Span| Run { text: span.text(blank), blank: matches!(span, Span::Blank(_)) };
     spans.iter().map(run).collect()
-}
-
-/// Shares by the longest line of each column, within bounds: a number stays narrow, a sentence wraps.
-pub(super) fn widths(table: &FilledTable) -> Vec<usize> {
-    let longest = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let texts = cells.map(|cell| plain(cell, &|label| format!("{label}{BLANK}")));
-        let head = table.head.get(column).cloned().unwrap_or_default();
-        texts.chain([head]).map(|text| widest(&text)).max().unwrap_or_default().clamp(8, 64)
-    };
-    (0..table.head.len()).map(longest).collect()
-}
-
-/// Room for what stands around the name of a blank.
-const BLANK: &str = "          ";
-
-/// The width of the longest line: a Japanese character is twice as wide as a Latin one.
-fn widest(text: &str) -> usize {
-    let width = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    text.lines().map(width).max().unwrap_or_default()
 }

@@ -41,8 +41,14 @@ async fn a_policy_is_begun_filled_edited_approved_by_two_and_frozen() {
         assert!(page.contains("Another approval is needed"), "{page}");
         let twice = world.browser(OFFICER).get(&format!("{path}/approve")).await;
         assert!(!twice.buttons().contains(&"Approve this text".to_owned()), "{}", twice.text());
+        let waits = "one person has approved it";
+        let home = world.page("");
+        assert!(!officer.get(&home).await.text().contains(waits), "the officer did their part");
+        assert!(world.browser(PRESIDENT).get(&home).await.text().contains(waits));
         let page = world.approve(&path, PRESIDENT).await.text();
         assert!(page.contains("Version 1 is in force"), "{page}");
+        assert!(page.contains("officer of minato, president of minato"), "both are named: {page}");
+        assert!(!world.browser(PRESIDENT).get(&home).await.text().contains(waits));
 
         let before = officer.fetch(&format!("{path}/versions/1/pdf")).await;
         let clause = officer.get(&link.href).await;
@@ -115,6 +121,11 @@ async fn a_manual_holds_contacts_desks_and_procedures_and_blanks_for_the_rest() 
         }
         assert!(page.contains("[blank: Telephone]"), "no telephone was entered: {page}");
         assert!(page.contains("to be checked"), "{page}");
+        assert!(page.contains("Go on with the printed procedure."), "{page}");
+        assert!(!page.contains("Do files still change"), "paper asks no questions: {page}");
+        let page = world.browser(OFFICER).get(&path).await;
+        let contacts = page.by_role_link("Open the contact list").href;
+        assert_eq!(contacts, world.page("/contacts"));
     }
 }
 

@@ -13,6 +13,7 @@ async fn two_people_show_a_policy_and_one_takes_it_down() {
         let form = page.form_with_button("Ask for it").fill("End of the address", "minato-foods");
         let page = officer.submit(form).await;
         assert!(page.text().contains("somebody else has to confirm"), "{}", page.text());
+        assert!(!page.buttons().contains(&"Ask for it".to_owned()), "one request at a time");
         let mut nobody = world.nobody();
         assert_eq!(nobody.get("/policy/minato-foods").await.status(), 404, "not yet");
         let mut president = world.browser(PRESIDENT);

@@ -14,7 +14,10 @@ use sea_orm::{
 use serde_json::json;
 
 use super::Assessment;
-use crate::model::{assessment, assessment_answer};
+use crate::{
+    look::look,
+    model::{assessment, assessment_answer},
+};
 
 /// Rows written at once.
 const AT_ONCE: usize = 100;
@@ -171,6 +174,7 @@ pub async fn give_answers(
     let detail = json!({ "count": count, "origin": origin.name(), "items": items });
     audit(tx, platform, scope, "assessment.answered", ("assessment", assessment.row.id), detail)
         .await?;
+    look(tx, scope).await?;
     Ok(count)
 }
 

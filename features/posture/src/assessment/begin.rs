@@ -10,8 +10,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Assessment, find::DRAFT};
-use crate::model::{
-    assessment, assessment_answer, assessment_assignee, assessment_comment, assessment_evidence,
+use crate::{
+    look::look,
+    model::{
+        assessment, assessment_answer, assessment_assignee, assessment_comment, assessment_evidence,
+    },
 };
 
 /// The most sites of an assessment.
@@ -98,5 +101,5 @@ pub async fn discard(
         .await?;
     let detail = json!({ "catalogue": assessment.row.catalogue });
     audit(tx, platform, scope, "assessment.discarded", ("assessment", id), detail).await?;
-    Ok(())
+    look(tx, scope).await
 }

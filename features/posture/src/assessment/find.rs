@@ -89,6 +89,15 @@ pub async fn assessments(tx: &Tx, scope: &CompanyScope) -> Result<Vec<assessment
     Ok(all.order_by_desc(assessment::Column::Id).limit(500).all(tx.conn()).await?)
 }
 
+/// The assessments that are being answered.
+///
+/// # Errors
+/// A problem of the database.
+pub async fn drafts(tx: &Tx, scope: &CompanyScope) -> Result<Vec<Assessment>, Problem> {
+    let rows = of(scope).filter(assessment::Column::State.eq(DRAFT)).limit(500);
+    rows.all(tx.conn()).await?.into_iter().map(Assessment::of).collect()
+}
+
 /// One assessment of the company.
 ///
 /// # Errors

@@ -18,12 +18,13 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    Assessment, Standing, find,
+    Assessment, evidence_of, find,
     find::{FINISHED, of},
     hold, standing,
 };
 use crate::{
-    model::assessment,
+    look::look,
+    model::{assessment, assessment_evidence},
     report::{REPORT, Report},
 };
 
@@ -36,8 +37,10 @@ pub struct Ready {
     pub answers: Answers,
     /// Its score.
     pub score: Score,
-    /// The last finished assessment of the same catalogue.
-    pub before: Option<Standing>,
+    /// The last finished assessment of the same catalogue, with its answers.
+    pub before: Option<(Assessment, Answers)>,
+    /// What shows that answers are so.
+    pub evidence: Vec<assessment_evidence::Model>,
 }
 
 /// What finishing would freeze.
@@ -49,10 +52,20 @@ pub async fn ready(tx: &Tx, scope: &CompanyScope, id: &str) -> Result<Ready, Pro
     let answers = assessment.answers(tx).await?;
     let score = assessment.score(&answers)?;
     let all = standing(tx, scope).await?;
-    let before = all
+    let last = all
         .into_iter()
         .find(|one| one.catalogue == assessment.row.catalogue && one.id != assessment.row.id);
-    Ok(Ready { assessment, answers, score, before })
+    let before = match last {
+        Some(last) => {
+            let last = find(tx, scope, &last.id.to_string()).await?;
+            let said = last.answers(tx).await?;
+            Some((last, said))
+        }
+        None => None,
+    };
+    let mut evidence = evidence_of(tx, &assessment).await?;
+    evidence.retain(|row| row.withdrawn_at.is_none());
+    Ok(Ready { assessment, answers, score, before, evidence })
 }
 
 /// Freezes the draft with its score and a report in the person's language. `seen` is the revision of
@@ -76,7 +89,7 @@ pub async fn finish(
         return Ok(false);
     }
     let now = platform.clock.now();
-    let report = Report::of(words, &frozen, (&name, scope.actor_name(), now));
+    let report = Report::of(words, &frozen, (&name, scope.actor_name(), now))?;
     let pdf = render(REPORT, &report, now).await?;
     let (clock, rng) = platform.chance();
     let blob = new_uuid(clock, rng);
@@ -114,6 +127,7 @@ pub async fn finish(
                          "total": sum.total, "max": sum.max, "band": sum.band,
                          "report_sha256": stored.sha256 });
     audit(&tx, platform, scope, "assessment.finished", ("assessment", held.row.id), detail).await?;
+    look(&tx, scope).await?;
     // From here on the row may name the file, even if the answer to the commit is lost.
     kept.release();
     tx.commit().await?;

@@ -7,7 +7,7 @@ use hikeshi_posture_engine::{Answer, ItemRef, Proposal, Relation, Told, propose}
 use hikeshi_web::{Platform, Problem};
 
 use super::{Assessment, NewAnswer, Origin, find::of, give_answers};
-use crate::{content::library, model::assessment};
+use crate::{content::library, model::assessment, said::item_at};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _};
 
 /// A proposal with the day of the answer that it comes from.
@@ -66,8 +66,9 @@ pub async fn offered(
     Ok(all)
 }
 
-/// Accepts those that are named; only what is still offered, and for each question the first one.
-/// The caller holds the draft. Returns how many answers came of it.
+/// Accepts those that are named, as far as they are still offered. The caller holds the draft. Of two
+/// that say something else for one question neither can be taken: then nothing is, and the item comes
+/// back. Else it returns how many answers came of it.
 ///
 /// # Errors
 /// A problem of the database.
@@ -77,14 +78,19 @@ pub async fn accept(
     scope: &CompanyScope,
     assessment: &Assessment,
     keys: &[String],
-) -> Result<usize, Problem> {
+) -> Result<Result<usize, String>, Problem> {
     let mut new: Vec<NewAnswer> = Vec::new();
     for one in offered(tx, scope, assessment).await? {
         let taken =
-            |known: &NewAnswer| known.item == one.proposal.item && known.site == one.proposal.site;
+            |known: &&NewAnswer| known.item == one.proposal.item && known.site == one.proposal.site;
         let Some(answer) = one.proposal.answer else { continue };
-        if !keys.contains(&one.key()) || new.iter().any(taken) {
+        if !keys.contains(&one.key()) {
             continue;
+        }
+        match new.iter().find(taken) {
+            Some(known) if known.answer == answer => continue,
+            Some(known) => return Ok(Err(item_at(&known.site, &known.item))),
+            None => {}
         }
         new.push(NewAnswer {
             site: one.proposal.site.clone(),
@@ -94,7 +100,7 @@ pub async fn accept(
             basis: format!("{} {}", one.proposal.from, hikeshi_kernel::from_millis(one.at)),
         });
     }
-    give_answers(tx, platform, scope, assessment, (Origin::Proposal, &new)).await
+    Ok(Ok(give_answers(tx, platform, scope, assessment, (Origin::Proposal, &new)).await?))
 }
 
 fn told_by(before: &Assessment, answers: hikeshi_posture_engine::Answers) -> Vec<Told> {

@@ -56,7 +56,7 @@ async fn show(
     Ok(Html(FinishPage {
         base: href(&scope, &now.assessment),
         title: text(&shell, &catalogue.title),
-        score: ShownScore::of(&shell, catalogue, &now.score.sum),
+        score: ShownScore::of(&shell, &now.assessment, &now.score.sum),
         waiting: now.score.sum.counts.unanswered,
         unknown: now.score.sum.counts.unknown,
         seen: now.assessment.row.revision,

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
+use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{clean_line, from_millis};
@@ -21,7 +22,7 @@ use super::{
     shown::{is_to_check, text},
 };
 use crate::{
-    assessment::{MAX_SITES, Standing, assessments, begin, standing},
+    assessment::{Assessment, MAX_SITES, Standing, assessments, begin, standing},
     content::library,
     model::assessment,
     report::sources,
@@ -170,8 +171,23 @@ async fn new(
     scope: Allowed<can::AnswerPosture>,
     Path((_, catalogue)): Place2,
 ) -> Result<Response, Problem> {
-    let form = NewForm { form_id: fresh_form(&platform), ..NewForm::default() };
+    let tx = platform.db.read(scope.fence()).await?;
+    let sites = sites_of_last_time(&tx, &scope, &catalogue).await?;
+    drop(tx);
+    let form = NewForm { form_id: fresh_form(&platform), sites };
     page(&platform, &context, &scope, (&catalogue, form, None)).await
+}
+
+/// The sites of the last time, one on each line, so that both times can be compared.
+async fn sites_of_last_time(
+    tx: &Tx,
+    scope: &CompanyScope,
+    catalogue: &str,
+) -> Result<String, Problem> {
+    let all = assessments(tx, scope).await?.into_iter();
+    let finished = all.filter(|row| row.catalogue == catalogue && row.finished_at.is_some());
+    let Some(last) = finished.max_by_key(|row| row.finished_at) else { return Ok(String::new()) };
+    Ok(Assessment::of(last)?.sites.join("\n"))
 }
 
 async fn start(

@@ -38,7 +38,6 @@ struct ManyPage {
     site: usize,
     tabs: Vec<NavItem>,
     rows: Vec<Row>,
-    choices: Vec<Choice>,
 }
 
 /// A question with what is chosen.
@@ -47,6 +46,8 @@ struct Row {
     label: String,
     href: String,
     chosen: String,
+    /// Without "does not apply", which needs a reason; unless that is the answer already.
+    choices: Vec<Choice>,
     /// Revision of the answer that the person saw.
     seen: i64,
 }
@@ -146,11 +147,16 @@ async fn page(
     let base = href(scope, &assessment);
     let row = |item: &hikeshi_posture_engine::Item| {
         let before = current.get(&(assessment.site(site).to_owned(), item.id.clone()));
+        let na = Answer::Na.to_string();
+        let is_na = before.is_some_and(|row| row.answer == na);
+        let mut choices = choices(&shell, &assessment.catalogue, true);
+        choices.retain(|choice| is_na || choice.value != na);
         Row {
             label: format!("{}\u{3000}{}", item.id, plain_text(&shell, &item.question)),
             href: item_href(&base, &item.id, site),
             chosen: before.map_or_else(|| "unanswered".to_owned(), |row| row.answer.clone()),
             seen: before.map_or(0, |row| row.revision),
+            choices,
             id: item.id.clone(),
         }
     };
@@ -161,7 +167,6 @@ async fn page(
         site,
         tabs: site_tabs(&assessment, &here, site),
         rows: found.items.iter().map(row).collect(),
-        choices: choices(&shell, &assessment.catalogue, true),
         here,
         base,
         shell,

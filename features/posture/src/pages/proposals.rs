@@ -4,11 +4,12 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, State},
-    response::Redirect,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_posture_engine::Relation;
 use hikeshi_ui::Shell;
@@ -34,6 +35,8 @@ pub(super) fn routes() -> Router<Platform> {
 struct ProposalsPage {
     shell: Shell,
     base: String,
+    /// Why nothing was taken; else empty.
+    refused: String,
     rows: Vec<Row>,
     hints: Vec<Hint>,
 }
@@ -44,6 +47,8 @@ struct Row {
     question: String,
     site: String,
     answer: String,
+    /// Whether it was chosen.
+    taken: bool,
     why: String,
 }
 
@@ -67,12 +72,21 @@ async fn show(
     scope: Allowed<can::AnswerPosture>,
     Path((_, id)): Place2,
 ) -> Result<Html<ProposalsPage>, Problem> {
+    Ok(Html(page(&platform, &context, &scope, &id).await?))
+}
+
+async fn page(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    id: &str,
+) -> Result<ProposalsPage, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
-    let assessment = find(&tx, &scope, &id).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Posture).await?;
+    let assessment = find(&tx, scope, id).await?;
+    let shell = company_shell(&tx, scope, context, Place::Posture).await?;
     let catalogue = &assessment.catalogue;
     let (mut rows, mut hints) = (Vec::new(), Vec::new());
-    let all = if assessment.is_draft() { offered(&tx, &scope, &assessment).await? } else { vec![] };
+    let all = if assessment.is_draft() { offered(&tx, scope, &assessment).await? } else { vec![] };
     for one in &all {
         let p = &one.proposal;
         let Some(item) = catalogue.item(&p.item) else { continue };
@@ -82,6 +96,7 @@ async fn show(
             Some(answer) => rows.push(Row {
                 key: one.key(),
                 answer: answer_word(&shell.words, catalogue, answer),
+                taken: false,
                 question,
                 site,
                 why,
@@ -89,24 +104,38 @@ async fn show(
             None => hints.push(Hint { question, site, why }),
         }
     }
-    Ok(Html(ProposalsPage { base: href(&scope, &assessment), rows, hints, shell }))
+    let base = href(scope, &assessment);
+    Ok(ProposalsPage { base, refused: String::new(), rows, hints, shell })
 }
 
 async fn take(
     State(platform): State<Platform>,
+    context: RequestContext,
     scope: Allowed<can::AnswerPosture>,
     Path((_, id)): Place2,
     Posted(form): Posted<TakeForm>,
-) -> Result<Redirect, Problem> {
+) -> Result<Response, Problem> {
     let tx = platform.db.write(scope.fence()).await?;
     let assessment = hold(&tx, &scope, &id).await?;
     let base = href(&scope, &assessment);
     if !assessment.is_draft() {
-        return Ok(Redirect::to(&base));
+        return Ok(Redirect::to(&base).into_response());
     }
-    let count = accept(&tx, &platform, &scope, &assessment, &form.take).await?;
-    tx.commit().await?;
-    Ok(Redirect::to(&format!("{base}?done=saved&count={count}")))
+    match accept(&tx, &platform, &scope, &assessment, &form.take).await? {
+        Ok(count) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&format!("{base}?done=saved&count={count}")).into_response())
+        }
+        Err(item) => {
+            drop(tx);
+            let mut page = page(&platform, &context, &scope, &id).await?;
+            page.refused = context.words.t1("posture-proposals-differ", "item", item);
+            for row in &mut page.rows {
+                row.taken = form.take.contains(&row.key);
+            }
+            Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
 }
 
 /// Where a proposal comes from: catalogue, item, its answer, the relation, and the day.

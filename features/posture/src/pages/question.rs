@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
+use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{from_millis, japan};
@@ -25,14 +26,16 @@ use super::{
 };
 use crate::{
     assessment::{
-        Assessment, NewAnswer, Origin, assignees_of, comment, comments_of, evidence_of, find,
-        give_answers, history_of, hold, offered, official_texts,
+        Assessment, NewAnswer, Origin, asked_of, assignees_of, comment, comments_of, evidence_of,
+        find, give_answers, history_of, hold, next_waiting, offered, official_texts,
     },
     said::answer_word,
 };
 
 /// Characters of a remark and of a comment.
 const LONGEST_NOTE: usize = 2_000;
+/// Days after which evidence is to be looked at again.
+const A_YEAR: i32 = 365;
 
 pub(super) fn routes() -> Router<Platform> {
     Router::new()
@@ -178,10 +181,30 @@ async fn answer(
         basis: String::new(),
     };
     give_answers(&tx, &platform, &scope, &assessment, (Origin::Typed, &[new])).await?;
+    let next = after(&tx, &scope, &assessment, (&item, site)).await?;
     tx.commit().await?;
-    let next = beside(&assessment, &item, 1).map(|next| item_href(&base, &next, site));
+    let next = next.map(|(next, site)| item_href(&base, &next, site));
     let after = next.unwrap_or_else(|| format!("{base}?site={site}&done=all"));
     Ok(Redirect::to(&after).into_response())
+}
+
+/// Where to go on: whoever was asked to answer some questions comes to the next of these, everybody
+/// else to the question after this one.
+async fn after(
+    tx: &Tx,
+    scope: &CompanyScope,
+    assessment: &Assessment,
+    (item, site): (&str, usize),
+) -> Result<Option<(String, usize)>, Problem> {
+    let mine = asked_of(&assignees_of(tx, assessment).await?, scope.account());
+    if mine.contains(&(assessment.site(site).to_owned(), item.to_owned())) {
+        let next = next_waiting(assessment, &assessment.answers(tx).await?, &mine);
+        let own = |(item, site): &(String, usize)| {
+            mine.contains(&(assessment.site(*site).to_owned(), item.clone()))
+        };
+        return Ok(next.filter(own));
+    }
+    Ok(beside(assessment, item, 1).map(|next| (next, site)))
 }
 
 /// The form again, with what was typed.
@@ -330,6 +353,9 @@ fn about(
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("day", &shell.words.date(day)), ("days", &days)];
         parts.push(shell.words.ta("posture-evidence-age", &values));
+        if row.withdrawn_at.is_none() && days > A_YEAR {
+            parts.push(shell.t("posture-evidence-old"));
+        }
     }
     parts.push(shell.t1("posture-by", "name", &row.by_name));
     if let Some(by) = &row.withdrawn_by {

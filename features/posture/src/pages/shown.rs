@@ -1,6 +1,6 @@
 //! What several pages show alike.
 
-use hikeshi_i18n::plain;
+use hikeshi_i18n::{Words, plain};
 use hikeshi_identity::CompanyScope;
 use hikeshi_kernel::{Confidence, LocalText};
 use hikeshi_posture_engine::{Answer, Catalogue, Sum};
@@ -40,10 +40,13 @@ pub(super) struct ShownScore {
 }
 
 impl ShownScore {
-    /// The score of an assessment, or of one site of it.
-    pub(super) fn of(shell: &Shell, catalogue: &Catalogue, sum: &Sum) -> Self {
+    /// The score of an assessment. A band says how a company stands: as long as a question waits, it
+    /// says nothing yet.
+    pub(super) fn of(shell: &Shell, assessment: &Assessment, sum: &Sum) -> Self {
         let words = &shell.words;
-        let band = catalogue.scoring.bands.iter().find(|band| Some(&band.id) == sum.band.as_ref());
+        let catalogue = &assessment.catalogue;
+        let reached = sum.band.as_ref().filter(|_| sum.complete);
+        let band = catalogue.scoring.bands.iter().find(|band| Some(&band.id) == reached);
         let mut remarks = Vec::new();
         if sum.counts.unanswered > 0 {
             let (low, high) = sum.could_be;
@@ -62,16 +65,25 @@ impl ShownScore {
         }
         Self {
             points: points_text(words, sum.total, sum.max),
-            band: sum
-                .band
-                .as_ref()
-                .map(|b| words.t1("posture-band", "band", b))
-                .unwrap_or_default(),
-            meaning: band.map(|one| text(shell, &one.meaning)).unwrap_or_default(),
+            band: reached.map(|b| words.t1("posture-band", "band", b)).unwrap_or_default(),
+            meaning: match band {
+                Some(band) => text(shell, &band.meaning),
+                None => without_band(words, assessment, sum),
+            },
             counts: counts_text(words, &sum.counts),
             percent: if sum.max > 0 { (sum.total * 100 / sum.max).clamp(0, 100) } else { 0 },
             remarks,
         }
+    }
+}
+
+/// Why there is no band: somebody is still answering, or it was finished with questions that wait.
+fn without_band(words: &Words, assessment: &Assessment, sum: &Sum) -> String {
+    match (sum.complete, assessment.is_draft()) {
+        (true, _) => String::new(),
+        (false, true) => words.t("posture-still-answering"),
+        (false, false) if sum.band.is_some() => words.t("posture-no-band"),
+        (false, false) => String::new(),
     }
 }
 

@@ -9,8 +9,9 @@ use axum::{
     response::Redirect,
     routing::get,
 };
+use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, can};
+use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::from_millis;
 use hikeshi_posture_engine::{Answer, Answers};
 use hikeshi_ui::{Flash, NavItem, Shell, Tone};
@@ -22,7 +23,12 @@ use super::{
     shown::{Mark, ShownScore, href, is_to_check, item_href, plain_text, site_tabs, text},
 };
 use crate::{
-    assessment::{Assessment, assignees_of, discard, evidence_of, find, hold, offered, standing},
+    assessment::{
+        Assessment, asked_of, assessments, assignees_of, discard, evidence_of, find, hold,
+        next_waiting, offered,
+    },
+    compared::Compared,
+    gaps::{Gap, gaps},
     said::points_text,
 };
 
@@ -51,8 +57,12 @@ struct WholePage {
     /// Where the next question that waits is.
     next: Option<String>,
     proposals: usize,
-    /// What changed since last time: the sentence, and each question that changed.
-    compared: Option<Compared>,
+    /// What changed since last time, with the page of last time.
+    compared: Option<(Compared, String)>,
+    /// What is left to do; empty for a draft.
+    to_do: Vec<ToDo>,
+    /// Where the stars are; empty for who may not see them.
+    stars: String,
     may_answer: bool,
     may_finish: bool,
     sha256: String,
@@ -78,11 +88,15 @@ struct Row {
     about: String,
 }
 
-/// This time beside last time.
-struct Compared {
-    sentence: String,
+/// Something that is left to do.
+struct ToDo {
+    id: String,
+    question: String,
     href: String,
-    changes: Vec<(String, String, String)>,
+    mark: Mark,
+    /// What each site said; empty for a company that is not divided.
+    said: String,
+    fix: String,
 }
 
 /// Letters of the names of sheets that an address may hold.
@@ -137,7 +151,9 @@ async fn show(
     let base = href(&scope, &assessment);
     let site = asked.site.min(assessment.sites.len().saturating_sub(1));
     let mut abouts = HashMap::new();
-    for ((of, item), row) in assignees_of(&tx, &assessment).await? {
+    let assignees = assignees_of(&tx, &assessment).await?;
+    let mine = asked_of(&assignees, scope.account());
+    for ((of, item), row) in assignees {
         abouts.insert((of, item), vec![shell.t1("posture-asked", "name", row.name)]);
     }
     let mut pieces: HashMap<(String, String), usize> = HashMap::new();
@@ -152,17 +168,13 @@ async fn show(
     let catalogue = &assessment.catalogue;
     let draft = assessment.is_draft();
     let may_answer = draft && scope.may::<can::AnswerPosture>();
-    let waiting = first_waiting(&assessment, &answers).filter(|_| may_answer);
-    let all = standing(&tx, &scope).await?;
-    let other =
-        |one: &&crate::Standing| one.catalogue == catalogue.id && one.id != assessment.row.id;
-    let compared = match all.iter().find(other).filter(|_| draft || assessment.row.latest) {
-        Some(before) if draft => {
-            let before = find(&tx, &scope, &before.id.to_string()).await?;
-            let said = before.answers(&tx).await?;
-            Some(compare(&shell, &scope, (&before, &said), (&assessment, &answers)))
+    let waiting = next_waiting(&assessment, &answers, &mine).filter(|_| may_answer);
+    let compared = match last_before(&tx, &scope, &assessment).await? {
+        Some((before, said)) => {
+            let one = Compared::of(&shell.words, (&before, &said), (&assessment, &answers))?;
+            Some((one, href(&scope, &before)))
         }
-        _ => before_this(&tx, &scope, &shell, (&assessment, &answers)).await?,
+        None => None,
     };
     let state = match (assessment.row.finished_at, &assessment.row.finished_by) {
         (Some(at), Some(by)) => {
@@ -174,7 +186,8 @@ async fn show(
     let sites = if assessment.has_sites() {
         let row = |one: &hikeshi_posture_engine::SiteScore| {
             let points = points_text(&shell.words, one.sum.total, one.sum.max);
-            [one.site.clone(), points, one.sum.band.clone().unwrap_or_default()]
+            let band = one.sum.band.clone().filter(|_| one.sum.complete);
+            [one.site.clone(), points, band.unwrap_or_default()]
         };
         score.sites.iter().map(row).collect()
     } else {
@@ -191,11 +204,16 @@ async fn show(
         state,
         draft,
         notice: catalogue.notice.as_ref().map(|one| text(&shell, one)).unwrap_or_default(),
-        score: ShownScore::of(&shell, catalogue, &score.sum),
+        score: ShownScore::of(&shell, &assessment, &score.sum),
         sites,
         tabs: site_tabs(&assessment, &base, site),
         parts: parts(&shell, (&assessment, &answers, &base), site, &abouts),
         site,
+        to_do: if draft { vec![] } else { to_do(&shell, (&assessment, &answers), &base) },
+        stars: match scope.may::<can::ViewPlan>() {
+            true => format!("/c/{}/standing", scope.company()),
+            false => String::new(),
+        },
         next: waiting.map(|(item, site)| item_href(&base, &item, site)),
         proposals,
         compared,
@@ -248,64 +266,33 @@ fn parts(
     catalogue.parts.iter().map(part).collect()
 }
 
-/// The first question that waits, with the place of its site.
-pub(super) fn first_waiting(assessment: &Assessment, answers: &Answers) -> Option<(String, usize)> {
-    assessment.sites.iter().enumerate().find_map(|(place, site)| {
-        let sheet = answers.sheets.iter().find(|sheet| sheet.site == *site);
-        let waits = |item: &&hikeshi_posture_engine::Item| {
-            sheet.is_none_or(|sheet| !sheet.answer(&item.id).is_given())
-        };
-        assessment.catalogue.items().find(waits).map(|item| (item.id.clone(), place))
-    })
-}
-
-/// A finished assessment beside the one before it.
-async fn before_this(
-    tx: &hikeshi_db::Tx,
-    scope: &hikeshi_identity::CompanyScope,
-    shell: &Shell,
-    (assessment, answers): (&Assessment, &Answers),
-) -> Result<Option<Compared>, Problem> {
-    let Some(at) = assessment.row.finished_at else { return Ok(None) };
-    let all = crate::assessment::assessments(tx, scope).await?;
-    let older = all.into_iter().filter(|row| {
-        row.catalogue == assessment.row.catalogue && row.finished_at.is_some_and(|then| then < at)
-    });
-    let Some(before) = older.max_by_key(|row| row.finished_at) else { return Ok(None) };
-    let before = Assessment::of(before)?;
+/// The one before: for a draft the last finished one, else the last that was finished earlier.
+async fn last_before(
+    tx: &Tx,
+    scope: &CompanyScope,
+    assessment: &Assessment,
+) -> Result<Option<(Assessment, Answers)>, Problem> {
+    let until = assessment.row.finished_at.unwrap_or(i64::MAX);
+    let all = assessments(tx, scope).await?.into_iter();
+    let older = all.filter(|row| row.catalogue == assessment.row.catalogue);
+    let older = older.filter(|row| row.finished_at.is_some_and(|at| at < until));
+    let Some(row) = older.max_by_key(|row| row.finished_at) else { return Ok(None) };
+    let before = Assessment::of(row)?;
     let said = before.answers(tx).await?;
-    Ok(Some(compare(shell, scope, (&before, &said), (assessment, answers))))
+    Ok(Some((before, said)))
 }
 
-fn compare(
-    shell: &Shell,
-    scope: &hikeshi_identity::CompanyScope,
-    (before, said): (&Assessment, &Answers),
-    (assessment, answers): (&Assessment, &Answers),
-) -> Compared {
-    let mut changes = Vec::new();
-    for sheet in &answers.sheets {
-        let Some(then) = said.sheets.iter().find(|one| one.site == sheet.site) else { continue };
-        for item in assessment.catalogue.items() {
-            let (old, new) = (then.answer(&item.id), sheet.answer(&item.id));
-            if old != new && old.is_given() && new.is_given() {
-                let word =
-                    |answer| crate::said::answer_word(&shell.words, &assessment.catalogue, answer);
-                let name = match sheet.site.as_str() {
-                    "" => item.id.clone(),
-                    site => format!("{site} {}", item.id),
-                };
-                changes.push((name, word(old), word(new)));
-            }
-        }
-    }
-    let at = shell.words.date_time(from_millis(before.row.finished_at.unwrap_or_default()));
-    let total = before.row.total.unwrap_or_default();
-    Compared {
-        sentence: shell.t2("posture-last-time", "total", total, "at", at),
-        href: href(scope, before),
-        changes,
-    }
+/// What is left to do, for a finished assessment.
+fn to_do(shell: &Shell, (assessment, answers): (&Assessment, &Answers), base: &str) -> Vec<ToDo> {
+    let of = |gap: Gap<'_>| ToDo {
+        id: gap.item.id.clone(),
+        question: text(shell, &gap.item.question),
+        href: item_href(base, &gap.item.id, gap.site),
+        mark: Mark::of(shell, &assessment.catalogue, gap.answer),
+        said: if assessment.has_sites() { gap.said } else { String::new() },
+        fix: text(shell, &gap.item.fix),
+    };
+    gaps(&shell.words, &assessment.catalogue, answers).into_iter().map(of).collect()
 }
 
 /// What a button sends.

@@ -1,3 +1,5 @@
+use std::process::Command;
+
 use hikeshi_posture::standing;
 use hikeshi_testkit::{Attachment, Browser};
 
@@ -52,7 +54,7 @@ async fn what_was_answered_once_is_proposed_and_counts_only_when_accepted() {
         assert!(officer.get(&here).await.text().contains("0 of 100 points"));
         let page = officer.get(&format!("{here}/proposals")).await;
         let text = page.text();
-        assert!(text.contains("Not confirmed") && text.contains("a hint"), "{text}");
+        assert!(text.contains("Not confirmed") && text.contains("no more than a hint"), "{text}");
         let empty = officer.submit(page.form_with_button("Accept what is chosen")).await;
         assert!(empty.text().contains("0 of 100 points"));
         let take = [("take", "1|ipa-5/1|"), ("take", "9|ipa-5/4|"), ("take", "7|ipa-5/1|")];
@@ -79,8 +81,95 @@ async fn this_time_stands_beside_last_time_and_a_table_comes_back_as_it_went_out
         assert!(whole.contains("4 of 100 points"), "{whole}");
         officer.post(&format!("{here}/items/1?site=0"), &[("answer", "yes"), ("seen", "1")]).await;
         let whole = officer.get(&here).await.text();
-        assert!(whole.contains("Last time: 4 points") && whole.contains("1 answers changed"));
+        assert!(whole.contains("4 of 100 points.") && whole.contains("1 answers changed"));
     }
+}
+
+/// All 25 answers: item 1 no, item 2 unknown, the rest yes; for one site or the whole company.
+fn all_but_two(site: &str) -> String {
+    let answer = |item: u32| match item {
+        1 => "no",
+        2 => "unknown",
+        _ => "yes",
+    };
+    let lines = (1..=25).map(|item| format!("{site},{item},{}\r\n", answer(item)));
+    lines.collect()
+}
+
+#[tokio::test]
+async fn a_band_is_shown_when_every_question_has_an_answer() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let here = world.begin(&mut officer, "ipa-25", "").await;
+        for page in [officer.get(&here).await, officer.get(&format!("{here}/finish")).await] {
+            assert!(page.text().contains("0 of 100 points"), "{}", page.text());
+            assert!(!page.text().contains("Band "), "{}", page.text());
+        }
+        assert!(officer.get(&here).await.text().contains("Still being answered."));
+        let lines = format!("site,item,answer\r\n{}", all_but_two(""));
+        let import = officer.get(&format!("{here}/import")).await;
+        let file = Attachment::new("answers.csv", lines.into_bytes());
+        let form = import.form_with_button("Take the answers").attach("File with answers", file);
+        let whole = officer.submit(form).await.text();
+        // 23 yes are 92, no is 0, unknown takes 1.
+        assert!(whole.contains("91 of 100 points") && whole.contains("Band "), "{whole}");
+        assert!(!whole.contains("Still being answered."));
+        assert!(!whole.contains("What to do next"), "not before it is finished");
+    }
+}
+
+#[tokio::test]
+async fn a_finished_assessment_says_what_to_do_on_the_page_and_on_paper() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let lines = format!("site,item,answer\r\n{}", all_but_two(""));
+        let here = finished(&world, &mut officer, "ipa-25", &lines).await;
+        let page = officer.get(&here).await;
+        assert!(page.text().contains("What to do next"), "{}", page.text());
+        let catalogue = world.assessment(&here).await.catalogue;
+        let fix = |id: &str| catalogue.item(id).unwrap().fix.en.clone().unwrap();
+        for id in ["1", "2"] {
+            assert!(page.text().contains(&fix(id)), "{id}: {}", page.text());
+        }
+        assert!(!page.text().contains(&fix("3")), "answered with yes");
+        let stars = page.by_role_link("See what is missing for the next star").href;
+        assert!(stars.ends_with("/standing"), "{stars}");
+        let paper = paper(&officer.fetch(&format!("{here}/report.pdf")).await.body);
+        let start: String = fix("1").chars().take(12).collect();
+        assert!(paper.contains("What to do next") && paper.contains(&start), "{paper}");
+    }
+}
+
+#[tokio::test]
+async fn other_sites_than_last_time_are_not_compared_without_saying_so() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let lines = format!("site,item,answer\r\n{}", all_but_two(""));
+        finished(&world, &mut officer, "ipa-25", &lines).await;
+        world.minutes_later(60);
+        let two = world.begin(&mut officer, "ipa-25", "Tokyo\nOsaka").await;
+        let whole = officer.get(&two).await.text();
+        assert!(whole.contains("91 of 100 points (band "), "{whole}");
+        assert!(whole.contains("cannot be compared as they are"), "{whole}");
+        let page = officer.get(&format!("{two}/finish")).await;
+        officer.submit(page.form_with_button("Finish and freeze")).await;
+        let new = officer.get(&format!("{}/new/ipa-25", world.assessments())).await;
+        assert!(new.text().contains("Tokyo") && new.text().contains("Osaka"), "{}", new.text());
+        world.minutes_later(60);
+        let again = world.begin(&mut officer, "ipa-25", "Osaka\nTokyo").await;
+        let whole = officer.get(&again).await.text();
+        assert!(whole.contains("0 of 200 points."), "{whole}");
+        assert!(!whole.contains("cannot be compared"), "the same sites in another order");
+    }
+}
+
+/// The words of a PDF.
+fn paper(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let name = folder.path().join("report.pdf");
+    std::fs::write(&name, bytes).unwrap();
+    let text = Command::new("pdftotext").arg(&name).arg("-").output().unwrap();
+    String::from_utf8_lossy(&text.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use hikeshi_testkit::Attachment;
 
-use crate::world::{EMPLOYEE, OFFICER, STAFF, STRANGER, World};
+use crate::world::{EMPLOYEE, OFFICER, STAFF, STRANGER, World, path};
 
 #[tokio::test]
 async fn another_company_learns_nothing_and_an_employee_is_refused() {
@@ -44,6 +44,35 @@ async fn questions_are_given_to_people_and_answers_get_evidence_and_comments() {
         let said = staff.submit(form).await;
         assert!(said.text().contains("All twelve machines"));
         let whole = staff.get(&here).await.text();
-        assert!(whole.contains("1 pieces of evidence"), "{whole}");
+        assert!(whole.contains("1 piece of evidence"), "{whole}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_asked_comes_to_their_questions_and_it_waits_until_they_answered() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let here = world.begin(&mut officer, "ipa-25", "").await;
+        let account = world.account(STAFF).to_string();
+        let people = format!("{here}/people?site=0");
+        for item in ["7", "9"] {
+            let part = world.part_of(&here, item).await;
+            let ask = [("part", part.as_str()), ("item", item), ("person", account.as_str())];
+            officer.post(&people, &ask).await;
+        }
+        let home = format!("/c/{}", world.company);
+        let waits = "that you were asked";
+        assert!(!officer.get(&home).await.text().contains(waits), "it waits for somebody else");
+        let mut staff = world.browser(STAFF);
+        assert!(staff.get(&home).await.text().contains(waits));
+        let whole = staff.get(&here).await;
+        let mut question = staff.get(&whole.by_role_link("Answer the next question").href).await;
+        assert_eq!(path(&question), format!("{here}/items/7"));
+        for next in [format!("{here}/items/9"), here.clone()] {
+            let form = question.form_with_button("Save and go on").choose("Yes");
+            question = staff.submit(form).await;
+            assert_eq!(path(&question), next);
+        }
+        assert!(!staff.get(&home).await.text().contains(waits));
     }
 }

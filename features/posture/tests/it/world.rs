@@ -39,6 +39,13 @@ impl World {
         path(&browser.submit(form).await)
     }
 
+    /// The part of the assessment in which an item stands.
+    pub async fn part_of(&self, path: &str, item: &str) -> String {
+        let parts = self.assessment(path).await.catalogue.parts;
+        let of = |id: &str| parts.iter().find(|part| part.items.iter().any(|one| one.id == id));
+        of(item).unwrap().id.clone()
+    }
+
     /// The assessment as the program sees it.
     pub async fn assessment(&self, path: &str) -> Assessment {
         let scope = self.program();

@@ -18,6 +18,7 @@ use crate::{
     content::risk_model,
     rated,
     shown::{band, flash, kinds, look, names},
+    threats::{open, states},
 };
 
 /// Rows of a page.
@@ -38,6 +39,8 @@ pub(super) struct LedgerPage {
     /// Rows by band: id, name, count.
     counts: Vec<(String, String, usize)>,
     open_threats: usize,
+    /// The first threat to judge, as it stands in the address.
+    first_open: String,
     untreated: usize,
     waiting: usize,
     overdue: usize,
@@ -101,7 +104,7 @@ pub(super) async fn show(
     let tx = platform.db.read(scope.fence()).await?;
     let mut shell = company_shell(&tx, &scope, &context, Place::Risks).await?;
     let all = rated(&tx, &platform, &scope).await?;
-    let judged = crate::threats::states(&tx, &scope).await?;
+    let judged = states(&tx, &scope).await?;
     drop(tx);
     shell.flash = flash(&shell.words, &asked.done);
     let home = format!("/c/{}/risks", scope.company());
@@ -129,9 +132,7 @@ pub(super) async fn show(
     departments.retain(|one| !one.is_empty());
     let count = |fits: &dyn Fn(&Rated) -> bool| all.iter().filter(|one| fits(one)).count();
     let shows = ["untreated", "waiting", "overdue"];
-    let judged_wholly = |id: &String| {
-        judged.get(id).is_some_and(|state| state.threat.is_some() && state.weakness.is_some())
-    };
+    let first_open = open(model, &judged).next().map(|one| format!("/{}", one.id));
     Ok(Html(LedgerPage {
         lines: lines.collect(),
         pager: Pager::numbered(page, last, |page| asked.address(&home, page)),
@@ -139,7 +140,8 @@ pub(super) async fn show(
         found: found.len(),
         bands: counts.iter().map(|(id, title, _)| Choice::new(id.clone(), title.clone())).collect(),
         counts,
-        open_threats: model.threats.iter().filter(|one| !judged_wholly(&one.id)).count(),
+        open_threats: open(model, &judged).count(),
+        first_open: first_open.unwrap_or_default(),
         untreated: count(&|one| one.is_untreated(model)),
         waiting: count(&Rated::waits_for_acceptance),
         overdue: count(&|one| one.is_overdue(now)),

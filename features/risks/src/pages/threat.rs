@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
+use axum_extra::extract::Query;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::from_millis;
@@ -16,15 +17,15 @@ use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, Typed};
 use serde::Deserialize;
 
 use super::{
-    Place2,
+    Done, Place2,
     edit::{level_of, scale_steps},
 };
 use crate::{
     answers::answers_on,
     content::risk_model,
     field::Field,
-    shown::step,
-    threats::{Judged, judge, judgement},
+    shown::{flash, step},
+    threats::{Judged, judge, judgement, next_open, open, states},
 };
 
 /// Letters of a note.
@@ -44,6 +45,8 @@ struct ThreatPage {
     controls: Vec<String>,
     confirmed: Option<(String, String)>,
     conflict: bool,
+    /// How many other threats nobody judged wholly.
+    others_open: usize,
     may_edit: bool,
     to_check: bool,
 }
@@ -67,7 +70,13 @@ pub(super) struct ThreatForm {
     weakness: String,
     #[serde(default)]
     note: String,
+    /// `next`: the next threat that is open follows.
+    #[serde(default)]
+    act: String,
 }
+
+/// What a page is made for: the threat, what was typed, its mistakes, what has just been done.
+type Shown = (&'static Threat, Option<ThreatForm>, Vec<FieldError>, String);
 
 /// Shows it.
 pub(super) async fn show(
@@ -75,12 +84,13 @@ pub(super) async fn show(
     context: RequestContext,
     scope: Allowed<can::ViewRisks>,
     Path((_, id)): Place2,
+    Query(asked): Query<Done>,
 ) -> Result<Response, Problem> {
     let threat = risk_model()?.threat(&id).ok_or_else(Problem::not_found)?;
-    page(&platform, &context, &scope, (threat, None, Vec::new())).await
+    page(&platform, &context, &scope, (threat, None, Vec::new(), asked.done)).await
 }
 
-/// Confirms a judgement.
+/// Confirms a judgement; then the next threat that is open follows, or the list.
 pub(super) async fn save(
     State(platform): State<Platform>,
     context: RequestContext,
@@ -97,7 +107,8 @@ pub(super) async fn save(
     let note = typed.optional_text("note", &words.t("risks-note"), &form.note, NOTE);
     let errors = typed.errors();
     if !errors.is_empty() {
-        return page(&platform, &context, &scope, (threat, Some(form), errors)).await;
+        return page(&platform, &context, &scope, (threat, Some(form), errors, String::new()))
+            .await;
     }
     let tx = platform.db.write(scope.fence()).await?;
     let answers = answers_on(&tx, &scope).await?;
@@ -112,10 +123,14 @@ pub(super) async fn save(
     let judged = Judged { likelihood, weakness, because, note };
     if !judge(&tx, &platform, &scope, (threat, form.seen, &judged)).await? {
         drop(tx);
-        return page(&platform, &context, &scope, (threat, Some(form), Vec::new())).await;
+        return page(&platform, &context, &scope, (threat, Some(form), Vec::new(), String::new()))
+            .await;
     }
+    let next = next_open(model, &states(&tx, &scope).await?, &threat.id);
+    let next = next.filter(|_| form.act == "next");
     tx.commit().await?;
-    let to = format!("/c/{}/risks/threats?done=judged", scope.company());
+    let next = next.map(|next| format!("/{}", next.id)).unwrap_or_default();
+    let to = format!("/c/{}/risks/threats{next}?done=judged", scope.company());
     Ok(Redirect::to(&to).into_response())
 }
 
@@ -123,14 +138,17 @@ async fn page(
     platform: &Platform,
     context: &RequestContext,
     scope: &CompanyScope,
-    (threat, typed, errors): (&'static Threat, Option<ThreatForm>, Vec<FieldError>),
+    (threat, typed, errors, done): Shown,
 ) -> Result<Response, Problem> {
     let model = risk_model()?;
     let tx = platform.db.read(scope.fence()).await?;
     let mut shell = company_shell(&tx, scope, context, Place::Risks).await?;
     let row = judgement(&tx, scope, threat).await?;
     let answers = answers_on(&tx, scope).await?;
+    let states = states(&tx, scope).await?;
     drop(tx);
+    shell.flash = flash(&shell.words, &done);
+    let others_open = open(model, &states).filter(|one| one.id != threat.id).count();
     let revision = row.as_ref().map_or(0, |row| row.revision);
     let conflict = typed.as_ref().is_some_and(|form| form.seen != revision);
     let status = match (conflict, errors.is_empty()) {
@@ -146,6 +164,7 @@ async fn page(
         likelihood: level(row.likelihood),
         weakness: level(row.weakness),
         note: row.note.clone(),
+        act: String::new(),
     });
     let form = typed.or(stored).unwrap_or_default();
     let scale = model.scale("weakness");
@@ -175,6 +194,7 @@ async fn page(
         form: ThreatForm { seen: revision, ..form },
         proposal,
         conflict,
+        others_open,
         threat,
         shell,
     })

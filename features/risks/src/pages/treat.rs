@@ -166,9 +166,16 @@ fn check(
         typed.mistake("measures", words.t("risks-measures-missing"));
     }
     if option == TreatmentOption::Reduce {
-        for (field, level) in [(Field::OwnThreat, threat), (Field::OwnWeakness, weakness)] {
-            if level.is_none() {
-                typed.mistake(field.name(), words.t("risks-after-missing"));
+        for (field, label, level, typed_level) in [
+            (Field::OwnThreat, "risks-likelihood", threat, &form.threat),
+            (Field::OwnWeakness, "risks-weakness", weakness, &form.weakness),
+        ] {
+            // What was typed and is no level has its own mistake.
+            if level.is_none() && typed_level.trim().is_empty() {
+                typed.mistake(
+                    field.name(),
+                    words.t1("risks-after-missing", "field", words.t(label)),
+                );
             }
         }
         if owner.is_empty() {

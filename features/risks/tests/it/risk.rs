@@ -39,7 +39,14 @@ async fn a_treatment_must_reduce_and_once_done_the_row_has_what_it_leaves() {
         let form = staff.get(&format!("{row}/treat")).await.form_with_button("Decide this");
         let page = staff.submit(form.clone()).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        let form = form.choose("Reduce Measures make it rarer or smaller.").fill("What is done", "A locked shelf");
+        let reduce = form.clone().choose("Reduce Measures make it rarer or smaller.");
+        let text = staff.submit(reduce).await.text();
+        for named in ["Likelihood once it is done", "Weakness once it is done"] {
+            assert!(text.contains(named), "each mistake names its field: {text}");
+        }
+        let form = form
+            .choose("Reduce Measures make it rarer or smaller.")
+            .fill("What is done", "A locked shelf");
         let form = form.fill("Owner", "Aoki").fill("Due", "2026-11-30");
         let same = form.clone().fill("Likelihood", "3").fill("Weakness", "3");
         let page = staff.submit(same).await;
@@ -69,7 +76,11 @@ async fn only_the_president_accepts_and_is_asked_again_when_it_grows_or_a_year_i
         assert_eq!(officer.get(&accept).await.status(), 403);
         assert_eq!(officer.post(&accept, &[("seen", "3"), ("reason", "x")]).await.status(), 403);
         let mut president = world.browser(PRESIDENT);
-        let form = president.get(&accept).await.form_with_button("Accept under my name");
+        let page = president.get(&accept).await;
+        let text = page.text();
+        assert!(text.contains("Duties by law or contract do not end"), "{text}");
+        assert!(text.contains("after a year") && text.contains("To be accepted by"), "{text}");
+        let form = page.form_with_button("Accept under my name");
         let page = president.submit(form.clone()).await;
         assert_eq!(page.status(), StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
         world.judge(&mut officer, "insider", ("2", "3")).await;

@@ -64,7 +64,7 @@ impl World {
     /// Judges a threat; the page after that.
     pub async fn judge(&self, browser: &mut Browser, threat: &str, levels: (&str, &str)) -> Page {
         let page = browser.get(&self.risks(&format!("/threats/{threat}"))).await;
-        let often = ["1: Normally never", "2: Some times a year", "3: At any time"];
+        let often = ["1: Normally never", "2: Several times a year", "3: At any time"];
         let weak = ["1: All measures", "2: In part", "3: No measure"];
         let step = |steps: [&'static str; 3], level: &str| {
             *steps.iter().find(|step| step.starts_with(level)).unwrap()
