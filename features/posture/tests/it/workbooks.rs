@@ -8,6 +8,8 @@ use crate::world::{OFFICER, World};
 
 /// Sites as the assessment writes them, and as the workbook does.
 const SITES: &str = include_str!("fixtures/sites.csv");
+/// Item 1 is answered; the answer to item 2 is a formula without a stored result.
+const NO_VALUE: &[u8] = include_bytes!("fixtures/no-value.xlsx");
 
 /// A sheet with item and answer for each question.
 fn answered(name: &str, answer: impl Fn(u32) -> &'static str) -> Sheet {
@@ -131,5 +133,31 @@ async fn sites_are_found_in_any_width_as_sheets_and_in_a_column() {
         assert!(whole.contains("104 of 200 points"), "{whole}");
         let table = officer.fetch(&format!("{here}/answers.csv")).await;
         assert!(own.iter().all(|site| table.text().contains(site)), "their own names stay");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_a_formula_without_a_result_is_refused_and_not_taken_for_a_blank() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let here = world.begin(&mut officer, "ipa-25", "").await;
+        let import = officer.get(&format!("{here}/import")).await;
+        let file = Attachment::new("answers.xlsx", NO_VALUE.to_vec());
+        let form = import.form_with_button("Take the answers").attach("File with answers", file);
+        let refused = officer.submit(form).await;
+        assert_eq!(refused.status(), 422);
+        let text = refused.text();
+        assert!(text.contains("Line 3: \u{201c}=\u{201d} is no answer"), "{text}");
+        assert!(!text.contains("Line 2:"), "a formula elsewhere does not matter: {text}");
+    }
+}
+
+#[tokio::test]
+async fn two_sites_that_files_cannot_tell_apart_are_one() {
+    for world in World::every_kind().await {
+        let mut officer = world.browser(OFFICER);
+        let page = officer.get(&format!("{}/new/ipa-25", world.assessments())).await;
+        let form = page.form_with_button("Begin").fill("Sites or departments", "A1\n\u{FF21}1");
+        assert_eq!(officer.submit(form).await.status(), 422);
     }
 }

@@ -14,6 +14,8 @@ use crate::world::{OFFICER, STAFF, World};
 const MESSY: &[u8] = include_bytes!("fixtures/messy.csv");
 /// Heads over two rows with merged cells, a merged column, formulas, an explanation before it.
 const MERGED: &[u8] = include_bytes!("fixtures/merged.xlsx");
+/// A formula without a stored result where a level should be.
+const NO_VALUE: &[u8] = include_bytes!("fixtures/no-value.xlsx");
 
 fn read(bytes: &[u8]) -> Result<ReadRows, LedgerFault> {
     let model = risk_model().unwrap();
@@ -60,6 +62,13 @@ fn a_workbook_with_merged_cells_is_read_and_its_formulas_are_never_run() {
     assert_eq!(read.rows[0].remarks, [], "the importance is counted by the program anyway");
     assert_eq!(read.rows[1].remarks, [("formula".to_owned(), "name".to_owned())]);
     assert!(!read.rows[1].entry.name.is_empty(), "the stored value counts");
+}
+
+#[test]
+fn a_formula_without_a_stored_result_is_read_as_empty_and_said() {
+    let read = read(NO_VALUE).unwrap();
+    assert_eq!(levels(&read, 0), [None, Some(2), Some(1)]);
+    assert_eq!(read.rows[0].remarks, [("no-value".to_owned(), "confidentiality".to_owned())]);
 }
 
 #[test]
