@@ -171,7 +171,8 @@ async fn what_a_file_counts_otherwise_is_remarked_and_ours_is_used() {
     for world in World::every_kind().await {
         let mut staff = world.browser(STAFF);
         world.judge(&mut staff, "paper-lost", ("3", "2")).await;
-        let head = "Information,Kept on,Confidentiality,Integrity,Availability,Importance,Risk value";
+        let head =
+            "Information,Kept on,Confidentiality,Integrity,Availability,Importance,Risk value";
         // 3 times 2 for what is lost on paper; the second file counts the same.
         let theirs = format!("{head}\nCustomers,Paper,3,1,1,2,2\n");
         let page = world.upload(&mut staff, "theirs.csv", theirs.as_bytes()).await;
