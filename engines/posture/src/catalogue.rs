@@ -1,5 +1,7 @@
 //! A catalogue of questions, whole: an assessment keeps it as it was when it began.
 
+use std::collections::BTreeMap;
+
 use hikeshi_kernel::{Confidence, LocalText, Source};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,9 @@ pub struct Catalogue {
     pub scoring: Scoring,
     /// Beginnings of ids that files may write before an item's id, such as `G5-`.
     pub prefixes: Vec<String>,
+    /// Words that files may write before a number, with how the ids begin in their place.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub beginnings: BTreeMap<String, String>,
     /// The parts in their order.
     pub parts: Vec<Part>,
     /// Requirements that several items belong to, where the catalogue has them.

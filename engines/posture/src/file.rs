@@ -1,6 +1,6 @@
 //! A catalogue as its file writes it: what an item shares with another one is written once.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use hikeshi_kernel::{Confidence, LocalText, Source};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,9 @@ pub struct CatalogueFile {
     /// Beginnings of ids that files may write.
     #[serde(default)]
     pub prefixes: Vec<String>,
+    /// Words that files may write before a number, with how the ids begin in their place.
+    #[serde(default)]
+    pub beginnings: BTreeMap<String, String>,
     /// The parts.
     pub parts: Vec<PartFile>,
 }

@@ -15,6 +15,7 @@ mod answer;
 mod answers;
 mod catalogue;
 mod check;
+mod columns;
 mod cross_map;
 mod file;
 mod item_id;
@@ -26,6 +27,8 @@ mod read;
 mod read_problem;
 mod score;
 mod scoring;
+mod site;
+mod table;
 mod words;
 
 pub use answer::Answer;
@@ -37,11 +40,12 @@ pub use library::{Library, LibraryError};
 pub use measure::{Cost, Effect, Effort, Helper, Measure, Measures};
 pub use missing::{Missing, missing};
 pub use rank::{Ranked, rank};
-pub use read::{MAX_ANSWERS_BYTES, read_answers};
+pub use read::{MAX_ANSWERS_BYTES, TableRead, read_answers, read_table};
 pub use read_problem::{ReadProblem, ReadReason};
 pub use score::{
     Counts, GroupScore, ItemScore, Official, PartScore, Pin, Score, SiteAnswer, SiteScore, Sum,
     score,
 };
 pub use scoring::{Band, Level, Points, Scoring};
-pub use words::AnswerWords;
+pub use site::site_key;
+pub use words::{AnswerWord, AnswerWords};

@@ -108,6 +108,7 @@ fn catalogue(files: &[CatalogueFile], file: &CatalogueFile) -> Result<Catalogue,
         notice: file.notice.clone(),
         scoring: file.scoring.clone(),
         prefixes: file.prefixes.clone(),
+        beginnings: file.beginnings.clone(),
         parts,
         groups,
     })

@@ -1,30 +1,38 @@
 //! Reads a file `site,item,answer` as people and spreadsheets write it.
 //!
 //! Any Japanese encoding, comma, tab or semicolon, with or without headings, columns in any order when
-//! there are headings, the site left out by companies that have one. Nothing is guessed: what cannot be
-//! read names its line, and then there are no answers at all.
+//! there are headings, the site left out by companies that have one. A blank answer waits. Nothing is
+//! guessed: what cannot be read names its line, and then there are no answers at all.
 
 use std::collections::HashMap;
 
 use csv::StringRecord;
 
 use crate::{
-    Answer, AnswerWords, Answers, Catalogue, Given, ReadProblem, ReadReason, Sheet, item_id,
-    words::Column,
+    Answer, AnswerWords, Answers, Catalogue, Given, ReadProblem, ReadReason, Sheet,
+    columns::Columns,
+    item_id::ItemIds,
+    site::{site_key, site_name},
+    table::{cells, rows},
 };
 
 /// The largest file that is read, in bytes.
 pub const MAX_ANSWERS_BYTES: usize = 8 * 1024 * 1024;
-/// The most lines that are read.
-const MAX_LINES: usize = 100_000;
 /// The most sites.
 const MAX_SITES: usize = 2_000;
 /// The most characters of a remark that are kept.
 const MAX_NOTE: usize = 2_000;
-/// Headings stand within the first so many lines that hold something; what is above is a title.
-const LINES_ABOVE: usize = 20;
 /// So many faults are named.
 const MAX_PROBLEMS: usize = 100;
+
+/// What a table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRead {
+    /// Whether headings name the columns of item and answer.
+    pub headed: bool,
+    /// The answers, or everything that is wrong, by line, up to a hundred.
+    pub answers: Result<Answers, Vec<ReadProblem>>,
+}
 
 /// The answers of a file.
 ///
@@ -35,153 +43,73 @@ pub fn read_answers(
     words: &AnswerWords,
     bytes: &[u8],
 ) -> Result<Answers, Vec<ReadProblem>> {
-    let file = |reason| vec![ReadProblem { line: 1, reason }];
-    let text = hikeshi_casefile::text_within(bytes, MAX_ANSWERS_BYTES)
-        .map_err(|reason| file(ReadReason::File(reason)))?;
-    let rows = rows(&text).map_err(|problem| vec![problem])?;
-    let Some((first, _)) = rows.first() else { return Err(file(ReadReason::Nothing)) };
-    let columns = Columns::of(catalogue, words, &rows)
-        .map_err(|reason| vec![ReadProblem { line: *first, reason }])?;
-    let mut reading =
-        Reading { catalogue, words, answers: Answers::default(), lines: HashMap::new() };
-    let body = &rows[columns.above..];
-    let named = body.iter().any(|(_, row)| !columns.site(row).is_empty());
-    let mut problems = Vec::new();
-    for (line, row) in body {
-        if let Err(reason) = reading.take(*line, row, &columns, named) {
-            problems.push(ReadProblem { line: *line, reason });
-        }
-        if problems.len() == MAX_PROBLEMS {
-            break;
-        }
-    }
-    match problems.is_empty() {
-        false => Err(problems),
-        true if reading.answers.sheets.is_empty() => Err(file(ReadReason::Nothing)),
-        true => Ok(reading.answers),
-    }
+    read_table(catalogue, words, bytes).answers
 }
 
-/// The lines that hold something, with their numbers.
-fn rows(text: &str) -> Result<Vec<(usize, StringRecord)>, ReadProblem> {
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter =
-        [b'\t', b';'].into_iter().find(|d| !head.contains(',') && head.contains(char::from(*d)));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter.unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut record = StringRecord::new();
-    loop {
-        let line = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(rows),
-            Ok(true) => {}
-            Err(e) => return Err(ReadProblem { line, reason: ReadReason::Table(e.to_string()) }),
-        }
-        let line = record.position().map_or(line, |position| line_of(text, position));
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push((line, record.clone()));
-        }
-        if rows.len() > MAX_LINES {
-            return Err(ReadProblem { line, reason: ReadReason::TooMany(MAX_LINES) });
-        }
+/// The same, and whether the table has headings: what has none may be no table of answers.
+#[must_use]
+pub fn read_table(catalogue: &Catalogue, words: &AnswerWords, bytes: &[u8]) -> TableRead {
+    let refused = |line, reason| {
+        let headed = matches!(reason, ReadReason::ColumnTwice(_));
+        TableRead { headed, answers: Err(vec![ReadProblem { line, reason }]) }
+    };
+    let text = match hikeshi_casefile::text_within(bytes, MAX_ANSWERS_BYTES) {
+        Ok(text) => text,
+        Err(reason) => return refused(1, ReadReason::File(reason)),
+    };
+    let rows = match rows(&text) {
+        Ok(rows) => rows,
+        Err(problem) => return refused(problem.line, problem.reason),
+    };
+    let ids = ItemIds::of(catalogue, words);
+    match Columns::of(&ids, words, &rows) {
+        Err((line, reason)) => refused(line, reason),
+        Ok(columns) => TableRead {
+            headed: columns.above > 0,
+            answers: Reading::new(catalogue, words, ids).all(&rows[columns.above..], &columns),
+        },
     }
-}
-
-/// The line on which a record begins: the reader's position lies before the empty lines it skips.
-fn line_of(text: &str, position: &csv::Position) -> usize {
-    let byte = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-    let rest = text.get(byte..).unwrap_or_default();
-    let skipped = rest.chars().take_while(|c| *c == '\n').count();
-    usize::try_from(position.line()).unwrap_or(usize::MAX) + skipped
-}
-
-/// Where each thing stands in a line.
-struct Columns {
-    /// Lines up to the headings; 0 without.
-    above: usize,
-    site: Option<usize>,
-    item: usize,
-    answer: usize,
-    note: Option<usize>,
-    /// The fewest cells of a line.
-    least: usize,
-    /// The most cells of a line, those of unnamed columns included.
-    most: usize,
-}
-
-impl Columns {
-    fn of(
-        catalogue: &Catalogue,
-        words: &AnswerWords,
-        rows: &[(usize, StringRecord)],
-    ) -> Result<Self, ReadReason> {
-        let heads = rows.iter().take(LINES_ABOVE).enumerate();
-        let found = heads.map(|(at, (_, row))| Self::named(words, at, row));
-        if let Some(columns) = found.flatten().next() {
-            return Ok(columns);
-        }
-        let first = &rows[0].1;
-        let is_item = |cell: &str| item_id::find(catalogue, words, cell).is_some();
-        let is_data = first.iter().any(is_item) && first.iter().any(|c| words.read(c).is_some());
-        let has = |column| first.iter().any(|cell| words.column(cell) == Some(column));
-        match (is_data, has(Column::Item), has(Column::Answer)) {
-            (false, true, false) => Err(ReadReason::NoColumn("answer")),
-            (false, false, true) => Err(ReadReason::NoColumn("item")),
-            _ => Ok(Self::bare(rows)),
-        }
-    }
-
-    /// The columns of a line of headings; a word such as No alone makes none.
-    fn named(words: &AnswerWords, at: usize, row: &StringRecord) -> Option<Self> {
-        let head: Vec<Option<Column>> = row.iter().map(|cell| words.column(cell)).collect();
-        let place = |column| head.iter().position(|found| *found == Some(column));
-        let (item, answer) = (place(Column::Item)?, place(Column::Answer)?);
-        Some(Self {
-            above: at + 1,
-            site: place(Column::Site),
-            item,
-            answer,
-            note: place(Column::Note),
-            least: 0,
-            most: head.len(),
-        })
-    }
-
-    /// Without headings: site, item, answer and perhaps a remark; or item and answer.
-    fn bare(rows: &[(usize, StringRecord)]) -> Self {
-        let widest = rows.iter().map(|(_, row)| cells(row)).max().unwrap_or(0);
-        let by = usize::from(widest > 2);
-        let site = (by == 1).then_some(0);
-        let note = Some(by + 2);
-        Self { above: 0, site, item: by, answer: by + 1, note, least: by + 2, most: by + 3 }
-    }
-
-    fn site(&self, row: &StringRecord) -> String {
-        let cell = self.site.and_then(|place| row.get(place)).unwrap_or_default();
-        let folded = hikeshi_kernel::fold_width(cell);
-        folded.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Cells of a line without the empty ones at its end, which spreadsheets add.
-fn cells(row: &StringRecord) -> usize {
-    let filled = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-    filled.last().map_or(0, |(last, _)| last + 1)
 }
 
 struct Reading<'a> {
     catalogue: &'a Catalogue,
     words: &'a AnswerWords,
+    ids: ItemIds<'a>,
     answers: Answers,
+    /// The sheet of each site, by its name as it is compared.
+    sheets: HashMap<String, usize>,
     /// The line of each answer, by sheet and item.
-    lines: HashMap<(usize, String), usize>,
+    lines: HashMap<(usize, &'a str), usize>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(catalogue: &'a Catalogue, words: &'a AnswerWords, ids: ItemIds<'a>) -> Self {
+        let answers = Answers::default();
+        Self { catalogue, words, ids, answers, sheets: HashMap::new(), lines: HashMap::new() }
+    }
+
+    fn all(
+        mut self,
+        rows: &[(usize, StringRecord)],
+        columns: &Columns,
+    ) -> Result<Answers, Vec<ReadProblem>> {
+        let names = |row| !site_key(columns.site(row)).is_empty() && !is_aside(row, columns);
+        let named = rows.iter().any(|(_, row)| names(row));
+        let mut problems = Vec::new();
+        for (line, row) in rows {
+            if let Err(reason) = self.take(*line, row, columns, named) {
+                problems.push(ReadProblem { line: *line, reason });
+            }
+            if problems.len() == MAX_PROBLEMS {
+                break;
+            }
+        }
+        if problems.is_empty() && self.answers.sheets.is_empty() {
+            problems.push(ReadProblem { line: 1, reason: ReadReason::Nothing });
+        }
+        if problems.is_empty() { Ok(self.answers) } else { Err(problems) }
+    }
+
     fn take(
         &mut self,
         line: usize,
@@ -194,36 +122,37 @@ impl Reading<'_> {
             let wanted = if found > columns.most { columns.most } else { columns.least };
             return Err(ReadReason::Cells { found, wanted });
         }
-        let cell = |place: usize| row.get(place).unwrap_or_default().trim();
-        let site = columns.site(row);
-        let named_by = [site.as_str(), cell(columns.item), cell(columns.answer)];
-        if columns.above > 0 && named_by.iter().all(|cell| cell.is_empty()) {
-            // A remark below the table, or the rest of a long one.
+        if is_aside(row, columns) {
             return Ok(());
         }
-        if named && site.is_empty() {
+        let site = columns.site(row);
+        if named && site_key(site).is_empty() {
             return Err(ReadReason::NoSite);
         }
-        let item = self.item(cell(columns.item))?;
-        let (answer, reason) = self.answer(cell(columns.answer))?;
-        let note = columns.note.map(cell).filter(|note| !note.is_empty());
+        let item = self.item(cell(row, columns.item))?;
+        let (answer, reason) = self.answer(row, columns)?;
+        let note = columns.note.map(|place| cell(row, place)).filter(|note| !note.is_empty());
         let note = note.map_or(reason, |note| note.chars().take(MAX_NOTE).collect());
         let place = self.sheet(site)?;
-        if let Some(first) = self.lines.insert((place, item.clone()), line) {
-            return Err(ReadReason::Twice { item, first });
+        if let Some(first) = self.lines.insert((place, item), line) {
+            return Err(ReadReason::Twice { item: item.to_owned(), first });
         }
-        self.answers.sheets[place].given.insert(item, Given { answer, note });
+        let answer = match answer {
+            None if note.is_empty() => return Ok(()),
+            answer => answer.unwrap_or_default(),
+        };
+        self.answers.sheets[place].given.insert(item.to_owned(), Given { answer, note });
         Ok(())
     }
 
-    fn item(&self, cell: &str) -> Result<String, ReadReason> {
+    fn item(&self, cell: &str) -> Result<&'a str, ReadReason> {
         if cell.is_empty() {
             return Err(ReadReason::NoItem);
         }
-        if let Some(item) = item_id::find(self.catalogue, self.words, cell) {
-            return Ok(item.to_owned());
+        if let Some(item) = self.ids.find(cell) {
+            return Ok(item);
         }
-        match item_id::group(self.catalogue, cell) {
+        match self.ids.group(cell) {
             None => Err(ReadReason::UnknownItem(cell.to_owned())),
             Some(group) => {
                 let belongs = |item: &&crate::Item| item.group.as_deref() == Some(group);
@@ -233,31 +162,66 @@ impl Reading<'_> {
         }
     }
 
-    fn answer(&self, cell: &str) -> Result<(Answer, String), ReadReason> {
-        if cell.is_empty() {
-            return Err(ReadReason::NoAnswer);
+    /// The answer of a line and the reason that stands in it; none for a blank.
+    fn answer(
+        &self,
+        row: &StringRecord,
+        columns: &Columns,
+    ) -> Result<(Option<Answer>, String), ReadReason> {
+        let first = cell(row, columns.answer);
+        let (answer, reason) = match first {
+            "" => (None, String::new()),
+            text => {
+                let (answer, reason) = self.read(text).ok_or_else(|| self.no_answer(text))?;
+                (Some(answer), reason)
+            }
+        };
+        for other in columns.also_answer.iter().map(|place| cell(row, *place)) {
+            if self.read(other).is_some_and(|(said, _)| Some(said) != answer) {
+                let (first, second) = (first.to_owned(), other.to_owned());
+                return Err(ReadReason::TwoAnswers { first, second });
+            }
         }
-        let scoring = &self.catalogue.scoring;
-        let read = self.words.read(cell).filter(|(answer, _)| scoring.accepts(*answer));
-        read.ok_or_else(|| {
-            let levels = scoring.levels.iter().map(|one| Answer::Level(one.level));
-            let plain = [Answer::Yes, Answer::Partly, Answer::No];
-            let plain = plain.into_iter().filter(|answer| scoring.accepts(*answer));
-            let others = [Answer::Unknown, Answer::Unanswered, Answer::Na];
-            let all = levels.chain(plain).chain(others).map(|answer| answer.to_string());
-            ReadReason::UnknownAnswer { found: cell.to_owned(), expected: all.collect() }
-        })
+        Ok((answer, reason))
     }
 
-    fn sheet(&mut self, site: String) -> Result<usize, ReadReason> {
-        let sheets = &mut self.answers.sheets;
-        if let Some(place) = sheets.iter().position(|sheet| sheet.site == site) {
-            return Ok(place);
+    fn read(&self, cell: &str) -> Option<(Answer, String)> {
+        let scoring = &self.catalogue.scoring;
+        self.words.read(cell).filter(|(answer, _)| scoring.accepts(*answer))
+    }
+
+    fn no_answer(&self, found: &str) -> ReadReason {
+        let scoring = &self.catalogue.scoring;
+        let levels = scoring.levels.iter().map(|one| Answer::Level(one.level));
+        let plain = [Answer::Yes, Answer::Partly, Answer::No];
+        let plain = plain.into_iter().filter(|answer| scoring.accepts(*answer));
+        let others = [Answer::Unknown, Answer::Unanswered, Answer::Na];
+        let all = levels.chain(plain).chain(others).map(|answer| answer.to_string());
+        ReadReason::UnknownAnswer { found: found.to_owned(), expected: all.collect() }
+    }
+
+    fn sheet(&mut self, written: &str) -> Result<usize, ReadReason> {
+        let key = site_key(written);
+        if let Some(place) = self.sheets.get(&key) {
+            return Ok(*place);
         }
+        let sheets = &mut self.answers.sheets;
         if sheets.len() == MAX_SITES {
             return Err(ReadReason::TooMany(MAX_SITES));
         }
+        let site = if key.is_empty() { String::new() } else { site_name(written) };
+        self.sheets.insert(key, sheets.len());
         sheets.push(Sheet { site, ..Sheet::default() });
         Ok(sheets.len() - 1)
     }
+}
+
+/// A remark below the table, or a line that was only begun: neither item nor answer.
+fn is_aside(row: &StringRecord, columns: &Columns) -> bool {
+    let blank = |place| cell(row, place).is_empty();
+    columns.above > 0 && blank(columns.item) && blank(columns.answer)
+}
+
+fn cell(row: &StringRecord, place: usize) -> &str {
+    row.get(place).unwrap_or_default().trim()
 }

@@ -19,6 +19,20 @@ pub enum ReadReason {
     /// The line is no line of a table.
     #[error("the line cannot be taken apart into cells: {0}")]
     Table(String),
+    /// A quotation mark is not closed in its cell.
+    #[error("the quotation mark that opens a cell here is not closed")]
+    OpenQuote,
+    /// Two columns have the same heading.
+    #[error("two columns are called \"{0}\"")]
+    ColumnTwice(String),
+    /// Two columns of answers differ.
+    #[error("one column answers \"{first}\", another one \"{second}\"")]
+    TwoAnswers {
+        /// What the first column says; may be empty.
+        first: String,
+        /// What the other one says.
+        second: String,
+    },
     /// A column that is needed is not there.
     #[error("no column {0}; expected are site,item,answer")]
     NoColumn(&'static str),
@@ -47,9 +61,6 @@ pub enum ReadReason {
         /// Its items.
         items: Vec<String>,
     },
-    /// The answer is missing.
-    #[error("the answer is missing; write unanswered if there is none")]
-    NoAnswer,
     /// No word for an answer.
     #[error("\"{found}\" is no answer; expected: {}", .expected.join(", "))]
     UnknownAnswer {
@@ -81,13 +92,15 @@ impl ReadReason {
         match self {
             Self::File(_) => "file",
             Self::Table(_) => "table",
+            Self::OpenQuote => "open-quote",
+            Self::ColumnTwice(_) => "column-twice",
+            Self::TwoAnswers { .. } => "two-answers",
             Self::NoColumn(_) => "no-column",
             Self::Cells { .. } => "cells",
             Self::Nothing => "nothing",
             Self::NoItem => "no-item",
             Self::UnknownItem(_) => "unknown-item",
             Self::Group { .. } => "group",
-            Self::NoAnswer => "no-answer",
             Self::UnknownAnswer { .. } => "unknown-answer",
             Self::Twice { .. } => "twice",
             Self::NoSite => "no-site",

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Answer;
+use crate::{Answer, site::is_form};
 
 /// Words for answers and headings: a file of `content/answers`. Compared after letters and digits
-/// were made narrow and small and blanks were taken out.
+/// were made narrow and small, katakana became hiragana and blanks were taken out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerWords {
     /// Headings of the column of the site.
@@ -75,9 +75,20 @@ impl AnswerWords {
     }
 }
 
-/// Narrow, small, without blanks.
-fn plain(text: &str) -> String {
-    let shown =
-        |c: &char| !c.is_whitespace() && !c.is_control() && !hikeshi_kernel::is_invisible(*c);
-    hikeshi_kernel::fold_width(text).chars().filter(shown).flat_map(char::to_lowercase).collect()
+/// Narrow, small, in one kind of kana, without blanks and what shows nothing.
+pub(crate) fn plain(text: &str) -> String {
+    let shown = |c: &char| {
+        let nothing = c.is_control() || hikeshi_kernel::is_invisible(*c) || is_form(*c);
+        !c.is_whitespace() && !nothing
+    };
+    let folded = hikeshi_kernel::fold_width(text);
+    folded.chars().filter(shown).map(hiragana).flat_map(char::to_lowercase).collect()
+}
+
+/// Katakana as hiragana.
+fn hiragana(c: char) -> char {
+    match c {
+        '\u{30A1}'..='\u{30F6}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        c => c,
+    }
 }

@@ -5,3 +5,4 @@ mod cross;
 mod pack;
 mod reading;
 mod scores;
+mod writing;

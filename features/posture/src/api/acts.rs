@@ -9,7 +9,7 @@ use axum::{
 use hikeshi_identity::{Allowed, can};
 use hikeshi_incidents::api::answer;
 use hikeshi_kernel::{clean_line, clean_text, new_uuid};
-use hikeshi_posture_engine::Answer;
+use hikeshi_posture_engine::{Answer, site_key};
 use hikeshi_web::{Platform, Problem, RequestContext, Sent};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -60,9 +60,10 @@ pub(super) async fn start(
     let found = library()?.catalogue(&body.questionnaire);
     let catalogue =
         found.ok_or_else(|| Problem::invalid("questionnaire: there is none with this id"))?;
-    let mut sites = Vec::new();
+    let mut sites: Vec<String> = Vec::new();
     for site in &body.sites {
-        let clean = clean_line(site, LONGEST_SITE).ok().filter(|site| !sites.contains(site));
+        let new = |site: &String| sites.iter().all(|known| site_key(known) != site_key(site));
+        let clean = clean_line(site, LONGEST_SITE).ok().filter(new);
         sites.push(clean.ok_or_else(|| {
             Problem::invalid("sites: names of at most 60 letters, none of them twice")
         })?);

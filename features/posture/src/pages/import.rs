@@ -9,6 +9,7 @@ use axum::{
     routing::get,
 };
 use hikeshi_directory::{Place, company_shell};
+use hikeshi_i18n::Words;
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_office::IncomingFault;
 use hikeshi_posture_engine::{Answers, ReadProblem, ReadReason};
@@ -21,11 +22,15 @@ use super::{
 };
 use crate::{
     assessment::{Assessment, NewAnswer, Origin, find, give_answers, hold},
-    incoming::{MAX_BYTES, Taken, take_answers},
+    incoming::{Fault, FaultKind, MAX_BYTES, Taken, take_answers},
 };
 
 /// Room for the borders of the form.
 const FORM_BYTES: usize = 64 * 1024;
+/// The most faults that are named.
+const MOST_FAULTS: usize = 100;
+/// The most sheets that are named.
+const MOST_NAMED: usize = 10;
 
 pub(super) fn routes() -> Router<Platform> {
     let limit = DefaultBodyLimit::max(MAX_BYTES + FORM_BYTES);
@@ -66,26 +71,24 @@ async fn take(
     }
     let tx = platform.db.write(scope.fence()).await?;
     let assessment = hold(&tx, &scope, &id).await?;
-    let taken = take_answers(&assessment.catalogue, &bytes)?;
+    let taken = take_answers(&assessment.catalogue, &assessment.sites, &bytes)?;
     let words = &context.words;
     let faults = match taken {
-        Taken::Answers(answers, formulas) => {
-            let strange = answers.sheets.iter().find(|s| !assessment.sites.contains(&s.site));
-            match strange {
-                _ if !assessment.is_draft() => vec![words.t("posture-import-finished")],
-                Some(sheet) => vec![words.t1("posture-import-site", "site", &sheet.site)],
-                None => {
-                    let new = new_answers(answers);
-                    let give = (Origin::File, new.as_slice());
-                    let count = give_answers(&tx, &platform, &scope, &assessment, give).await?;
-                    tx.commit().await?;
-                    let base = href(&scope, &assessment);
-                    let to = format!("{base}?done=imported&count={count}&formulas={formulas}");
-                    return Ok(Redirect::to(&to).into_response());
-                }
-            }
+        Taken::Answers(_) if !assessment.is_draft() => vec![words.t("posture-import-finished")],
+        Taken::Answers(found) => {
+            let skipped = in_address(&found.skipped);
+            let new = new_answers(found.answers);
+            let give = (Origin::File, new.as_slice());
+            let count = give_answers(&tx, &platform, &scope, &assessment, give).await?;
+            tx.commit().await?;
+            let (base, formulas) = (href(&scope, &assessment), found.formulas);
+            let to =
+                format!("{base}?done=imported&count={count}&formulas={formulas}&skipped={skipped}");
+            return Ok(Redirect::to(&to).into_response());
         }
-        Taken::Faults(faults) => faults.iter().map(|one| said(&context, one)).collect(),
+        Taken::Faults(faults) => {
+            faults.iter().take(MOST_FAULTS).map(|one| said(words, one)).collect()
+        }
         Taken::Broken(IncomingFault::Protected) => vec![words.t("posture-import-protected")],
         Taken::Broken(_) => vec![words.t("posture-import-broken")],
     };
@@ -110,19 +113,40 @@ pub(crate) fn new_answers(answers: Answers) -> Vec<NewAnswer> {
     answers.sheets.into_iter().flat_map(of_sheet).collect()
 }
 
-/// A fault in the reader's language.
-fn said(context: &RequestContext, problem: &ReadProblem) -> String {
-    let words = &context.words;
-    let about = match &problem.reason {
-        ReadReason::UnknownItem(text) | ReadReason::UnknownAnswer { found: text, .. } => {
-            text.clone()
+/// A fault in the reader's language, with the sheet where it is.
+fn said(words: &Words, fault: &Fault) -> String {
+    let what = match &fault.what {
+        FaultKind::Line(problem) => line_said(words, problem),
+        FaultKind::Site(site) => words.t1("posture-import-site", "site", site),
+        FaultKind::Unplaced => words.t("posture-import-unplaced"),
+        FaultKind::Between { item, other } => {
+            words.ta("posture-import-between", &[("item", item), ("other", other)])
         }
+    };
+    match fault.sheet.as_str() {
+        "" => what,
+        sheet => words.ta("posture-import-on-sheet", &[("sheet", &sheet), ("what", &what)]),
+    }
+}
+
+fn line_said(words: &Words, problem: &ReadProblem) -> String {
+    let about = match &problem.reason {
+        ReadReason::UnknownItem(text)
+        | ReadReason::UnknownAnswer { found: text, .. }
+        | ReadReason::ColumnTwice(text) => text.clone(),
         ReadReason::Group { group, items } => format!("{group}: {}", items.join(", ")),
         ReadReason::Twice { item, first } => format!("{item} ({first})"),
+        ReadReason::TwoAnswers { first, second } => format!("{first} / {second}"),
         _ => String::new(),
     };
     let what = words.t1(&format!("posture-fault-{}", problem.reason.code()), "about", about);
     words.ta("posture-fault-line", &[("line", &problem.line), ("what", &what)])
+}
+
+/// Names of sheets as they stand in an address, as many as a sentence can name.
+fn in_address(sheets: &[String]) -> String {
+    let named = sheets.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(" / ");
+    named.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// The bytes of the file of a form.

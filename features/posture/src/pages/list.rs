@@ -12,7 +12,7 @@ use hikeshi_db::Tx;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
 use hikeshi_kernel::{clean_line, from_millis};
-use hikeshi_posture_engine::Catalogue;
+use hikeshi_posture_engine::{Catalogue, site_key};
 use hikeshi_ui::{FieldError, Flash, Shell, Tone};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext, fresh_form, row_of_form};
 use serde::Deserialize;
@@ -212,14 +212,12 @@ async fn start(
     Ok(Redirect::to(&format!("/c/{}/assessments/{row}", scope.company())).into_response())
 }
 
-/// The names of sites, one on each line.
+/// The names of sites as written, one on each line.
 fn read_sites(typed: &str) -> Result<Vec<String>, &'static str> {
     let mut sites: Vec<String> = Vec::new();
     for line in typed.lines().filter(|line| !line.trim().is_empty()) {
-        let folded = hikeshi_kernel::fold_width(line);
-        let name = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = clean_line(&name, LONGEST_SITE).map_err(|_| "posture-sites-long")?;
-        if sites.contains(&name) {
+        let name = clean_line(line, LONGEST_SITE).map_err(|_| "posture-sites-long")?;
+        if sites.iter().any(|known| site_key(known) == site_key(&name)) {
             return Err("posture-sites-twice");
         }
         sites.push(name);

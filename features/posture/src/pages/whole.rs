@@ -99,6 +99,9 @@ struct ToDo {
     fix: String,
 }
 
+/// Letters of the names of sheets that an address may hold.
+const LONGEST_NAMES: usize = 400;
+
 /// What the address says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -107,6 +110,8 @@ struct Asked {
     done: String,
     count: usize,
     formulas: usize,
+    /// Sheets of a workbook that were not read.
+    skipped: String,
 }
 
 async fn show(
@@ -133,6 +138,12 @@ async fn show(
         "imported" => Some(shell.t1("posture-imported", "count", asked.count)),
         "changed" => Some(shell.t("posture-changed-meanwhile")),
         _ => None,
+    };
+    let flash = match asked.skipped.chars().take(LONGEST_NAMES).collect::<String>() {
+        names if names.is_empty() => flash,
+        names => flash.map(|text| {
+            format!("{text} {}", shell.t1("posture-imported-skipped", "sheets", names))
+        }),
     };
     shell.flash = flash.map(|text| Flash { kind: Tone::Done, text });
     let answers = assessment.answers(&tx).await?;

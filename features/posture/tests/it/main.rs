@@ -4,4 +4,5 @@
 mod answering;
 mod finishing;
 mod people;
+mod workbooks;
 mod world;

@@ -13,5 +13,5 @@ mod take;
 pub use columns::{Heads, OwnHeads};
 pub use file::{LedgerFault, LedgerTable, MAX_LEDGER_BYTES, read_ledger};
 pub use plan::{Plan, Step, StepKind, plan};
-pub use rows::{BadRow, LedgerRow, ReadRows, Trouble, read_rows};
-pub use take::{find_import, imports, keep_plan, plan_of, take, undo};
+pub use rows::{BadRow, Counted, LedgerRow, ReadRows, Trouble, read_rows};
+pub use take::{Taking, find_import, imports, keep_plan, plan_of, take, too_many, undo};

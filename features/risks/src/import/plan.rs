@@ -1,12 +1,12 @@
 //! What taking a file would do.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use hikeshi_risk::plain;
+use hikeshi_risk::{Level, RiskModel, ThreatState, plain};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::rows::{BadRow, LedgerRow, ReadRows};
+use super::rows::{BadRow, Counted, LedgerRow, ReadRows};
 use crate::{entry::Entry, field::Field, model::risk_information};
 
 /// The plan for all rows of a file.
@@ -64,24 +64,33 @@ impl Plan {
 }
 
 /// Compares what was read with the ledger. A row is the same information if name, business and media
-/// agree; what the file leaves empty stays as it is in the ledger.
+/// agree; what the file leaves empty stays as it is in the ledger. Where the file counts otherwise than
+/// this program with these judgements of threats, a remark says so.
 #[must_use]
-pub fn plan(read: ReadRows, ledger: &[risk_information::Model]) -> Plan {
+pub fn plan(
+    model: &RiskModel,
+    states: &BTreeMap<String, ThreatState>,
+    read: ReadRows,
+    ledger: &[risk_information::Model],
+) -> Plan {
     let mut known: HashMap<_, _> = HashMap::new();
     for row in ledger {
         let entry = Entry::of(row);
-        known.entry(key(&entry)).or_insert((row, entry));
+        known.entry(identity(&entry)).or_insert((row, entry));
     }
     let mut seen = BTreeSet::new();
     let steps = read.rows.into_iter().map(|row| {
-        let key = key(&row.entry);
-        if !seen.insert(key.clone()) {
-            return step(row, StepKind::Twice);
-        }
-        match known.get(&key) {
-            None => step(row, StepKind::New),
-            Some((old, before)) => over(row, old, before),
-        }
+        let key = identity(&row.entry);
+        let counted = row.counted;
+        let mut step = if !seen.insert(key.clone()) {
+            step(row, StepKind::Twice)
+        } else if let Some((old, before)) = known.get(&key) {
+            over(row, old, before)
+        } else {
+            step(row, StepKind::New)
+        };
+        step.remarks.extend(differing(model, states, &step.entry, counted));
+        step
     });
     Plan { steps: steps.collect(), bad: read.bad, empty: read.empty, ..Plan::default() }
 }
@@ -123,7 +132,25 @@ fn filled(file: Entry, ledger: &Entry) -> Entry {
     }
 }
 
-fn key(entry: &Entry) -> (String, String, Vec<String>) {
+/// What the file counted otherwise than this program: importance and risk value, theirs and ours.
+fn differing(
+    model: &RiskModel,
+    states: &BTreeMap<String, ThreatState>,
+    entry: &Entry,
+    counted: Counted,
+) -> Vec<(String, String)> {
+    let value = model.rate(&entry.information(), states).risk.map(|risk| risk.value);
+    let ours = [entry.importance().map(Level::number), value];
+    let pairs = ["importance", "value"].into_iter().zip([counted.importance, counted.value]);
+    let differs = pairs.zip(ours).filter_map(|((name, theirs), ours)| {
+        let (theirs, ours) = theirs.zip(ours).filter(|(theirs, ours)| theirs != ours)?;
+        Some((name.to_owned(), format!("{theirs} \u{2192} {ours}")))
+    });
+    differs.collect()
+}
+
+/// What makes two rows the same information: name, business and media.
+pub(super) fn identity(entry: &Entry) -> (String, String, Vec<String>) {
     let mut media = entry.media.clone();
     media.sort_unstable();
     (plain(&entry.name), plain(&entry.business), media)

@@ -1,7 +1,7 @@
 //! The rows of a table, read one by one.
 
 use hikeshi_inventory::{Row, RowFault, read_date};
-use hikeshi_kernel::{TextError, clean_line, clean_text};
+use hikeshi_kernel::{TextError, clean_line, clean_text, fold_width};
 use hikeshi_risk::{Level, RiskModel};
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,19 @@ pub struct LedgerRow {
     pub line: usize,
     /// What it says; empty where the file says nothing.
     pub entry: Entry,
-    /// What a person should look at: formulas, words that mean no medium, a risk value that differs.
+    /// What a person should look at: formulas, words that mean no medium.
     pub remarks: Vec<(String, String)>,
+    /// What the file counted; this program counts for itself.
+    pub counted: Counted,
+}
+
+/// Numbers that a file counted; `None` for what is no number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The importance.
+    pub importance: Option<u8>,
+    /// The risk value.
+    pub value: Option<u8>,
 }
 
 /// A row that cannot be taken.
@@ -107,19 +118,26 @@ struct Reader<'a> {
     model: &'a RiskModel,
     entry: Entry,
     remarks: Vec<(String, String)>,
+    counted: Counted,
     troubles: Vec<(String, String, String)>,
 }
 
 fn read_row(model: &RiskModel, table: &LedgerTable, row: &Row) -> Result<LedgerRow, BadRow> {
-    let mut reader =
-        Reader { model, entry: Entry::default(), remarks: Vec::new(), troubles: Vec::new() };
+    let mut reader = Reader {
+        model,
+        entry: Entry::default(),
+        remarks: Vec::new(),
+        counted: Counted::default(),
+        troubles: Vec::new(),
+    };
     if let Some(fault) = row.fault {
         reader.trouble(damage(fault), "", "");
     }
     for (at, name) in &table.heads.columns {
         let text = cell(row, *at);
         if table.formulas.contains(&(row.line, *at)) && Field::from_name(name).is_some() {
-            reader.remarks.push(("formula".to_owned(), name.clone()));
+            let kind = if text.is_empty() { "no-value" } else { "formula" };
+            reader.remarks.push((kind.to_owned(), name.clone()));
         }
         reader.read(name, text);
     }
@@ -127,7 +145,8 @@ fn read_row(model: &RiskModel, table: &LedgerTable, row: &Row) -> Result<LedgerR
         reader.trouble(Trouble::NoName, Field::Name.name(), "");
     }
     if reader.troubles.is_empty() {
-        Ok(LedgerRow { line: row.line, entry: reader.entry, remarks: reader.remarks })
+        let Reader { entry, remarks, counted, .. } = reader;
+        Ok(LedgerRow { line: row.line, entry, remarks, counted })
     } else {
         let cells = row.cells.iter().map(|cell| cell.chars().take(80).collect());
         Err(BadRow {
@@ -136,6 +155,12 @@ fn read_row(model: &RiskModel, table: &LedgerTable, row: &Row) -> Result<LedgerR
             cells: cells.filter(|cell: &String| !cell.is_empty()).take(12).collect(),
         })
     }
+}
+
+/// A whole number as a spreadsheet or a person writes it.
+fn number(text: &str) -> Option<u8> {
+    let text = fold_width(text);
+    text.strip_suffix(".0").unwrap_or(&text).parse().ok()
 }
 
 const fn damage(fault: RowFault) -> Trouble {
@@ -152,6 +177,11 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, name: &str, text: &str) {
+        match name {
+            "importance" => self.counted.importance = number(text),
+            "value" => self.counted.value = number(text),
+            _ => {}
+        }
         let Some(field) = Field::from_name(name) else { return self.read_flag(name, text) };
         match field {
             Field::Business => self.entry.business = self.line(field, text),

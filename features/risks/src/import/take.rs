@@ -1,6 +1,6 @@
 //! Keeping a plan until a person says yes, taking it, taking it back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hikeshi_db::Tx;
 use hikeshi_identity::{CompanyScope, audit};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::plan::{Plan, StepKind};
+use super::plan::{Plan, StepKind, identity};
 use crate::{
     entry::Entry,
     history::{ChangeKind, note_with},
@@ -102,8 +102,40 @@ pub fn plan_of(row: &risk_import::Model) -> Result<Plan, Problem> {
     Ok(serde_json::from_str(&row.plan)?)
 }
 
-/// Takes an import into the ledger. False if that cannot be: it was taken before, a row was changed since
-/// it was read, or the ledger would be too long. Then nothing is changed.
+/// How taking an import ended. Unless it was taken, nothing is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taking {
+    /// The ledger says it now.
+    Taken,
+    /// It was taken before.
+    Before,
+    /// The ledger is another than the one that the plan was made for: a row was changed since, or one
+    /// that is new in the file was added meanwhile.
+    Stale,
+    /// The ledger would be too long by so many rows.
+    TooLong(usize),
+}
+
+/// Rows by which the ledger would be too long with what is new in the plan.
+#[must_use]
+pub fn too_many(plan: &Plan, ledger: usize) -> usize {
+    match plan.count(StepKind::New) {
+        0 => 0,
+        new => (ledger + new).saturating_sub(MOST_ROWS),
+    }
+}
+
+/// Whether the ledger still is what the plan was compared with.
+fn still_holds(plan: &Plan, ledger: &[risk_information::Model]) -> bool {
+    let revisions: HashMap<Uuid, i64> = ledger.iter().map(|row| (row.id, row.revision)).collect();
+    let mut compared = plan.steps.iter().filter_map(|step| step.row);
+    let there: HashSet<_> = ledger.iter().map(|row| identity(&Entry::of(row))).collect();
+    let mut new = plan.steps.iter().filter(|step| step.kind == StepKind::New);
+    compared.all(|(id, revision)| revisions.get(&id) == Some(&revision))
+        && new.all(|step| !there.contains(&identity(&step.entry)))
+}
+
+/// Takes an import into the ledger.
 ///
 /// # Errors
 /// A problem of the database.
@@ -112,22 +144,22 @@ pub async fn take(
     platform: &Platform,
     scope: &CompanyScope,
     id: &str,
-) -> Result<bool, Problem> {
+) -> Result<Taking, Problem> {
     hikeshi_directory::hold_company(tx, scope).await?;
     let import = find_import(tx, scope, id).await?;
     let plan = plan_of(&import)?;
     let ledger = rows(tx, scope).await?;
+    let refused = match too_many(&plan, ledger.len()) {
+        _ if import.state != "read" => Some(Taking::Before),
+        _ if !still_holds(&plan, &ledger) => Some(Taking::Stale),
+        0 => None,
+        many => Some(Taking::TooLong(many)),
+    };
+    if let Some(refused) = refused {
+        return Ok(refused);
+    }
     let known: HashMap<Uuid, &risk_information::Model> =
         ledger.iter().map(|row| (row.id, row)).collect();
-    let unchanged = plan
-        .steps
-        .iter()
-        .filter_map(|step| step.row)
-        .all(|(id, revision)| known.get(&id).is_some_and(|row| row.revision == revision));
-    let fits = ledger.len() + plan.count(StepKind::New) <= MOST_ROWS;
-    if import.state != "read" || !unchanged || !fits {
-        return Ok(false);
-    }
     let states = states(tx, scope).await?;
     let mut number = crate::ledger::last_number(tx, scope).await?;
     let (mut before, (clock, rng)) = (Vec::new(), platform.chance());
@@ -169,7 +201,7 @@ pub async fn take(
         .await?;
     audit(tx, platform, scope, "risk.import-taken", target, detail).await?;
     publish(tx, platform, scope).await?;
-    Ok(true)
+    Ok(Taking::Taken)
 }
 
 /// Takes an import back: rows that it added are put away, rows that it changed say what they said.

@@ -17,6 +17,7 @@ use crate::{
     content::risk_model,
     import::{LedgerFault, OwnHeads, Plan, imports, keep_plan, plan, read_ledger, read_rows},
     ledger::rows,
+    threats::states,
 };
 
 /// Characters of a file's name.
@@ -62,13 +63,14 @@ pub(super) async fn read(
     let sha256 = hex::encode(Sha256::digest(&bytes));
     let tx = platform.db.read(scope.fence()).await?;
     let ledger = rows(&tx, &scope).await?;
+    let states = states(&tx, &scope).await?;
     drop(tx);
     let own = OwnHeads::of(&Lang::ALL.map(|lang| platform.words(lang)));
     let model = risk_model()?;
     let planned = tokio::task::spawn_blocking(move || {
         let table = read_ledger(model, &own, &bytes)?;
         let read = read_rows(model, &table);
-        let plan = plan(read, &ledger);
+        let plan = plan(model, &states, read, &ledger);
         Ok::<Plan, LedgerFault>(Plan { sheet: table.sheet, unknown: table.heads.unknown, ..plan })
     });
     let planned = planned.await.map_err(|error| Problem::internal(error.to_string()))?;

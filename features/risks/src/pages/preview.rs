@@ -18,7 +18,8 @@ use super::Place2;
 use crate::{
     content::risk_model,
     field::Field,
-    import::{BadRow, Plan, Step, StepKind, find_import, plan_of, take, undo},
+    import::{BadRow, Plan, Step, StepKind, Taking, find_import, plan_of, take, too_many, undo},
+    ledger::{MOST_ROWS, rows},
     shown::{names, raw},
 };
 
@@ -42,6 +43,10 @@ struct PreviewPage {
     counts: [usize; 3],
     /// It could not be taken because the ledger is another by now.
     stale: bool,
+    /// Rows by which the ledger would be too long.
+    too_many: usize,
+    /// The most rows of a ledger.
+    most: usize,
     /// Rows that were left alone when it was taken back.
     left: Vec<i64>,
 }
@@ -99,7 +104,7 @@ pub(super) async fn act(
             _ => Ok(Redirect::to(&format!("{home}?done=undone")).into_response()),
         };
     }
-    if take(&tx, &platform, &scope, &id).await? {
+    if take(&tx, &platform, &scope, &id).await? == Taking::Taken {
         tx.commit().await?;
         return Ok(Redirect::to(&format!("{home}?done=taken")).into_response());
     }
@@ -117,8 +122,10 @@ async fn page(
     let tx = platform.db.read(scope.fence()).await?;
     let shell = company_shell(&tx, scope, context, Place::Risks).await?;
     let import = find_import(&tx, scope, id).await?;
-    drop(tx);
     let plan = plan_of(&import)?;
+    let ledger = if import.state == "read" { rows(&tx, scope).await?.len() } else { 0 };
+    drop(tx);
+    let too_many = too_many(&plan, ledger);
     let words = &shell.words;
     let steps = |kind: StepKind| {
         let steps = plan.steps.iter().filter(|step| step.kind == kind).take(SHOWN);
@@ -148,7 +155,9 @@ async fn page(
         same: plan.count(StepKind::Same),
         empty: plan.empty,
         counts: counts(&plan),
-        stale: refused && import.state == "read",
+        stale: refused && import.state == "read" && too_many == 0,
+        too_many,
+        most: MOST_ROWS,
         state: import.state,
         file: import.file_name,
         sheet: plan.sheet,

@@ -1,5 +1,7 @@
 //! Ledgers out of files and into files.
 
+use std::collections::BTreeMap;
+
 use hikeshi_kernel::Lang;
 use hikeshi_risks::{
     import::{LedgerFault, OwnHeads, ReadRows, plan, read_ledger, read_rows},
@@ -12,6 +14,8 @@ use crate::world::{OFFICER, STAFF, World};
 const MESSY: &[u8] = include_bytes!("fixtures/messy.csv");
 /// Heads over two rows with merged cells, a merged column, formulas, an explanation before it.
 const MERGED: &[u8] = include_bytes!("fixtures/merged.xlsx");
+/// A formula without a stored result where a level should be.
+const NO_VALUE: &[u8] = include_bytes!("fixtures/no-value.xlsx");
 
 fn read(bytes: &[u8]) -> Result<ReadRows, LedgerFault> {
     let model = risk_model().unwrap();
@@ -43,7 +47,7 @@ fn a_messy_table_is_read_row_by_row_and_every_line_is_accounted_for() {
     };
     assert_eq!((read.bad[0].line, troubles(0)), (8, vec!["no-name"]));
     assert_eq!((read.bad[1].line, troubles(1)), (9, vec!["no-level"]));
-    let planned = plan(read, &[]);
+    let planned = plan(risk_model().unwrap(), &BTreeMap::new(), read, &[]);
     let kinds: Vec<String> = planned.steps.iter().map(|step| format!("{:?}", step.kind)).collect();
     assert_eq!(kinds, ["New", "New", "New", "Twice"]);
 }
@@ -58,6 +62,13 @@ fn a_workbook_with_merged_cells_is_read_and_its_formulas_are_never_run() {
     assert_eq!(read.rows[0].remarks, [], "the importance is counted by the program anyway");
     assert_eq!(read.rows[1].remarks, [("formula".to_owned(), "name".to_owned())]);
     assert!(!read.rows[1].entry.name.is_empty(), "the stored value counts");
+}
+
+#[test]
+fn a_formula_without_a_stored_result_is_read_as_empty_and_said() {
+    let read = read(NO_VALUE).unwrap();
+    assert_eq!(levels(&read, 0), [None, Some(2), Some(1)]);
+    assert_eq!(read.rows[0].remarks, [("no-value".to_owned(), "confidentiality".to_owned())]);
 }
 
 #[test]
@@ -109,5 +120,67 @@ async fn what_goes_out_comes_in_again_as_the_same() {
                 assert!(text.contains("New 0 Changed 0 The same 3 Unreadable 0"), "{file} {text}");
             }
         }
+    }
+}
+
+/// A table in English with as many rows as wanted.
+fn rows(number: usize) -> Vec<u8> {
+    let head = "Information,Kept on,Confidentiality,Integrity,Availability\n";
+    let row = |row: usize| format!("List {row},Paper,2,1,1\n");
+    format!("{head}{}", (1..=number).map(row).collect::<String>()).into_bytes()
+}
+
+#[tokio::test]
+async fn a_file_that_was_read_twice_adds_its_rows_once() {
+    for world in World::every_kind().await {
+        let mut staff = world.browser(STAFF);
+        let first = world.upload(&mut staff, "ledger.csv", MESSY).await;
+        let second = world.upload(&mut staff, "ledger.csv", MESSY).await;
+        assert!(second.text().contains("New 3"), "{}", second.text());
+        staff.submit(first.form_with_button("Take into the ledger")).await;
+        let page = staff.submit(second.form_with_button("Take into the ledger")).await;
+        assert_eq!(page.status(), 409);
+        assert!(page.text().contains("The ledger has changed"), "{}", page.text());
+        assert_eq!(world.ledger().await.len(), 3);
+        let again = world.upload(&mut staff, "ledger.csv", MESSY).await;
+        assert!(again.text().contains("New 0 Changed 0 The same 3"), "{}", again.text());
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_makes_the_ledger_too_long_is_told_before_it_is_taken() {
+    for world in World::every_kind().await {
+        let mut staff = world.browser(STAFF);
+        world.paper(&mut staff, "Drawings").await;
+        let page = world.upload(&mut staff, "long.csv", &rows(5000)).await;
+        let text = page.text();
+        assert!(text.contains("The ledger would be too long"), "{text}");
+        assert!(text.contains("5000 rows; these are 1 too many"), "{text}");
+        assert!(!page.buttons().contains(&"Take into the ledger".to_owned()));
+        let refused = staff.post(page.address(), &[("act", "take")]).await;
+        assert_eq!(refused.status(), 409);
+        assert!(!refused.text().contains("The ledger has changed"), "{}", refused.text());
+        assert_eq!(world.ledger().await.len(), 1);
+        let page = world.upload(&mut staff, "fits.csv", &rows(4999)).await;
+        assert!(page.buttons().contains(&"Take into the ledger".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn what_a_file_counts_otherwise_is_remarked_and_ours_is_used() {
+    for world in World::every_kind().await {
+        let mut staff = world.browser(STAFF);
+        world.judge(&mut staff, "paper-lost", ("3", "2")).await;
+        let head =
+            "Information,Kept on,Confidentiality,Integrity,Availability,Importance,Risk value";
+        // 3 times 2 for what is lost on paper; the second file counts the same.
+        let theirs = format!("{head}\nCustomers,Paper,3,1,1,2,2\n");
+        let page = world.upload(&mut staff, "theirs.csv", theirs.as_bytes()).await;
+        let text = page.text();
+        assert!(text.contains("(theirs \u{2192} ours): 2 \u{2192} 6"), "{text}");
+        assert!(text.contains("The importance differs") && text.contains("2 \u{2192} 3"), "{text}");
+        let same = format!("{head}\nCustomers,Paper,3,1,1,3,6\n");
+        let text = world.upload(&mut staff, "same.csv", same.as_bytes()).await.text();
+        assert!(!text.contains("theirs \u{2192} ours"), "{text}");
     }
 }
