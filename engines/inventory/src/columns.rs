@@ -175,17 +175,20 @@ pub(crate) fn sounds_secret(heading: &str) -> bool {
 /// every row counts in which headings stand, also further down. Counted from 0.
 #[must_use]
 pub fn secret_columns(table: &Table) -> BTreeSet<usize> {
-    let natural = find_header(table);
-    let mut secret: BTreeSet<usize> = BTreeSet::new();
-    let mut add = |cells: &[String]| {
-        let held = cells.iter().enumerate().filter(|(_, cell)| is_secret_heading(cell));
-        secret.extend(held.map(|(at, _)| at));
-    };
-    add(&natural.headings);
-    for row in table.rows.iter().filter(|row| is_headings(row)) {
-        add(&row.cells);
-    }
-    secret
+    let natural = find_header(table).headings;
+    let further = table.rows.iter().filter(|row| is_headings(row)).map(|row| &row.cells);
+    let cells = std::iter::once(&natural).chain(further).flat_map(|cells| cells.iter().enumerate());
+    cells.filter(|(_, cell)| is_secret_heading(cell)).map(|(at, _)| at).collect()
+}
+
+/// The lines of a table in which headings stand: they hold no values, and so no secrets.
+#[must_use]
+pub fn heading_lines(table: &Table) -> BTreeSet<usize> {
+    let header = find_header(table);
+    let natural = header.row.map_or(0..0, |row| row..header.first);
+    let natural = natural.filter_map(|at| table.rows.get(at));
+    let further = table.rows.iter().filter(|row| is_headings(row));
+    natural.chain(further).map(|row| row.line).collect()
 }
 
 fn is_secret_heading(cell: &str) -> bool {

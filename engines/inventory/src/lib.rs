@@ -26,7 +26,7 @@ mod table;
 mod value;
 mod words;
 
-pub use columns::{Column, Sureness, guess_columns, secret_columns};
+pub use columns::{Column, Sureness, guess_columns, heading_lines, secret_columns};
 pub use compare::{Identity, identity_of};
 pub use date::{DateFault, read_date};
 pub use duplicates::{Known, Match, MatchKey, Same, find_duplicates};

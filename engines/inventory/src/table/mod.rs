@@ -50,6 +50,10 @@ impl Table {
     #[must_use]
     pub fn with_formulas(mut self, formulas: &[(usize, usize)]) -> Self {
         for (row, column) in formulas {
+            // Rows of nothing but formulas may stand below the last one that holds something.
+            while self.rows.len() <= *row && self.rows.len() < crate::MAX_LINES {
+                self.rows.push(Row { line: self.rows.len() + 1, ..Row::default() });
+            }
             let Some(row) = self.rows.get_mut(*row) else { continue };
             if row.cells.get(*column).is_none_or(String::is_empty) {
                 row.formulas.push(*column);

@@ -2,7 +2,7 @@
 
 use hikeshi_inventory::{
     FileFault, MAX_BYTES, MAX_CELLS, MAX_LINES, MAX_OWN, MAX_ROWS, Remark, WhyBad, find_header,
-    guess_columns, read_file, secret_columns, sheet_table,
+    guess_columns, heading_lines, read_file, secret_columns, sheet_table,
 };
 use proptest::prelude::*;
 
@@ -75,12 +75,12 @@ fn a_formula_without_a_result_is_said_and_never_an_empty_row() {
     let row = |cells: [&str; 3]| cells.map(text).to_vec();
     let cells =
         vec![row(["name", "os", "note"]), row(["a", "", ""]), Vec::new(), row(["b", "x", "7"])];
-    let table = sheet_table(cells, &[]).with_formulas(&[(1, 2), (2, 0), (3, 2), (9, 9)]);
+    let table = sheet_table(cells, &[]).with_formulas(&[(1, 2), (2, 0), (3, 2), (5, 0)]);
     let (_, reading) = read(&table);
     let remarks: Vec<&[Remark]> = reading.taken.iter().map(|one| one.remarks.as_slice()).collect();
     assert_eq!(remarks, [&[Remark::Formula { heading: text("note") }][..], &[]]);
     let bad: Vec<_> = reading.bad.iter().map(|one| (one.line, one.why)).collect();
-    assert_eq!(bad, [(3, WhyBad::Formula)]);
+    assert_eq!(bad, [(3, WhyBad::Formula), (6, WhyBad::Formula)]);
 }
 
 #[test]
@@ -96,9 +96,10 @@ fn more_own_fields_than_an_asset_keeps_are_a_row_to_correct() {
 #[test]
 fn columns_of_secrets_are_found_whichever_row_is_taken_for_the_headings() {
     let list =
-        b"name,os,password,note\na,x,hunter2,y\n\nservice,login,\nb,c,d\nservice,url,note,pin\n";
+        b"name,os,password,note\na,x,hunter2,y\n\nsoftware,login,\nb,c,d\nservice,url,note,pin\n";
     let table = crate::table_of(list);
     assert_eq!(secret_columns(&table), [2, 3].into());
+    assert_eq!(heading_lines(&table), [1, 4, 6].into(), "no line of values among them");
     let table = crate::table_of(b"name,note\nkeyboard,pass\nmouse,word\n");
     assert_eq!(secret_columns(&table), [].into(), "values are no headings");
 }
