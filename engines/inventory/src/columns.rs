@@ -14,6 +14,8 @@ use crate::{
 
 /// Rows from which the meaning of a column without known heading is guessed.
 const LOOKED_AT: usize = 200;
+/// Bytes of a heading that may stand anywhere in a table.
+const LONGEST_HEADING: usize = 90;
 
 /// How sure a guess is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -197,10 +199,11 @@ fn is_secret_heading(cell: &str) -> bool {
 
 /// Whether headings stand in a row: three that are known, or two or more and nothing else.
 fn is_headings(row: &Row) -> bool {
-    let known: BTreeSet<Field> =
-        row.filled().filter_map(|cell| words::heading(&folded(cell))).collect();
-    let all = || row.filled().all(|cell| words::heading(&folded(cell)).is_some());
-    known.len() >= 3 || known.len() == 2 && all()
+    let short = |cell: &str| cell.len() <= LONGEST_HEADING;
+    let field = |cell: &str| if short(cell) { words::heading(&folded(cell)) } else { None };
+    let named: Vec<Option<Field>> = row.filled().map(field).collect();
+    let known: BTreeSet<Field> = named.iter().copied().flatten().collect();
+    known.len() >= 3 || known.len() == 2 && named.iter().all(Option::is_some)
 }
 
 /// Each field once: the surest column, the first among equals.

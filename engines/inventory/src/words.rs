@@ -1,6 +1,9 @@
 //! The words of lists as people write them, from the text files in `data/`.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use crate::{Field, Kind, value::folded};
 
@@ -54,6 +57,15 @@ static HEADINGS: LazyLock<Vec<Word<Field>>> = LazyLock::new(|| {
     all
 });
 
+/// The headings of lists by their text: whole tables are looked through for them.
+static EXACT: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+    let mut exact = HashMap::new();
+    for one in HEADINGS.iter().filter(|one| one.how != How::Ours) {
+        exact.entry(one.text.as_str()).or_insert(one.means);
+    }
+    exact
+});
+
 static KINDS: LazyLock<Vec<Word<Kind>>> =
     LazyLock::new(|| words_of(include_str!("../data/kinds.txt"), Kind::from_name));
 
@@ -67,8 +79,7 @@ fn is_in(list: &str, word: &str) -> bool {
 
 /// The field whose headings a folded heading is exactly.
 pub(crate) fn heading(word: &str) -> Option<Field> {
-    let mut usual = HEADINGS.iter().filter(|one| one.how != How::Ours);
-    usual.find(|one| one.text == word).map(|one| one.means)
+    EXACT.get(word).copied()
 }
 
 /// The same for a heading of our own export.

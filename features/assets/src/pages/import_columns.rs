@@ -95,7 +95,7 @@ async fn page(
     let Contents::Table(table, sheets) = contents else { return Err(Problem::not_found()) };
     let words = &context.words;
     let guarded = plan.guarded(&table);
-    let limited = limited_lines(scope, plan, &table);
+    let limited = limited_lines(scope, &guarded, &table);
     let (header, columns) = plan.columns(&table);
     // Somebody else may have taken a line with values for the headings.
     let hidden = plan.heading_line != 0
@@ -175,10 +175,10 @@ async fn page(
 /// some: those in which no values stand. `None`: all of them.
 fn limited_lines(
     scope: &CompanyScope,
-    plan: &ImportPlan,
+    guarded: &BTreeSet<usize>,
     table: &Table,
 ) -> Option<BTreeSet<usize>> {
-    let limited = !scope.may::<can::ShowSecrets>() && !plan.guarded(table).is_empty();
+    let limited = !scope.may::<can::ShowSecrets>() && !guarded.is_empty();
     limited.then(|| heading_lines(table))
 }
 
@@ -209,10 +209,11 @@ async fn save(
     } else {
         plan.secret = old.guarded(table).into_iter().collect();
     }
+    let guarded = plan.guarded(table);
     let line = plan.heading_line;
     let refused_line = line != 0
         && line != ImportPlan::heading_of(table)
-        && limited_lines(&scope, &plan, table).is_some_and(|only| !only.contains(&line));
+        && limited_lines(&scope, &guarded, table).is_some_and(|only| !only.contains(&line));
     if refused_line {
         let error = context.words.t("assetimport-secret-line");
         plan.heading_line = old.heading_line;
@@ -224,7 +225,7 @@ async fn save(
     if again {
         plan.propose(table);
     } else {
-        plan.secret = plan.guarded(table).into_iter().collect();
+        plan.secret = guarded.into_iter().collect();
         opened.extend(
             plan.secret.iter().copied().filter(|at| plan.is_open(*at) && !old.is_open(*at)),
         );
