@@ -1,16 +1,21 @@
 //! What each column means: by its heading, otherwise by what stands in it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Field, Header, Kind, Table,
+    Field, Header, Kind, Row, Table,
     date::read_date,
-    value::{folded, read_mac},
+    find_header,
+    value::{folded, read_ledger_number, read_mac},
     words,
 };
 
 /// Rows from which the meaning of a column without known heading is guessed.
 const LOOKED_AT: usize = 200;
+/// Bytes of a heading that may stand anywhere in a table.
+const LONGEST_HEADING: usize = 90;
 
 /// How sure a guess is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,11 +50,19 @@ pub struct Column {
 pub fn guess_columns(table: &Table, header: &Header) -> Vec<Column> {
     let rows =
         || table.rows.iter().skip(header.first).filter(|row| !row.is_empty()).take(LOOKED_AT);
+    let values_at = |at: usize| -> Vec<&str> {
+        rows().filter_map(|row| row.cells.get(at)).map(String::as_str).collect()
+    };
+    // The number of the ledger says that the table is our own export.
+    let ours = header.headings.iter().enumerate().any(|(at, heading)| {
+        words::heading(&folded(heading)) == Some(Field::Number) && numbers_ledger(&values_at(at))
+    });
     let mut columns: Vec<Column> = Vec::new();
     for (at, heading) in header.headings.iter().enumerate() {
-        let values: Vec<&str> =
-            rows().filter_map(|row| row.cells.get(at)).map(String::as_str).collect();
-        let (field, sureness) = guess(heading, &values);
+        let values = values_at(at);
+        let our_field = if ours { words::heading_of_ours(&folded(heading)) } else { None };
+        let (field, sureness) = our_field
+            .map_or_else(|| guess(heading, &values), |field| (Some(field), Sureness::Sure));
         let shown = values.iter().filter(|value| !value.is_empty()).take(3);
         let secret = field.is_some_and(Field::is_secret) || sounds_secret(heading);
         let examples = if secret { Vec::new() } else { shown.map(|v| short(v)).collect() };
@@ -64,10 +77,15 @@ fn guess(heading: &str, values: &[&str]) -> (Option<Field>, Sureness) {
     let word = folded(heading);
     let outside = folded(&without_brackets(heading));
     if let Some(field) = words::heading(&word).or_else(|| words::heading(&outside)) {
-        if field == Field::Tag && counts_up(values) {
+        let weak = words::is_weak_heading(&word) || words::is_weak_heading(&outside);
+        if weak && counts_up(values) {
             return (None, Sureness::None);
         }
-        return (Some(field), Sureness::Sure);
+        if field == Field::Number && !numbers_ledger(values) {
+            // Another ledger's number: the company's own.
+            return (Some(Field::Tag), Sureness::Likely);
+        }
+        return (Some(field), if weak { Sureness::Looks } else { Sureness::Sure });
     }
     if let Some(field) = words::heading_within(&outside).or_else(|| words::heading_within(&word)) {
         return (Some(field), Sureness::Likely);
@@ -78,7 +96,15 @@ fn guess(heading: &str, values: &[&str]) -> (Option<Field>, Sureness) {
     }
 }
 
-/// Whether the values only count the rows: 1, 2, 3. They name nothing.
+/// Whether nearly all values are numbers of our own ledger.
+fn numbers_ledger(values: &[&str]) -> bool {
+    let filled: Vec<&&str> = values.iter().filter(|value| !value.is_empty()).collect();
+    let ours = filled.iter().filter(|value| read_ledger_number(value).is_some()).count();
+    ours > 0 && ours * 10 >= filled.len() * 8
+}
+
+/// Whether the values only count the rows: 1, 2, 3, with gaps where rows were taken out. They name
+/// nothing.
 fn counts_up(values: &[&str]) -> bool {
     let numbers: Vec<i64> =
         values.iter().filter_map(|v| hikeshi_kernel::fold_width(v).parse().ok()).collect();
@@ -86,7 +112,7 @@ fn counts_up(values: &[&str]) -> bool {
         && numbers[0] <= 1
         // Sums and repeated headings stand among them.
         && numbers.len() * 10 >= values.iter().filter(|value| !value.is_empty()).count() * 7
-        && numbers.windows(2).all(|two| two[1] == two[0] + 1)
+        && numbers.windows(2).all(|two| two[1] > two[0])
 }
 
 /// A heading such as "name (as printed)" without what stands in brackets.
@@ -147,9 +173,43 @@ pub(crate) fn sounds_secret(heading: &str) -> bool {
     words::heading_within(&folded(heading)).is_some_and(Field::is_secret)
 }
 
+/// The columns of a table that may hold secrets, whichever row somebody takes for its headings:
+/// every row counts in which headings stand, also further down. Counted from 0.
+#[must_use]
+pub fn secret_columns(table: &Table) -> BTreeSet<usize> {
+    let natural = find_header(table).headings;
+    let further = table.rows.iter().filter(|row| is_headings(row)).map(|row| &row.cells);
+    let cells = std::iter::once(&natural).chain(further).flat_map(|cells| cells.iter().enumerate());
+    cells.filter(|(_, cell)| is_secret_heading(cell)).map(|(at, _)| at).collect()
+}
+
+/// The lines of a table in which headings stand: they hold no values, and so no secrets.
+#[must_use]
+pub fn heading_lines(table: &Table) -> BTreeSet<usize> {
+    let header = find_header(table);
+    let natural = header.row.map_or(0..0, |row| row..header.first);
+    let natural = natural.filter_map(|at| table.rows.get(at));
+    let further = table.rows.iter().filter(|row| is_headings(row));
+    natural.chain(further).map(|row| row.line).collect()
+}
+
+fn is_secret_heading(cell: &str) -> bool {
+    words::heading(&folded(cell)).is_some_and(Field::is_secret) || sounds_secret(cell)
+}
+
+/// Whether headings stand in a row: three that are known, or two or more and nothing else.
+fn is_headings(row: &Row) -> bool {
+    let short = |cell: &str| cell.len() <= LONGEST_HEADING;
+    let field = |cell: &str| if short(cell) { words::heading(&folded(cell)) } else { None };
+    let named: Vec<Option<Field>> = row.filled().map(field).collect();
+    let known: BTreeSet<Field> = named.iter().copied().flatten().collect();
+    known.len() >= 3 || known.len() == 2 && named.iter().all(Option::is_some)
+}
+
 /// Each field once: the surest column, the first among equals.
 fn settle(columns: &mut [Column]) {
-    for field in Field::ALL.iter().copied().filter(|field| *field != Field::Note) {
+    let once = Field::ALL.iter().copied().filter(|field| *field != Field::Note);
+    for field in once.chain([Field::Number]) {
         let best = (0..columns.len())
             .filter(|at| columns[*at].field == Some(field))
             .max_by_key(|at| (columns[*at].sureness, std::cmp::Reverse(*at)));

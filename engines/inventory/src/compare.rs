@@ -8,6 +8,8 @@ use crate::{
 /// What makes a thing recognisable, each in the form in which it is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
+    /// The number in our own ledger; who compares gives it with [`Identity::numbered`].
+    pub number: Option<i64>,
     /// The maker's serial number.
     pub serial: Option<String>,
     /// The hardware address.
@@ -22,8 +24,18 @@ pub struct Identity {
     pub called: Option<String>,
     /// Two different things may well carry the same [`Identity::naming`]: licences without a number.
     pub vague: bool,
+    /// What people call it.
+    pub name: Option<String>,
     /// Maker and model, to see whether a serial number contradicts itself.
     pub model: Option<String>,
+}
+
+impl Identity {
+    /// The same with the number in our own ledger.
+    #[must_use]
+    pub fn numbered(self, number: Option<i64>) -> Self {
+        Self { number, ..self }
+    }
 }
 
 /// What makes an asset recognisable.
@@ -42,6 +54,8 @@ pub fn identity_of(kind: Kind, values: &Values) -> Identity {
     let called = (kind.is_machine() && host.is_none())
         .then(|| format!("{} {}", folded(get(Field::Name)), model.clone().unwrap_or_default()));
     Identity {
+        number: None,
+        name: word(Field::Name),
         called,
         vague: kind == Kind::Licence && word(Field::ContractNumber).is_none(),
         serial: read_serial(get(Field::Serial)).filter(|_| kind.is_machine()),

@@ -23,6 +23,10 @@ pub enum DateFault {
 /// The days that a number of Excel may mean: 1927 to 2119.
 const EXCEL: std::ops::RangeInclusive<i64> = 10_000..=80_000;
 
+/// The first year of the era that ended on 1989-01-07. The years of the one after it went on being
+/// written for days to come, in papers made before 2019, so that these are read.
+const SHOWA: i16 = 1926;
+
 /// The day that a text names. A text may have a time of day after it.
 ///
 /// # Errors
@@ -41,7 +45,12 @@ pub fn read_date(text: &str) -> Result<Date, DateFault> {
             if year < 1 {
                 return Err(DateFault::NoSuchDay);
             }
-            day_of(i64::from(first + year - 1), *month, *day)
+            let day = day_of(i64::from(first + year - 1), *month, *day)?;
+            if first == SHOWA && day > date(1989, 1, 7) {
+                Err(DateFault::NoSuchDay)
+            } else {
+                Ok(day)
+            }
         }
         (Some(_), [_] | [_, _]) => Err(DateFault::NotWhole),
         (None, [year @ 1900..=2199, month, day, ..]) => day_of(*year, *month, *day),

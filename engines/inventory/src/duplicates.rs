@@ -1,6 +1,6 @@
 //! Which descriptions are of one thing: within a file, and among what is already kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub enum Same<Id> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchKey {
+    /// The number in our own ledger.
+    Number,
     /// Serial number.
     Serial,
     /// Hardware address.
@@ -65,8 +67,10 @@ pub fn find_duplicates<Id: Copy>(records: &[Record], known: &[Known<Id>]) -> Vec
         remember(&mut seen, Same::Kept(one.id), &one.identity);
     }
     let mut matches = Vec::new();
+    let mut numbers = HashSet::new();
     for (record, description) in records.iter().enumerate() {
         let identity = identity_of(description.kind, &description.values);
+        let identity = identity.numbered(description.number);
         // Many machines of one model are called alike: a name counts where nothing else is known.
         let marked =
             [&identity.serial, &identity.mac, &identity.tag].iter().any(|one| one.is_some());
@@ -75,7 +79,9 @@ pub fn find_duplicates<Id: Copy>(records: &[Record], known: &[Known<Id>]) -> Vec
                 |(key, text)| seen.get(&(key, text)).map(|(same, other)| (key, *same, other)),
             );
         if let Some((key, same, other)) = found {
-            let doubtful = is_doubtful(key, &identity, other);
+            // A row that was copied still carries the number of the other.
+            let copied = key == MatchKey::Number && !numbers.insert(identity.number);
+            let doubtful = copied || is_doubtful(key, &identity, other);
             matches.push(Match { record, same, key, doubtful });
         }
         remember(&mut seen, Same::Earlier(record), &identity);
@@ -94,7 +100,9 @@ fn remember<Id: Copy>(
 }
 
 fn keys_of(identity: &Identity) -> impl Iterator<Item = (MatchKey, String)> {
+    let number = identity.number.map(|number| number.to_string());
     let keys = [
+        (MatchKey::Number, &number),
         (MatchKey::Serial, &identity.serial),
         (MatchKey::Mac, &identity.mac),
         (MatchKey::Tag, &identity.tag),
@@ -110,6 +118,21 @@ fn is_doubtful(key: MatchKey, one: &Identity, other: &Identity) -> bool {
     let differ = |a: &Option<String>, b: &Option<String>| {
         a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a != b)
     };
+    if key == MatchKey::Number {
+        let agree = |a: &Option<String>, b: &Option<String>| {
+            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a == b)
+        };
+        // Every company's ledger begins with the same numbers: something else has to agree.
+        let known = agree(&one.name, &other.name)
+            || agree(&one.serial, &other.serial)
+            || agree(&one.mac, &other.mac)
+            || agree(&one.tag, &other.tag);
+        let contradict = differ(&one.mac, &other.mac) || differ(&one.tag, &other.tag);
+        return !known
+            || contradict
+            || differ(&one.model, &other.model)
+            || differ(&one.serial, &other.serial);
+    }
     let vague = key == MatchKey::Called || key == MatchKey::Naming && one.vague;
     vague
         || differ(&one.model, &other.model)

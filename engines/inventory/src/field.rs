@@ -3,22 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! fields {
-    ($($name:ident = $text:literal, $doc:literal;)+) => {
+    ($($name:ident = $text:literal, $doc:literal;)+
+     => $mark:ident = $mark_text:literal, $mark_doc:literal;) => {
         /// One thing that is known of an asset.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Field {
             $(#[doc = $doc] $name,)+
+            #[doc = $mark_doc] $mark,
         }
 
         impl Field {
-            /// All of them, in the order of forms and tables.
+            /// All that are kept, in the order of forms and tables.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
             /// Its name in files, forms and keys of words.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
+                match self { $(Self::$name => $text,)+ Self::$mark => $mark_text }
             }
         }
     };
@@ -56,13 +58,20 @@ fields! {
     LicenceKey = "licence-key", "Secret: key of a licence.";
     Password = "password", "Secret: password or key.";
     Note = "note", "Anything else.";
+    => Number = "number", "The number in our own ledger, as its export has it: what a row is recognised by, never kept.";
 }
 
 impl Field {
-    /// The field of that name.
+    /// The field of that name, of those that are kept.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// What a column of that name may mean: a field that is kept, or the number of the ledger.
+    #[must_use]
+    pub fn of_column(name: &str) -> Option<Self> {
+        Self::from_name(name).or_else(|| (name == Self::Number.name()).then_some(Self::Number))
     }
 
     /// Whether its value is hidden and encrypted.

@@ -26,7 +26,7 @@ mod table;
 mod value;
 mod words;
 
-pub use columns::{Column, Sureness, guess_columns};
+pub use columns::{Column, Sureness, guess_columns, heading_lines, secret_columns};
 pub use compare::{Identity, identity_of};
 pub use date::{DateFault, read_date};
 pub use duplicates::{Known, Match, MatchKey, Same, find_duplicates};
@@ -37,9 +37,9 @@ pub use kind::Kind;
 pub use lifecycle::{
     Cycle, Finding, How, Lifecycle, LifecycleFile, Product, Rule, SOON_DAYS, Standing, Thing,
 };
-pub use limits::{MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS};
+pub use limits::{MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_OWN, MAX_ROWS};
 pub use merge::{Difference, Policy, differences, merged};
 pub use reading::{BadRow, Plan, Reading, Skipped, WhyBad, WhySkipped, read_rows};
 pub use record::{Record, Remark, Values};
 pub use table::{Area, Row, RowFault, Table, read_text, sheet_table};
-pub use value::{clean_cell, plain, read_mac, read_serial, read_yes};
+pub use value::{clean_cell, plain, read_ledger_number, read_mac, read_serial, read_yes};

@@ -36,6 +36,10 @@ pub fn differences(kept: &Values, new: &Values) -> Vec<Difference> {
     let old = |field: &Field| kept.get(field).cloned().unwrap_or_default();
     new.iter()
         .filter(|(field, value)| kept.get(field) != Some(value))
+        // In use is what nobody has to say.
+        .filter(|(field, value)| {
+            **field != Field::State || kept.contains_key(field) || value.as_str() != "in-use"
+        })
         .map(|(field, value)| Difference { field: *field, old: old(field), new: value.clone() })
         .collect()
 }

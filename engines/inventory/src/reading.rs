@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DateFault, Field, Header, Kind, Record, Remark, Row, RowFault, Table,
+    DateFault, Field, Header, Kind, MAX_OWN, Record, Remark, Row, RowFault, Table,
     date::read_date,
     header::is_repeated,
-    value::{folded, is_nothing, macs, plain, read_yes},
+    value::{folded, is_nothing, macs, plain, read_ledger_number, read_yes},
     words,
 };
 
@@ -85,6 +85,10 @@ pub enum WhyBad {
     MoreCells,
     /// Nothing names the thing.
     NoName,
+    /// Nothing names the thing but formulas whose results the file does not hold.
+    Formula,
+    /// More values without a field than an asset keeps.
+    ManyOwn,
 }
 
 /// Reads every row of a table.
@@ -159,14 +163,29 @@ fn record_of(header: &Header, plan: &Plan, row: &Row) -> Result<Record, WhyBad> 
                 if kind.is_none() && !is_nothing(cell) {
                     record.remarks.push(Remark::Kind { text: cell.clone() });
                 }
-                keep(&mut record, heading, cell);
+                // "Laptop" says more than our kind, and our own word for it does not.
+                if !words::is_our_kind(cell) && !is_nothing(cell) {
+                    keep(&mut record, heading, cell);
+                }
             }
+            Some(Field::Number) => match read_ledger_number(cell) {
+                Some(number) => record.number = Some(number),
+                None if is_nothing(cell) => {}
+                None => keep(&mut record, heading, cell),
+            },
             Some(field) => take(&mut record, field, heading, cell),
             None => keep(&mut record, heading, cell),
         }
     }
+    for at in &row.formulas {
+        let heading = header.headings.get(*at).cloned().unwrap_or_default();
+        record.remarks.push(Remark::Formula { heading });
+    }
     if !record.find_name() {
-        return Err(WhyBad::NoName);
+        return Err(if row.formulas.is_empty() { WhyBad::NoName } else { WhyBad::Formula });
+    }
+    if record.own.len() > MAX_OWN {
+        return Err(WhyBad::ManyOwn);
     }
     record.kind =
         kind.or(plan.kind).or_else(|| Kind::of_values(&record.values)).unwrap_or(Kind::Device);
@@ -220,6 +239,14 @@ fn take(record: &mut Record, field: Field, heading: &str, cell: &str) {
         field if field.is_secret() && !record.get(field).is_empty() => {
             let both = format!("{} / {cell}", record.get(field));
             record.set(field, &both);
+        }
+        Field::Note if !record.get(field).is_empty() => {
+            let both = format!("{}\n{cell}", record.get(field));
+            record.set(field, &both);
+        }
+        // A second column of one field: what differs is kept under its own heading.
+        field if !record.get(field).is_empty() && record.get(field) != cell => {
+            keep(record, heading, cell);
         }
         Field::Name => record.set(field, &cell.split_whitespace().collect::<Vec<_>>().join(" ")),
         field => record.set(field, cell),

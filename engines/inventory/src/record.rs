@@ -22,6 +22,9 @@ pub struct Record {
     pub own: Vec<(String, String)>,
     /// What was read with doubt.
     pub remarks: Vec<Remark>,
+    /// Its number in our own ledger, as our export has it.
+    #[serde(default)]
+    pub number: Option<i64>,
     /// The name was made of other values: it names nothing that has a name already.
     pub made_name: bool,
 }
@@ -56,6 +59,11 @@ pub enum Remark {
         /// The text.
         text: String,
     },
+    /// A formula whose result the file does not hold: nothing was read.
+    Formula {
+        /// The heading of its column.
+        heading: String,
+    },
 }
 
 impl Record {
@@ -68,6 +76,7 @@ impl Record {
             values: Values::new(),
             own: Vec::new(),
             remarks: Vec::new(),
+            number: None,
             made_name: false,
         }
     }

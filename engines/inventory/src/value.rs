@@ -58,6 +58,15 @@ pub fn read_serial(text: &str) -> Option<String> {
         .then_some(serial)
 }
 
+/// A number of our own ledger, such as A-0001; `None` for everything else.
+#[must_use]
+pub fn read_ledger_number(text: &str) -> Option<i64> {
+    let text = fold_width(text).trim().to_uppercase();
+    let digits = text.strip_prefix("A-")?;
+    let whole = (4..=12).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit());
+    whole.then(|| digits.parse().ok()).flatten()
+}
+
 /// A hardware address as `00:1A:2B:3C:4D:5E`; `None` if it is none, or one that names no device.
 #[must_use]
 pub fn read_mac(text: &str) -> Option<String> {

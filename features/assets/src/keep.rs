@@ -115,6 +115,7 @@ pub async fn add(
     if there.is_some() {
         return Ok(());
     }
+    hikeshi_directory::hold_company(tx, scope).await?;
     let kept = without_secrets(&mut new.values);
     let now = to_millis(platform.clock.now());
     let number = next_number(tx, scope).await?;

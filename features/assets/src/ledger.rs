@@ -33,6 +33,13 @@ pub fn own_of(row: &asset::Model) -> Result<OwnFields, Problem> {
     Ok(serde_json::from_str(&row.own_json)?)
 }
 
+/// What stands under an own heading, as one text; `None` if nothing does.
+pub(crate) fn own_text(own: &OwnFields, heading: &str) -> Option<String> {
+    let found = own.iter().filter(|(one, _)| one == heading).map(|(_, value)| value.as_str());
+    let found: Vec<&str> = found.collect();
+    (!found.is_empty()).then(|| found.join(" / "))
+}
+
 /// The kind of a row.
 #[must_use]
 pub fn kind_of(row: &asset::Model) -> Kind {

@@ -438,3 +438,4 @@ directory-act-asset-import-discarded = Put a file of assets away
 directory-act-asset-import-taken = Took assets from a file
 directory-act-asset-import-undone = Undid a file of assets
 directory-act-asset-import-fetched = Fetched rows of assets to correct
+directory-act-asset-import-opened = Opened a column that may hold secrets in a list of assets

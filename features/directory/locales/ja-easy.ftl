@@ -440,3 +440,4 @@ directory-act-asset-import-discarded = ファイルをやめた
 directory-act-asset-import-taken = ファイルから｜入《い》れた
 directory-act-asset-import-undone = ファイルの分をもとにもどした
 directory-act-asset-import-fetched = なおす｜行《ぎょう》の｜表《ひょう》を出した
+directory-act-asset-import-opened = ｜秘密《ひみつ》かもしれない｜列《れつ》を、ひらいた

@@ -438,3 +438,4 @@ directory-act-asset-import-discarded = 資産のファイルを破棄
 directory-act-asset-import-taken = 資産を取り込み
 directory-act-asset-import-undone = 資産の取り込みを取り消し
 directory-act-asset-import-fetched = 直す行の表を取得
+directory-act-asset-import-opened = 秘密かもしれない列を公開の項目として取り込むことにした

@@ -1,9 +1,15 @@
 //! Workbooks from outside, as rows of texts. Nothing in them is ever computed: of a formula the
 //! value that was stored with it is taken, and the cell is named.
 
-use std::io::{Cursor, Read as _};
+mod shown;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, SheetVisible, Xlsx, XlsxError};
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read as _},
+};
+
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetVisible, Style, Xlsx, XlsxError};
+use shown::Shown;
 use zip::ZipArchive;
 
 /// The most bytes of all parts of a workbook together, unpacked.
@@ -35,7 +41,7 @@ pub struct IncomingSheet {
     pub rows: Vec<Vec<String>>,
     /// Merged cells as (first row, first column, last row, last column), from 0.
     pub merged: Vec<(usize, usize, usize, usize)>,
-    /// Cells with formulas, as (row, column), from 0.
+    /// Cells with formulas, as (row, column), from 0. One that is empty has no stored result.
     pub formulas: Vec<(usize, usize)>,
 }
 
@@ -83,11 +89,17 @@ pub fn read_workbook(
             let ((row, column), (last_row, last_column)) = (area.start, area.end);
             (row as usize, column as usize, last_row as usize, last_column as usize)
         }));
+        let mut numbers: HashMap<(usize, usize), f64> = HashMap::new();
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(fault)?;
+        let formats: Vec<Option<Shown>> = cells.styles().iter().map(shown_by).collect();
+        let follows = formats.iter().any(Option::is_some);
         while let Some(cell) = cells.next_cell_with_formula().map_err(fault)? {
             let (row, column) = (cell.pos.0 as usize, cell.pos.1 as usize);
             let text = text_of(&cell.value);
-            if text.is_empty() {
+            // A formula without a stored result is one whose value nobody knows; with an empty text it
+            // is an empty cell.
+            let unknown = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+            if text.is_empty() && !unknown {
                 continue;
             }
             left = left.checked_sub(1).ok_or(IncomingFault::TooMuch)?;
@@ -97,7 +109,25 @@ pub fn read_workbook(
             if cell.formula.is_some() {
                 read.formulas.push((row, column));
             }
-            put(&mut read.rows, (row, column), text);
+            if let (true, Some(number)) = (follows, number_of(&cell.value)) {
+                numbers.insert((row, column), number);
+            }
+            if !text.is_empty() {
+                put(&mut read.rows, (row, column), text);
+            }
+        }
+        drop(cells);
+        if !numbers.is_empty() {
+            // The reader says of a cell either its formula or its format: the formats come after.
+            let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(fault)?;
+            while let Some((row, column, style)) = cells.next_style_id().map_err(fault)? {
+                let at = (row as usize, column as usize);
+                let format = formats.get(style).and_then(Option::as_ref);
+                let Some((format, number)) = format.zip(numbers.get(&at)) else { continue };
+                if let Some(text) = format.text(*number) {
+                    put(&mut read.rows, at, text);
+                }
+            }
         }
         read.name = sheet.name;
         all.push(read);
@@ -132,6 +162,20 @@ fn check(bytes: &[u8]) -> Result<(), IncomingFault> {
         left = left.checked_sub(unpacked.map_err(fault)?).ok_or(IncomingFault::Bomb)?;
     }
     Ok(())
+}
+
+/// What a style adds to whole numbers.
+fn shown_by(style: &Style) -> Option<Shown> {
+    style.number_format.as_ref().and_then(|format| Shown::of(&format.format_code))
+}
+
+fn number_of(value: &DataRef<'_>) -> Option<f64> {
+    match value {
+        // Beyond this no format is followed.
+        DataRef::Int(number) => i32::try_from(*number).ok().map(f64::from),
+        DataRef::Float(number) => Some(*number),
+        _ => None,
+    }
 }
 
 /// A cell as its program shows it, nearly: whole numbers without a point, days as `YYYY-MM-DD`.

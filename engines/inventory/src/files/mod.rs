@@ -12,7 +12,10 @@ use hikeshi_casefile::Reason;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{MAX_BYTES, MAX_ROWS, Record, Table, read_text};
+use crate::{MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_LINES, MAX_ROWS, Record, Table, read_text};
+
+/// The most separators of a table: every line with as many columns as are read.
+const MAX_SEPARATORS: usize = MAX_LINES * MAX_COLUMNS;
 
 /// The forms that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +98,12 @@ pub enum FileFault {
         /// The limit.
         limit: usize,
     },
+    /// More filled cells than are read.
+    #[error("the table holds more than {limit} cells")]
+    TooManyCells {
+        /// The limit.
+        limit: usize,
+    },
     /// It begins like JSON or XML and is none.
     #[error("the file is broken: {0}")]
     Broken(String),
@@ -114,6 +123,9 @@ pub fn read_file(bytes: &[u8]) -> Result<ReadFile, FileFault> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Ok(ReadFile::Workbook);
     }
+    if bytes.starts_with(b"%PDF") || bytes.starts_with(b"{\\rtf") {
+        return Err(FileFault::NotText);
+    }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(FileFault::OldWorkbook);
     }
@@ -127,9 +139,16 @@ pub fn read_file(bytes: &[u8]) -> Result<ReadFile, FileFault> {
         Some('<') => cyclonedx_xml::read(start)?,
         _ if start.starts_with("SPDXVersion:") => spdx_tags::read(start),
         _ => {
+            let separators = [',', '\t', ';', '|'].map(|one| text.matches(one).count());
+            if separators.into_iter().max() > Some(MAX_SEPARATORS) {
+                return Err(FileFault::TooManyCells { limit: MAX_CELLS });
+            }
             let table = read_text(&text);
-            if table.rows.len() > MAX_ROWS {
+            if table.rows.iter().filter(|row| !row.is_empty()).count() > MAX_LINES {
                 return Err(FileFault::TooMany { limit: MAX_ROWS });
+            }
+            if table.filled() > MAX_CELLS {
+                return Err(FileFault::TooManyCells { limit: MAX_CELLS });
             }
             return Ok(ReadFile::Table(table));
         }

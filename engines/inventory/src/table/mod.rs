@@ -22,6 +22,8 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Why it cannot be believed as it is.
     pub fault: Option<RowFault>,
+    /// Columns with a formula whose result the file does not hold, from 0.
+    pub formulas: Vec<usize>,
 }
 
 /// Why a row cannot be believed as it is.
@@ -37,11 +39,35 @@ pub enum RowFault {
     ManyColumns,
 }
 
+impl Table {
+    /// How many cells hold something.
+    #[must_use]
+    pub fn filled(&self) -> usize {
+        self.rows.iter().map(|row| row.filled().count()).sum()
+    }
+
+    /// Names cells with formulas, as (row, column) from 0; those that hold a result are read as usual.
+    #[must_use]
+    pub fn with_formulas(mut self, formulas: &[(usize, usize)]) -> Self {
+        for (row, column) in formulas {
+            // Rows of nothing but formulas may stand below the last one that holds something.
+            while self.rows.len() <= *row && self.rows.len() < crate::MAX_LINES {
+                self.rows.push(Row { line: self.rows.len() + 1, ..Row::default() });
+            }
+            let Some(row) = self.rows.get_mut(*row) else { continue };
+            if row.cells.get(*column).is_none_or(String::is_empty) {
+                row.formulas.push(*column);
+            }
+        }
+        self
+    }
+}
+
 impl Row {
     /// Whether nothing stands in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(String::is_empty)
+        self.cells.iter().all(String::is_empty) && self.formulas.is_empty()
     }
 
     /// The cells that hold something.
@@ -61,6 +87,6 @@ impl Row {
         } else {
             None
         };
-        Self { line, cells, fault: fault.or(found) }
+        Self { line, cells, fault: fault.or(found), formulas: Vec::new() }
     }
 }

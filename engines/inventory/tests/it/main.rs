@@ -4,6 +4,7 @@
 mod accounted;
 mod ages;
 mod dates;
+mod ledger;
 mod lists;
 mod programs;
 mod same;

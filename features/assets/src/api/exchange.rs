@@ -66,7 +66,8 @@ pub(super) struct ImportShape {
 #[schema(as = AssetImportMistake)]
 pub(super) struct BadShape {
     line: usize,
-    /// `open-quote`, `broken-letters`, `long-cell`, `many-columns`, `more-cells`, `no-name`.
+    /// `open-quote`, `broken-letters`, `long-cell`, `many-columns`, `more-cells`, `no-name`,
+    /// `formula`, `many-own`.
     #[schema(value_type = String)]
     why: hikeshi_inventory::WhyBad,
 }

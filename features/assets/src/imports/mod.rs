@@ -1,6 +1,7 @@
 //! Files that bring assets: read, corrected by a person, compared, taken in one go, undone.
 
 mod bring;
+mod mark;
 mod prepare;
 mod read;
 mod sums;

@@ -1,5 +1,6 @@
 //! What would come of a file: assets, rows to correct, things that are already kept.
 
+use hikeshi_db::Tx;
 use hikeshi_identity::CompanyScope;
 use hikeshi_inventory::{
     BadRow, Kind, Known, Match, Plan, Record, Skipped, find_duplicates, identity_of, read_rows,
@@ -44,21 +45,23 @@ pub async fn prepare(
 ) -> Result<Prepared, Problem> {
     let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
     let bytes = bytes_of(platform, scope, row).await?;
-    let kept = kept(platform, scope).await?;
+    let tx = platform.db.read(scope.fence()).await?;
+    let kept = known(&tx, scope).await?;
+    drop(tx);
     let prepared = tokio::task::spawn_blocking(move || compare(&bytes, &plan, &kept)).await?;
     prepared.ok_or_else(|| Problem::internal("a kept file cannot be read any more"))
 }
 
 /// What makes the assets of the company recognisable. Retired ones count: they may come back.
-async fn kept(platform: &Platform, scope: &CompanyScope) -> Result<Vec<Known<Uuid>>, Problem> {
-    let tx = platform.db.read(scope.fence()).await?;
+pub(super) async fn known(tx: &Tx, scope: &CompanyScope) -> Result<Vec<Known<Uuid>>, Problem> {
     let rows = asset::Entity::find()
         .filter(asset::Column::CompanyId.eq(scope.company().0))
         .all(tx.conn())
         .await?;
-    let known = rows
-        .iter()
-        .map(|row| Ok(Known { id: row.id, identity: identity_of(kind_of(row), &values_of(row)?) }));
+    let known = rows.iter().map(|row| {
+        let identity = identity_of(kind_of(row), &values_of(row)?).numbered(Some(row.number));
+        Ok(Known { id: row.id, identity })
+    });
     known.collect()
 }
 

@@ -4,23 +4,27 @@ use std::collections::{BTreeMap, HashMap};
 
 use hikeshi_blobs::TenantKey;
 use hikeshi_db::Tx;
-use hikeshi_directory::company_key;
+use hikeshi_directory::{company_key, hold_company};
 use hikeshi_identity::{CompanyScope, audit};
-use hikeshi_inventory::{Field, Policy, Record, Same, Values, merged};
+use hikeshi_inventory::{Field, Policy, Record, Same, Values, find_duplicates, merged};
 use hikeshi_kernel::to_millis;
 use hikeshi_web::{Platform, Problem};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Choices, Prepared, Sums, bring::hold_import};
+use super::{
+    Choices, Prepared, Sums,
+    bring::hold_import,
+    mark::{Before, Mark, secret_ids},
+    prepare::known,
+};
 use crate::{
     history::{self, NewChange},
     keep::{NewAsset, changes, fresh, next_number, replace, row_of, without_secrets},
-    ledger::{OwnFields, kind_of, own_of, values_of},
+    ledger::{OwnFields, kind_of, own_of, own_text, values_of},
     model::{asset, asset_change, asset_import, asset_import_row, asset_secret},
     secrets,
 };
@@ -43,14 +47,17 @@ enum Goes {
 pub async fn take(
     platform: &Platform,
     scope: &CompanyScope,
-    (row, prepared, choices): (&asset_import::Model, Prepared, &Choices),
+    (row, mut prepared, choices): (&asset_import::Model, Prepared, &Choices),
 ) -> Result<Option<Sums>, Problem> {
     let tx = platform.db.write(scope.fence()).await?;
+    hold_company(&tx, scope).await?;
     let row = hold_import(&tx, scope, row.id).await?;
     if row.state != "open" {
         return Ok(None);
     }
     let key = company_key(&tx, platform, scope).await?;
+    // Another file may have been taken since this one was compared.
+    prepared.matches = find_duplicates(&prepared.records, &known(&tx, scope).await?);
     let kept = rows_by_id(&tx, scope, &prepared).await?;
     let mut taking = Taking::new(platform, scope, (&row, key));
     taking.sums.rows = prepared.rows;
@@ -214,14 +221,19 @@ impl<'a> Taking<'a> {
         let mut number = next_number(tx, self.scope).await?;
         for (mut new, lines) in std::mem::take(&mut self.new) {
             let id = fresh(self.platform);
+            let mut secrets = Vec::new();
             for (field, plain) in without_secrets(&mut new.values) {
-                sealed.push(self.sealed(id, field, &plain)?);
+                let row = self.sealed(id, field, &plain)?;
+                secrets.push(row.id);
+                sealed.push(row.into_active_model());
             }
+            let left = Mark::of(new.kind.name(), (&new.values, &new.own), secrets)?;
+            let before = serde_json::to_string(&Before { left: Some(left), ..Before::default() })?;
             assets.push(row_of(self.scope, (id, number, now), &new)?.into_active_model());
             notes.push(self.noted(id, "imported", &[])?);
             for (place, line) in lines.into_iter().enumerate() {
                 let outcome = if place == 0 { "taken" } else { "merged" };
-                self.line(line, outcome, "", Some((id, 1, String::new())));
+                self.line(line, outcome, "", Some((id, 1, before.clone())));
             }
             number += 1;
         }
@@ -236,6 +248,8 @@ impl<'a> Taking<'a> {
         kept: &HashMap<Uuid, asset::Model>,
     ) -> Result<(), Problem> {
         let mut notes = Vec::new();
+        let no_secrets = Vec::new();
+        let secrets_before = secret_ids(tx, self.scope).await?;
         for (id, mut merging) in std::mem::take(&mut self.merging) {
             let Some(old) = kept.get(&id) else { continue };
             let brought = without_secrets(&mut merging.values);
@@ -246,10 +260,13 @@ impl<'a> Taking<'a> {
             self.sums.secrets_kept += kept_ones.len();
             let new = NewAsset { kind: kind_of(old), values: merging.values, own: merging.own };
             let fields = changes(&values_of(old)?, &own_of(old)?, &new);
-            let before = Before {
+            let secret_ids = secrets_before.get(&id).unwrap_or(&no_secrets);
+            let mut before = Before {
                 values: values_of(old)?,
                 own: own_of(old)?,
                 secrets: new_ones.iter().map(|(field, _)| *field).collect(),
+                from: Some(Mark::of_row(old, secret_ids.clone())?),
+                left: None,
             };
             let version = if fields.is_empty() && new_ones.is_empty() {
                 old.version
@@ -258,6 +275,12 @@ impl<'a> Taking<'a> {
                 replace(tx, self.platform, self.scope, old, &new).await?
             };
             secrets::set(tx, self.platform, self.scope, id, &new_ones).await?;
+            let secret_ids = if new_ones.is_empty() {
+                secret_ids.clone()
+            } else {
+                secrets::secrets_of(tx, self.scope, id).await?.iter().map(|one| one.id).collect()
+            };
+            before.left = Some(Mark::of(&old.kind, (&new.values, &new.own), secret_ids)?);
             let before = serde_json::to_string(&before)?;
             for line in merging.lines {
                 self.line(line, "merged", "", Some((id, version, before.clone())));
@@ -315,8 +338,8 @@ impl<'a> Taking<'a> {
         asset: Uuid,
         field: Field,
         plain: &str,
-    ) -> Result<asset_secret::ActiveModel, Problem> {
-        let row = asset_secret::Model {
+    ) -> Result<asset_secret::Model, Problem> {
+        Ok(asset_secret::Model {
             id: fresh(self.platform),
             company_id: self.scope.company().0,
             asset_id: asset,
@@ -324,8 +347,7 @@ impl<'a> Taking<'a> {
             sealed: self.key.seal(plain.as_bytes())?,
             set_at: to_millis(self.platform.clock.now()),
             set_by: self.scope.actor_name().to_owned(),
-        };
-        Ok(row.into_active_model())
+        })
     }
 
     fn noted(
@@ -340,20 +362,15 @@ impl<'a> Taking<'a> {
     }
 }
 
-/// A merged asset as it was before.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Before {
-    pub(super) values: Values,
-    pub(super) own: OwnFields,
-    /// Secrets that came with the file.
-    pub(super) secrets: Vec<Field>,
-}
-
-/// Own fields after a merge: what the file adds, and what it replaces.
+/// Own fields after a merge: what the file adds, and what it replaces. Several values under one
+/// heading are one cell in our export, and no other value when that comes back.
 fn merge_own(kept: &mut OwnFields, new: &OwnFields, policy: Policy) {
     for (heading, value) in new {
-        let there = kept.iter_mut().find(|(one, _)| one == heading);
-        match there {
+        let there = own_text(kept, heading);
+        if there.as_ref() == Some(value) {
+            continue;
+        }
+        match kept.iter_mut().find(|(one, _)| one == heading) {
             Some(there) if policy == Policy::Replace => there.1.clone_from(value),
             Some(_) => {}
             None => kept.push((heading.clone(), value.clone())),

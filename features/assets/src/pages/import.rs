@@ -257,6 +257,7 @@ fn remark_text(words: &Words, remark: &Remark) -> String {
         }
         Remark::Mac { text } => about("assetimport-remark-mac", "", text),
         Remark::YesNo { field, text } => about("assetimport-remark-yes-no", &label(*field), text),
+        Remark::Formula { heading } => about("assetimport-remark-formula", "", heading),
         Remark::Kind { text } => about("assetimport-remark-kind", "", text),
     }
 }

@@ -1,16 +1,19 @@
 //! What each column of a table means: proposed, and corrected by a person.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::{
     Router,
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use hikeshi_directory::{Place, company_shell};
-use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_inventory::{Field, Kind, Sureness};
-use hikeshi_ui::{Choice, Shell};
+use hikeshi_identity::{Allowed, CompanyScope, audit, can};
+use hikeshi_inventory::{Field, Kind, Sureness, Table, heading_lines};
+use hikeshi_ui::{Choice, FieldError, Shell};
 use hikeshi_web::{Html, Platform, Posted, Problem, RequestContext};
 use serde::Deserialize;
 
@@ -77,12 +80,26 @@ async fn show(
 ) -> Result<Response, Problem> {
     let row = open_import(&platform, &scope, &id).await?;
     let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
-    let Contents::Table(table, sheets) = open_contents(&platform, &scope, &row, &plan).await?
-    else {
-        return Err(Problem::not_found());
-    };
+    let contents = open_contents(&platform, &scope, &row, &plan).await?;
+    let page = page(&platform, &context, &scope, (row, &plan, contents)).await?;
+    Ok(Html(page).into_response())
+}
+
+/// The page with the columns as a plan has them.
+async fn page(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    (row, plan, contents): (asset_import::Model, &ImportPlan, Contents),
+) -> Result<ColumnsPage, Problem> {
+    let Contents::Table(table, sheets) = contents else { return Err(Problem::not_found()) };
     let words = &context.words;
+    let guarded = plan.guarded(&table);
+    let limited = limited_lines(scope, &guarded, &table);
     let (header, columns) = plan.columns(&table);
+    // Somebody else may have taken a line with values for the headings.
+    let hidden = plan.heading_line != 0
+        && limited.as_ref().is_some_and(|only| !only.contains(&plan.heading_line));
     let views = columns.into_iter().enumerate().map(|(at, column)| {
         let field = plan.fields.get(at).copied().flatten();
         let left_out = plan.left_out.contains(&at);
@@ -94,15 +111,14 @@ async fn show(
             Sureness::Looks => ("caution", "warn", "looks"),
             Sureness::None => ("wait", "open", "none"),
         };
-        let secret = field.is_some_and(Field::is_secret);
         ColumnView {
             nr: at + 1,
-            heading: column.heading,
+            heading: if hidden { String::new() } else { column.heading },
             field: if left_out { LEFT_OUT } else { field.map_or("", Field::name) }.to_owned(),
             tone,
             icon,
             sureness: words.t(&format!("assetimport-sure-{key}")),
-            examples: if secret {
+            examples: if guarded.contains(&at) {
                 String::new()
             } else {
                 column.examples.join("\u{3000}/\u{3000}")
@@ -113,13 +129,17 @@ async fn show(
     let keep = Choice::new("", words.t("assetimport-keep-own"));
     let leave = Choice::new(LEFT_OUT, words.t("assetimport-leave-out"));
     let fields = Field::ALL.iter().map(|f| Choice::new(f.name(), field_label(words, *f)));
+    let number = Choice::new(Field::Number.name(), words.t("assets-number"));
     let shown_line = |cells: &[String]| {
         let filled: Vec<&str> =
             cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).take(4).collect();
         filled.join(" / ").chars().take(50).collect::<String>()
     };
     let none = Choice::new("0", words.t("assetimport-no-headings"));
-    let lines = table.rows.iter().filter(|row| !row.is_empty()).take(LINES).map(|row| {
+    let offered = table.rows.iter().filter(|row| !row.is_empty());
+    let offered =
+        offered.filter(|row| limited.as_ref().is_none_or(|only| only.contains(&row.line)));
+    let lines = offered.take(LINES).map(|row| {
         // Headings may hold no secrets, rows of data may: only the chosen line is shown in full.
         let is_heading = header.row.is_some_and(|at| table.rows[at].line == row.line);
         let above = header.row.is_some_and(|at| row.line < table.rows[at].line);
@@ -127,64 +147,121 @@ async fn show(
         let values: [(&str, &dyn std::fmt::Display); 2] = [("line", &row.line), ("text", &text)];
         Choice::new(row.line.to_string(), words.ta("assetimport-line-nr", &values))
     });
+    let lines: Vec<Choice> = std::iter::once(none).chain(lines).collect();
     let by_row = Choice::new("", words.t("assetimport-kind-by-row"));
     let kinds = Kind::ALL
         .map(|kind| Choice::new(kind.name(), words.t(&format!("assets-kind-{}", kind.name()))));
     let sheets = sheets.into_iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name));
     let tx = platform.db.read(scope.fence()).await?;
-    let shell = company_shell(&tx, &scope, &context, Place::Assets).await?;
+    let shell = company_shell(&tx, scope, context, Place::Assets).await?;
     let home = format!("/c/{}/assets", scope.company());
-    Ok(Html(ColumnsPage {
+    Ok(ColumnsPage {
         here: format!("{home}/imports/{}", row.id),
         home,
         name: row.file_name,
         sheets: sheets.collect(),
         sheet: plan.sheet.to_string(),
-        lines: std::iter::once(none).chain(lines).collect(),
+        lines,
         line: plan.heading_line.to_string(),
         kinds: std::iter::once(by_row).chain(kinds).collect(),
         kind: plan.kind.map_or("", Kind::name).to_owned(),
-        fields: [keep, leave].into_iter().chain(fields).collect(),
+        fields: [keep, leave, number].into_iter().chain(fields).collect(),
         columns: views,
         shell,
     })
-    .into_response())
+}
+
+/// The lines that somebody who may not see secrets can take for the headings, where a table may hold
+/// some: those in which no values stand. `None`: all of them.
+fn limited_lines(
+    scope: &CompanyScope,
+    guarded: &BTreeSet<usize>,
+    table: &Table,
+) -> Option<BTreeSet<usize>> {
+    let limited = !scope.may::<can::ShowSecrets>() && !guarded.is_empty();
+    limited.then(|| heading_lines(table))
 }
 
 async fn save(
     State(platform): State<Platform>,
+    context: RequestContext,
     scope: Allowed<can::EditAssets>,
     Path((_, id)): Path<(String, String)>,
     Posted(form): Posted<ColumnsForm>,
 ) -> Result<Response, Problem> {
     let row = open_import(&platform, &scope, &id).await?;
     let old: ImportPlan = serde_json::from_str(&row.plan_json)?;
+    let left_out = (0..).zip(&form.field).filter(|(_, to)| *to == LEFT_OUT).map(|(at, _)| at);
     let mut plan = ImportPlan {
         sheet: form.sheet.parse().unwrap_or(old.sheet),
         heading_line: form.line.parse().unwrap_or(old.heading_line),
-        fields: form.field.iter().map(|name| Field::from_name(name)).collect(),
+        fields: form.field.iter().map(|name| Field::of_column(name)).collect(),
         kind: Kind::from_name(&form.kind),
-        left_out: (0..).zip(&form.field).filter(|(_, to)| *to == LEFT_OUT).map(|(at, _)| at).collect(),
+        left_out: left_out.collect(),
+        secret: Vec::new(),
         without_programs: old.without_programs,
     };
-    let again =
-        form.act == "again" || plan.sheet != old.sheet || plan.heading_line != old.heading_line;
+    let contents = open_contents(&platform, &scope, &row, &plan).await?;
+    let Contents::Table(table, _) = &contents else { return Err(Problem::not_found()) };
+    let other_sheet = plan.sheet != old.sheet;
+    if other_sheet {
+        plan.heading_line = ImportPlan::heading_of(table);
+    } else {
+        plan.secret = old.guarded(table).into_iter().collect();
+    }
+    let guarded = plan.guarded(table);
+    let line = plan.heading_line;
+    let refused_line = line != 0
+        && line != ImportPlan::heading_of(table)
+        && limited_lines(&scope, &guarded, table).is_some_and(|only| !only.contains(&line));
+    if refused_line {
+        let error = context.words.t("assetimport-secret-line");
+        plan.heading_line = old.heading_line;
+        let error = FieldError::new("line", error);
+        return refuse(&platform, &context, &scope, (row, &plan, contents), error).await;
+    }
+    let again = form.act == "again" || other_sheet || plan.heading_line != old.heading_line;
+    let mut opened = Vec::new();
     if again {
-        let other_sheet = plan.sheet != old.sheet;
-        let contents = open_contents(&platform, &scope, &row, &plan).await?;
-        let Contents::Table(table, _) = contents else { return Err(Problem::not_found()) };
-        if other_sheet {
-            plan.heading_line = ImportPlan::heading_of(&table);
-        }
-        plan.fields = plan.columns(&table).1.iter().map(|column| column.field).collect();
-        plan.left_out.clear();
+        plan.propose(table);
+    } else {
+        plan.secret = guarded.into_iter().collect();
+        opened.extend(
+            plan.secret.iter().copied().filter(|at| plan.is_open(*at) && !old.is_open(*at)),
+        );
+    }
+    if let Some(at) = opened.first()
+        && !scope.may::<can::ShowSecrets>()
+    {
+        let error = context.words.t("assetimport-secret-column");
+        let error = FieldError::new(format!("field-{}", at + 1), error);
+        plan.close_again(&opened, &old);
+        return refuse(&platform, &context, &scope, (row, &plan, contents), error).await;
     }
     let tx = platform.db.write(scope.fence()).await?;
     save_plan(&tx, &row, &plan).await?;
+    if !opened.is_empty() {
+        let detail = serde_json::json!({ "columns": opened.len() });
+        let about = ("asset-import", row.id);
+        audit(&tx, &platform, &scope, "asset-import.opened", about, detail).await?;
+    }
     tx.commit().await?;
     let here = format!("/c/{}/assets/imports/{}", scope.company(), row.id);
     let next = if again { format!("{here}/columns") } else { here };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// The page again, as it was filled in, with what cannot be done.
+async fn refuse(
+    platform: &Platform,
+    context: &RequestContext,
+    scope: &CompanyScope,
+    asked: (asset_import::Model, &ImportPlan, Contents),
+    error: FieldError,
+) -> Result<Response, Problem> {
+    let mut page = page(platform, context, scope, asked).await?;
+    page.shell.errors.push(error);
+    Ok(Html(page).with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
 /// A file that still waits.

@@ -9,7 +9,7 @@ use axum::{
 use hikeshi_directory::{Place, company_key, company_shell};
 use hikeshi_i18n::Words;
 use hikeshi_identity::{Allowed, CompanyScope, audit, can};
-use hikeshi_inventory::{BadRow, Field, WhyBad};
+use hikeshi_inventory::{BadRow, WhyBad};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::Shell;
 use hikeshi_web::{Download, Platform, Problem, RequestContext};
@@ -125,10 +125,10 @@ async fn kept_bad(
     Ok(all)
 }
 
-/// The first column that holds secrets.
+/// The first column that may hold secrets, as it was guessed or as somebody said.
 pub(super) fn first_secret(row: &asset_import::Model) -> Result<Option<usize>, Problem> {
     let plan: ImportPlan = serde_json::from_str(&row.plan_json)?;
-    Ok(plan.fields.iter().position(|field| field.is_some_and(Field::is_secret)))
+    Ok(plan.first_secret())
 }
 
 /// A row to correct. Its cells may stand in the wrong columns: where one of these holds secrets, no

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::{Path, State},
-    response::Redirect,
+    response::{IntoResponse as _, Redirect, Response},
     routing::get,
 };
 use hikeshi_directory::{Place, company_shell};
@@ -39,11 +39,13 @@ async fn show(
     context: RequestContext,
     scope: Allowed<can::EditAssets>,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Html<UndoPage>, Problem> {
+) -> Result<Response, Problem> {
     let tx = platform.db.read(scope.fence()).await?;
     let row = find_import(&tx, &scope, &id).await?;
     if row.state != "taken" {
-        return Err(Problem::not_found());
+        // Its own page says what became of it.
+        let page = format!("/c/{}/assets/imports/{}", scope.company(), row.id);
+        return Ok(Redirect::to(&page).into_response());
     }
     let undoing = what_undo_does(&tx, &scope, &row).await?;
     let shell = company_shell(&tx, &scope, &context, Place::Assets).await?;
@@ -57,7 +59,8 @@ async fn show(
         stay: stay.map(|(id, name)| (name.clone(), format!("{home}/{id}"))).collect(),
         stay_more: undoing.stay.len().saturating_sub(NAMED),
         shell,
-    }))
+    })
+    .into_response())
 }
 
 async fn undo_it(

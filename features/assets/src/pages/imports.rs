@@ -11,14 +11,14 @@ use axum::{
 use bytes::Bytes;
 use hikeshi_directory::{Place, company_shell};
 use hikeshi_identity::{Allowed, CompanyScope, can};
-use hikeshi_inventory::{FileKind, MAX_BYTES};
+use hikeshi_inventory::{FileFault, FileKind, MAX_BYTES};
 use hikeshi_kernel::from_millis;
 use hikeshi_ui::{FieldError, Shell};
 use hikeshi_web::{Html, Platform, Problem, RequestContext};
 
 use super::upload::{fault_text, read_upload};
 use crate::{
-    imports::{bring, imports_of, sums_of},
+    imports::{ReadFault, bring, imports_of, sums_of},
     scripts::{SCRIPTS, Script},
 };
 
@@ -72,7 +72,9 @@ async fn submit(
 ) -> Result<Response, Problem> {
     let upload = read_upload(body).await?;
     let words = &context.words;
+    let too_large = ReadFault::File(FileFault::TooLarge { limit: MAX_BYTES });
     let refused = match (upload.bytes.is_empty(), upload.mixed) {
+        _ if upload.too_large => Some(fault_text(words, &too_large)),
         (true, _) => Some(words.t("assetimport-no-file")),
         (_, true) => Some(words.t("assetimport-mixed")),
         _ => None,

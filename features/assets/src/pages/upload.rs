@@ -22,6 +22,8 @@ pub(super) struct Upload {
     pub(super) name: String,
     /// Their bytes. Several files stand one after the other, as documents of JSON may.
     pub(super) bytes: Vec<u8>,
+    /// More bytes than are read: nothing was kept of them.
+    pub(super) too_large: bool,
     /// Several files, not all of them JSON: a table can only come alone.
     pub(super) mixed: bool,
 }
@@ -30,18 +32,26 @@ pub(super) struct Upload {
 pub(super) async fn read_upload(mut body: Multipart) -> Result<Upload, Problem> {
     let mut upload = Upload::default();
     let (mut count, mut all_json) = (0, true);
-    while let Some(field) = body.next_field().await.map_err(refused)? {
+    loop {
+        let field = match body.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(error) => return too_large_or(error),
+        };
         if field.name() != Some("file") {
             continue;
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(refused)?;
+        let bytes = match field.bytes().await {
+            Ok(bytes) => bytes,
+            Err(error) => return too_large_or(error),
+        };
         if bytes.is_empty() {
             continue;
         }
         count += 1;
         if count > MOST_FILES || upload.bytes.len() + bytes.len() > MAX_BYTES {
-            return Err(Problem::too_large());
+            return Ok(Upload { too_large: true, ..Upload::default() });
         }
         if count == 1 {
             upload.name = clean_line(&name, usize::MAX).unwrap_or_default();
@@ -73,11 +83,11 @@ fn add(all: &mut Vec<u8>, bytes: &Bytes, count: usize) {
 }
 
 /// Too many bytes, or a body that is no form.
-fn refused(error: axum::extract::multipart::MultipartError) -> Problem {
+fn too_large_or(error: axum::extract::multipart::MultipartError) -> Result<Upload, Problem> {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Problem::too_large();
+        return Ok(Upload { too_large: true, ..Upload::default() });
     }
-    Problem { cause: Some(error.body_text()), ..Problem::invalid("") }
+    Err(Problem { cause: Some(error.body_text()), ..Problem::invalid("") })
 }
 
 /// Why a file cannot be used, and what to do.
@@ -89,6 +99,9 @@ pub(crate) fn fault_text(words: &Words, fault: &ReadFault) -> String {
         ReadFault::File(FileFault::TooMany { .. })
         | ReadFault::Workbook(IncomingFault::TooMuch) => {
             return words.t1("assetimport-fault-too-many", "limit", MAX_ROWS);
+        }
+        ReadFault::File(FileFault::TooManyCells { limit }) => {
+            return words.t1("assetimport-fault-too-many-cells", "limit", limit);
         }
         ReadFault::File(FileFault::Empty) => "assetimport-fault-empty",
         ReadFault::File(FileFault::NotText) => "assetimport-fault-not-text",

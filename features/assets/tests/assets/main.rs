@@ -3,6 +3,9 @@
 
 mod api;
 mod bringing;
+mod desk;
 mod keeping;
+mod returning;
+mod taking;
 mod undoing;
 mod world;
