@@ -72,7 +72,7 @@ fn without_result(bytes: &[u8], lost: &str) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..parts.len() {
         let mut part = parts.by_index(at).unwrap();
-        let name = part.name().to_owned();
+        let name = part.name().unwrap().into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).unwrap();
         if name.contains("worksheets/") {
