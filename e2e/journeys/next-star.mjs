@@ -49,6 +49,7 @@ await journey('next-star', async ({ demo, noScriptPage, pageDesktop, shot }) => 
   await step('6-measure');
   await page.getByRole('button', { name: '計画に入れる' }).click();
   await page.getByText('計画に入れました').first().waitFor();
+  await page.getByRole('row').filter({ hasText: '2027年1月29日' }).getByRole('link').first().click();
   await page.getByRole('radio', { name: /^終えた/ }).check();
   await step('7-plan-item');
   await page.getByRole('button', { name: '状態を保存する' }).click();
