@@ -95,7 +95,7 @@ async fn publish_awaited(tx: &Tx, scope: &CompanyScope, all: &[Rated]) -> Result
         key: format!("risk-{}", rated.row.id),
         kind: AwaitKind::AcceptRisk,
         title: LocalText { ja: rated.row.name.clone(), ja_easy: None, en: None },
-        href: format!("/c/{company}/risks/{}/accept", rated.row.id),
+        href: format!("/c/{company}/risks/rows/{}/accept", rated.row.id),
         who: Who { roles: vec![Role::President.name().to_owned()], ..Who::default() },
     };
     let waiting: Vec<Awaited> = all

@@ -9,7 +9,8 @@ fn schema() -> BTreeMap<String, Vec<(String, String)>> {
     let mut tables: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for migration in hikeshi::router::migrations() {
         let mut table = String::new();
-        for line in migration.sql.lines().map(str::trim) {
+        let lines = migration.sql.lines().map(str::trim);
+        for line in lines.filter(|line| !line.starts_with("--")) {
             let mut column = line;
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 table = rest.split([' ', '(']).next().unwrap_or_default().to_owned();

@@ -16,7 +16,7 @@ async fn an_asset_is_added_by_a_short_form_judged_changed_and_retired() {
         let page = staff
             .submit(
                 page.form_with_button("Continue")
-                    .choose("PC or devicePC, tablet, smartphone, printer"),
+                    .choose("PC or device PC, tablet, smartphone, printer"),
             )
             .await;
         let form =

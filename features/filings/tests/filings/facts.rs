@@ -15,7 +15,7 @@ async fn a_question_leads_to_its_fact_and_back_to_the_duties() {
         let form = page
             .form_with_button("Save this")
             .fill("What is known", "300")
-            .choose("confirmedSomebody has checked it");
+            .choose("confirmed Somebody has checked it");
         let page = officer.submit(form).await;
         assert_eq!(page.status(), 200);
         assert!(page.address().contains("/duties?"), "{}", page.address());

@@ -10,7 +10,7 @@ use crate::{
 const OUTLINE: &str = "1 Outline";
 /// The tick and the hint that belongs to it.
 const MARK: &str =
-    "Mark what is left outWithout the mark the document does not show that anything is left out.";
+    "Mark what is left out Without the mark the document does not show that anything is left out.";
 const SAVE: &str = "Save the text 1 Outline";
 
 fn text_of(page: &Page, label: &str) -> String {

@@ -19,7 +19,7 @@ use crate::{
 const HAND_OVER: &str = "Write the hand-over down";
 const RECEIVER: &str = "Name and firm of the receiver for somebody else";
 const OPENED: &str =
-    "The seal (S-1) was opened for thisOpening it is written down with the reason.";
+    "The seal (S-1) was opened for this Opening it is written down with the reason.";
 const SO: &str = "It is so";
 const NOT_SO: &str = "It is not so";
 

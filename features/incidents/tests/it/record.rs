@@ -193,14 +193,14 @@ async fn the_second_person_to_write_a_fact_sees_the_first_and_keeps_the_own_text
         let ours = officer.get(&path).await.form_with_button("Save this");
         let theirs = staff.get(&path).await.form_with_button("Save this");
         let theirs =
-            theirs.choose("Some").choose("suspectedNot checked yet").fill("Source", "my own eyes");
+            theirs.choose("Some").choose("suspected Not checked yet").fill("Source", "my own eyes");
         let list = staff.submit(theirs.clone()).await;
         assert!(list.text().contains("my own eyes"), "{}", list.text());
         let again = staff.submit(theirs).await;
         assert_eq!(again.status(), StatusCode::OK, "the same form sent twice is no conflict");
         let ours = ours
             .fill("Something else, or more", "all but one")
-            .choose("confirmedSomebody has checked it");
+            .choose("confirmed Somebody has checked it");
         let conflict = officer.submit(ours).await;
         assert_eq!(conflict.status(), StatusCode::CONFLICT);
         assert!(conflict.text().contains("staff of minato changed this first"));
