@@ -21,9 +21,7 @@ use hikeshi_posture_engine::{Answer, Answers, Catalogue, Given, Sheet, score};
 use hikeshi_risks::model::{risk_information, risk_standing, risk_treatment};
 use hikeshi_web::{Platform, Problem};
 use jiff::{SignedDuration, ToSpan as _};
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _,
-};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, EntityTrait as _, IntoActiveModel as _};
 use serde_json::json;
 use uuid::Uuid;
 

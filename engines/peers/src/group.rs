@@ -67,7 +67,10 @@ mod tests {
     #[test]
     fn wide_letters_and_spaces_make_no_other_industry() {
         let one = Group::of("Metal work", Some(20));
-        assert_eq!(one, Group::of("\u{ff2d}\u{ff45}\u{ff54}\u{ff41}\u{ff4c}\u{3000}WORK ", Some(6)));
+        assert_eq!(
+            one,
+            Group::of("\u{ff2d}\u{ff45}\u{ff54}\u{ff41}\u{ff4c}\u{3000}WORK ", Some(6))
+        );
         assert_ne!(one, Group::of("Metal work", Some(21)));
         assert_eq!(one.as_ref().map(Group::name), Some("to-20/metalwork"));
     }

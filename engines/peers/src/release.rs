@@ -38,11 +38,7 @@ pub fn release(
     if !changed.is_empty() && is_a_crowd(&changed) { Outcome::New(figure) } else { Outcome::Same }
 }
 
-fn changed(
-    before: &[Counted],
-    now: &[Member],
-    known: impl Fn(Party) -> Vec<Party>,
-) -> Vec<Member> {
+fn changed(before: &[Counted], now: &[Member], known: impl Fn(Party) -> Vec<Party>) -> Vec<Member> {
     let same = |member: &Member| {
         before.iter().any(|then| then.company == member.company && then.value == member.value)
     };

@@ -1,4 +1,5 @@
 //! Workbooks from outside.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 use std::io::{Cursor, Read as _, Write as _};
 

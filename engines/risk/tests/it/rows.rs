@@ -99,7 +99,11 @@ fn names_of_kinds_that_go_out_come_in_again_in_all_languages_also_side_by_side()
         // A title before its bracket is what files of before say.
         for kind in kinds.iter() {
             let before = kind.title.get(Lang::Ja).split('\u{FF08}').next().unwrap();
-            assert_eq!(RiskModel::read_kinds(kinds, before).0, [kind.id.clone()], "{before}");
+            assert_eq!(
+                RiskModel::read_kinds(kinds, before).0,
+                std::slice::from_ref(&kind.id),
+                "{before}"
+            );
         }
     }
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    company::{Overview, NextKind, read},
+    company::{NextKind, Overview, read},
     peers::{Beside, Peers},
 };
 
@@ -191,9 +191,8 @@ impl From<Beside> for PeerShape {
 
 impl OverviewShape {
     fn of(context: &RequestContext, overview: Overview) -> Self {
-        let said = |text: &hikeshi_kernel::LocalText| {
-            hikeshi_i18n::plain(text.get(context.words.lang()))
-        };
+        let said =
+            |text: &hikeshi_kernel::LocalText| hikeshi_i18n::plain(text.get(context.words.lang()));
         let next = overview.next.iter().map(|one| NextShape {
             title: said(&one.title),
             measure: match &one.kind {

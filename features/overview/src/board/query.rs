@@ -102,8 +102,7 @@ async fn ask(
     (limit, skipped): (u64, u64),
 ) -> Result<(Vec<Row>, i64), DbErr> {
     let today = now.to_zoned(japan()).date().to_string();
-    let mut values: Vec<Value> =
-        vec![provider.0.into(), to_millis(now).into(), today.into()];
+    let mut values: Vec<Value> = vec![provider.0.into(), to_millis(now).into(), today.into()];
     // Every statement has these three values, whether or not a figure needs them.
     let mut fits = vec![OURS.to_owned(), "$2 > 0 AND $3 <> ''".to_owned()];
     let mut value = |value: Value| {

@@ -20,7 +20,8 @@ use hikeshi_posture_engine::Answers;
 use hikeshi_web::Platform;
 use jiff::SignedDuration;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, sea_query::Expr,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
+    QueryFilter as _, sea_query::Expr,
 };
 
 fn added() -> Added {
